@@ -2,6 +2,13 @@
 //!
 //! Nothing here knows what a program means; that is the compiler's.
 
+pub mod ast;
+pub mod codes;
+pub mod diagnostic;
+mod parse;
 pub mod source;
 
+pub use codes::Code;
+pub use diagnostic::{Diagnostic, Diagnostics, Fix, Label, Severity};
+pub use parse::{Comment, Parsed, parse};
 pub use source::{FileId, Source, Sources, Span};

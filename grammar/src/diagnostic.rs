@@ -1,0 +1,158 @@
+//! Diagnostics as plain data. How they look is decided where they are rendered.
+
+use crate::{Code, Span};
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The file means nothing.
+    Error,
+    /// The file means something that was hardly meant.
+    Warning,
+}
+
+/// A place and what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// The words; may be empty.
+    pub text: String,
+}
+
+/// A replacement that a tool may offer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced.
+    pub span: Span,
+    /// What replaces it.
+    pub replacement: String,
+}
+
+/// One mistake: a code, one sentence that stands alone, a label at every party, a help that can be typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The entry of the catalogue.
+    pub code: &'static Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// One sentence.
+    pub message: String,
+    /// The places; the first is the primary one.
+    pub labels: Vec<Label>,
+    /// What to do.
+    pub help: Option<String>,
+    /// The help as an edit.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// Starts an error at a place.
+    pub fn error(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
+        let labels = vec![Label { span, text: String::new() }];
+        Self { code, severity: Severity::Error, message: message.into(), labels, help: None, fix: None }
+    }
+
+    /// Starts a warning at a place.
+    pub fn warning(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
+    }
+
+    /// Says something of the primary place.
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.labels[0].text = text.into();
+        self
+    }
+
+    /// Adds another place.
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Suggests the nearest of some names in place of `name`, if one is near enough.
+    pub fn suggest<'a>(mut self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        if let Some(near) = nearest(name, candidates) {
+            self.fix = Some(Fix { span: self.labels[0].span, replacement: near.to_owned() });
+            self.help = Some(format!("did you mean `{near}`?"));
+        }
+        self
+    }
+
+    /// Returns the primary place.
+    pub fn span(&self) -> Span {
+        self.labels[0].span
+    }
+}
+
+/// Returns the candidate nearest to `name`, if any is near enough to be worth suggesting.
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|it| (strsim::damerau_levenshtein(name, it), it))
+        .filter(|(distance, it)| *distance > 0 && *distance <= (name.chars().count().max(it.chars().count()) / 3).max(1))
+        .min()
+        .map(|(_, it)| it)
+}
+
+/// All that was found wrong, in order of finding. A place is blamed once per code.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    items: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one, unless the same code already stands at the same place.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        let known = |it: &Diagnostic| it.code == diagnostic.code && it.span() == diagnostic.span();
+        if !self.items.iter().any(known) {
+            self.items.push(diagnostic);
+        }
+    }
+
+    /// Adds several.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        diagnostics.into_iter().for_each(|it| self.push(it));
+    }
+
+    /// Returns whether any is an error.
+    pub fn has_errors(&self) -> bool {
+        self.items.iter().any(|it| it.severity == Severity::Error)
+    }
+
+    /// Goes over them in order of finding.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.items.iter()
+    }
+
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Returns whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// Returns them in source order.
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.items.sort_by_key(|it| (it.span(), it.code.id));
+        self.items
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

@@ -1,0 +1,96 @@
+//! Numbers and their units.
+
+use crate::{Diagnostic, Span, ast::{ExprKind, Unit}};
+
+use super::errors;
+
+/// Every unit: how it is written, what it measures, how many of the base unit it is.
+pub(super) const UNITS: [(&str, Unit, f64); 19] = [
+    ("", Unit::One, 1.0),
+    ("k", Unit::One, 1e3),
+    ("M", Unit::One, 1e6),
+    ("G", Unit::One, 1e9),
+    ("%", Unit::Percent, 0.01),
+    ("ns", Unit::Time, 1e-9),
+    ("us", Unit::Time, 1e-6),
+    ("ms", Unit::Time, 1e-3),
+    ("s", Unit::Time, 1.0),
+    ("min", Unit::Time, 60.0),
+    ("h", Unit::Time, 3600.0),
+    ("d", Unit::Time, 86_400.0),
+    ("B", Unit::Memory, 1.0),
+    ("KB", Unit::Memory, 1e3),
+    ("MB", Unit::Memory, 1e6),
+    ("GB", Unit::Memory, 1e9),
+    ("KiB", Unit::Memory, 1024.0),
+    ("MiB", Unit::Memory, 1_048_576.0),
+    ("GiB", Unit::Memory, 1_073_741_824.0),
+];
+
+/// The largest whole number that a real number holds exactly.
+const LARGEST: f64 = 9_007_199_254_740_992.0;
+
+/// Reads a number with its unit.
+pub(super) fn read(text: &str, span: Span) -> Result<ExprKind, Diagnostic> {
+    let (digits, suffix) = text.split_at(unit_start(text));
+    let amount: f64 = digits.replace('_', "").parse().map_err(|_| errors::number_too_large(span))?;
+    let Some((_, unit, scale)) = UNITS.iter().find(|it| it.0 == suffix) else {
+        let start = span.start + digits.len() as u32;
+        return Err(errors::unknown_unit(Span { start, ..span }, suffix));
+    };
+    let scaled = if *unit == Unit::Percent { amount / 100.0 } else { amount * scale };
+    // `3.3M` is meant to be whole although 3.3 * 1e6 need not be.
+    let value = if *scale > 1.0 && (scaled - scaled.round()).abs() < 1e-6 * scale { scaled.round() } else { scaled };
+    if !value.is_finite() || value > LARGEST {
+        return Err(errors::number_too_large(span));
+    }
+    let pointed = digits.contains(['.', 'e', 'E']);
+    let whole = value.fract() == 0.0 && (!pointed || *scale > 1.0);
+    Ok(ExprKind::Number { value, whole, unit: *unit })
+}
+
+/// Returns where the unit begins: behind the last digit, since an exponent ends in one.
+fn unit_start(text: &str) -> usize {
+    let mut end = text.find(|it: char| !it.is_ascii_digit() && !matches!(it, '_' | '.')).unwrap_or(text.len());
+    let rest = text[end..].as_bytes();
+    if rest.first().is_some_and(|it| it.eq_ignore_ascii_case(&b'e')) {
+        let sign = usize::from(matches!(rest.get(1), Some(b'+' | b'-')));
+        let digits = rest[1 + sign..].iter().take_while(|it| it.is_ascii_digit()).count();
+        if digits > 0 {
+            end += 1 + sign + digits;
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> (f64, bool, Unit) {
+        match read(text, Span::default()) {
+            Ok(ExprKind::Number { value, whole, unit }) => (value, whole, unit),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn sizes_are_read_as_people_write_them() {
+        assert_eq!(number("3.5M"), (3_500_000.0, true, Unit::One));
+        assert_eq!(number("1.1M"), (1_100_000.0, true, Unit::One));
+        assert_eq!(number("50k"), (50_000.0, true, Unit::One));
+        assert_eq!(number("70%"), (0.7, false, Unit::Percent));
+        assert_eq!(number("10ms"), (0.01, false, Unit::Time));
+        assert_eq!(number("2h"), (7200.0, true, Unit::Time));
+        assert_eq!(number("3e-4"), (3e-4, false, Unit::One));
+        assert_eq!(number("1e3ms"), (1.0, false, Unit::Time));
+        assert_eq!(number("2.0"), (2.0, false, Unit::One));
+        assert_eq!(number("1_000"), (1000.0, true, Unit::One));
+    }
+
+    #[test]
+    fn an_unknown_unit_is_an_error() {
+        let error = read("3X", Span::default()).unwrap_err();
+        assert_eq!(error.code.id, "N0005");
+    }
+}
