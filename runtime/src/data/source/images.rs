@@ -207,7 +207,8 @@ mod tests {
                 let message = read_all(&folder, 4).expect_err("truncated").to_string();
                 assert!(message.contains(name), "{message}");
             }
-            for bit in 0..bytes.len() * 8 {
+            // Every third bit: all places in a byte, in a third of the time.
+            for bit in (0..bytes.len() * 8).step_by(3) {
                 let mut flipped = bytes.clone();
                 flipped[bit / 8] ^= 1 << (bit % 8);
                 fs::write(&path, &flipped).expect("writable");
