@@ -126,6 +126,11 @@ impl Diagnostics {
         self.items.iter().any(|it| it.severity == Severity::Error)
     }
 
+    /// Returns how many are errors.
+    pub fn errors(&self) -> usize {
+        self.items.iter().filter(|it| it.severity == Severity::Error).count()
+    }
+
     /// Goes over them in order of finding.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.items.iter()

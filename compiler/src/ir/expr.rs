@@ -73,6 +73,22 @@ pub enum CostKind {
     Depth,
 }
 
+impl CostKind {
+    /// Every cost.
+    pub const ALL: [Self; 5] = [Self::Params, Self::Macs, Self::Flops, Self::Memory, Self::Depth];
+
+    /// The word in the language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Params => "params",
+            Self::Macs => "macs",
+            Self::Flops => "flops",
+            Self::Memory => "memory",
+            Self::Depth => "depth",
+        }
+    }
+}
+
 /// One expression; its parts have smaller ids.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Expr {
@@ -98,6 +114,8 @@ pub enum Expr {
     If(ExprId, ExprId, ExprId),
     /// A cost of the whole architecture, as built or simplified.
     Cost(CostKind, Built),
+    /// Whether the output depends on every input through operations that are not `zero`.
+    Connected,
 }
 
 /// Which network a cost is counted on.

@@ -14,8 +14,11 @@
 //! An **architecture** is an assignment of the active decisions under which every [`Constraint`] holds.
 //! [`Network`] is one architecture with every expression evaluated: what is trained, drawn, exported, hashed.
 
+mod algebra;
 mod architecture;
+mod calculate;
 mod decision;
+mod evaluate;
 mod expr;
 mod network;
 mod node;
@@ -23,7 +26,10 @@ mod scalar;
 pub mod spec;
 
 pub use architecture::{Architecture, Assignment, Choice};
+pub use calculate::{binary, unary};
 pub use decision::{Decision, DecisionId, Domain};
+pub use evaluate::Evaluator;
+pub(crate) use evaluate::{is_member, value_of};
 pub use expr::{BinaryOp, Built, CostKind, Expr, ExprId, Exprs, UnaryOp};
 pub use network::{Network, Operation};
 pub use node::{Edge, Node, NodeId, NodeKind, Shape, TensorKind};

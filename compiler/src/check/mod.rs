@@ -1,0 +1,125 @@
+//! The promise that every architecture of a space can be built.
+//!
+//! Elaboration notes what must hold and where. Here each such obligation is decided for the whole space at once: the
+//! assignments under which it is needed but does not hold form a diagram, and the space is sound when that diagram is
+//! `false`. Otherwise its shortest path is the smallest set of choices that breaks it. Constraints over decisions count:
+//! what they exclude is no architecture.
+
+mod errors;
+mod witness;
+
+use nas_grammar::{Diagnostics, codes};
+
+use crate::{
+    diagram::{Context, Diagram, Diagrams, Partial, TooEntangled},
+    elaborate::{Blame, Elaborated, Obligation},
+    ir::{Expr, ExprId, Space},
+};
+use witness::Witness;
+
+/// Discharges all obligations of a space; what fails is reported.
+pub(crate) fn check(elaborated: &mut Elaborated, diagnostics: &mut Diagnostics) {
+    let mut checker = Checker { tainted: vec![false; elaborated.space.nodes.len()], elaborated, diagnostics };
+    checker.run();
+}
+
+struct Checker<'a> {
+    elaborated: &'a mut Elaborated,
+    diagnostics: &'a mut Diagnostics,
+    /// Nodes that already are in trouble, or follow from one that is: further trouble there says nothing new.
+    tainted: Vec<bool>,
+}
+
+impl Checker<'_> {
+    fn run(&mut self) {
+        let mut next_node = 0;
+        for obligation in std::mem::take(&mut self.elaborated.obligations) {
+            if let Blame::Operation { node, .. } = obligation.blame {
+                self.spread(&mut next_node, node.0 as usize);
+                if self.tainted[node.0 as usize] {
+                    continue;
+                }
+            }
+            self.discharge(&obligation);
+        }
+    }
+
+    /// Marks what follows from trouble, up to a node.
+    fn spread(&mut self, from: &mut usize, to: usize) {
+        for at in *from..=to {
+            let nodes = &self.elaborated.space.nodes;
+            let tainted = nodes[at].inputs.iter().any(|it| self.tainted[it.source.0 as usize]);
+            self.tainted[at] |= tainted;
+        }
+        *from = to.max(*from);
+    }
+
+    fn discharge(&mut self, obligation: &Obligation) {
+        match self.broken(obligation) {
+            Ok(None) => {}
+            Ok(Some(partial)) => {
+                if let Blame::Operation { node, .. } = obligation.blame {
+                    self.tainted[node.0 as usize] = true;
+                }
+                let witness = Witness::new(&self.elaborated.space, partial);
+                self.diagnostics.push(errors::broken(obligation, &witness));
+            }
+            Err(TooEntangled) => self.diagnostics.push(errors::too_entangled(obligation.span)),
+        }
+    }
+
+    /// Returns the fewest choices under which an obligation is needed but not met.
+    fn broken(&mut self, obligation: &Obligation) -> Result<Option<Partial>, TooEntangled> {
+        let Elaborated { space, diagrams, .. } = &mut *self.elaborated;
+        let context = Context { exprs: &space.exprs, decisions: &space.decisions };
+        let guard = diagrams.of(context, obligation.guard)?;
+        let condition = diagrams.of(context, obligation.condition)?;
+        let unmet = diagrams.not(condition)?;
+        let broken = diagrams.and(guard, unmet)?;
+        if diagrams.as_bool(broken) == Some(false) {
+            return Ok(None);
+        }
+        let allowed = exclude(space, diagrams, broken)?;
+        Ok(diagrams.witness(allowed))
+    }
+}
+
+/// Leaves out of a set of assignments what constraints over decisions exclude.
+fn exclude(space: &Space, diagrams: &mut Diagrams, set: Diagram) -> Result<Diagram, TooEntangled> {
+    let context = Context { exprs: &space.exprs, decisions: &space.decisions };
+    let mut left = set;
+    for constraint in &space.constraints {
+        if has_cost(space, constraint.condition) {
+            continue;
+        }
+        let condition = diagrams.of(context, constraint.condition)?;
+        left = diagrams.and(left, condition)?;
+    }
+    Ok(left)
+}
+
+/// Returns whether an expression depends on a cost of the whole architecture.
+pub(crate) fn has_cost(space: &Space, id: ExprId) -> bool {
+    match space.exprs.get(id) {
+        Expr::Cost(..) | Expr::Connected => true,
+        Expr::Const(_) | Expr::Value(_) | Expr::Is(..) | Expr::Member(..) => false,
+        Expr::Unary(_, operand) => has_cost(space, *operand),
+        Expr::Binary(_, left, right) => has_cost(space, *left) || has_cost(space, *right),
+        Expr::All(parts) | Expr::Any(parts) | Expr::Sum(parts) => parts.iter().any(|it| has_cost(space, *it)),
+        Expr::If(condition, then, otherwise) => [condition, then, otherwise].into_iter().any(|it| has_cost(space, *it)),
+    }
+}
+
+/// The code under which a broken obligation is reported.
+fn code(blame: &Blame) -> &'static nas_grammar::Code {
+    use crate::ops::Problem;
+    match blame {
+        Blame::Operation { problem: Problem::Disagree { .. }, .. } | Blame::Promise { .. } => &codes::SHAPES_DISAGREE,
+        Blame::Operation { problem: Problem::Empty { .. }, .. } => &codes::EMPTY_RESULT,
+        Blame::Operation { problem: Problem::NotDivisible { .. }, .. } => &codes::NOT_DIVISIBLE,
+        Blame::Operation { problem: Problem::NothingToMerge, .. } => &codes::NOTHING_TO_MERGE,
+        Blame::Argument { .. } => &codes::OUT_OF_RANGE,
+        Blame::NotWhole { .. } => &codes::WRONG_TYPE,
+        Blame::Undefined => &codes::NOT_A_NUMBER,
+    }
+}

@@ -1,0 +1,82 @@
+//! What an architecture costs.
+
+use crate::{
+    instantiate::instantiate,
+    ir::{Assignment, Built, CostKind, Evaluator, Expr, ExprId, Network, Scalar, Space},
+    simplify::{is_connected, simplify},
+};
+
+/// Bytes of one element of an activation.
+const ELEMENT: u64 = 4;
+
+/// Returns a cost of a network.
+pub fn cost(network: &Network, kind: CostKind) -> u64 {
+    match kind {
+        CostKind::Params => network.params(),
+        CostKind::Macs => network.macs(),
+        CostKind::Flops => 2 * network.macs(),
+        CostKind::Memory => memory(network),
+        CostKind::Depth => network.depth(),
+    }
+}
+
+/// Peak bytes of activations that are alive together for one input, when operations run in order and a value is
+/// released after its last use, as the runtime does.
+pub fn memory(network: &Network) -> u64 {
+    let mut last_use: Vec<usize> = (0..network.operations.len()).collect();
+    for (at, operation) in network.operations.iter().enumerate() {
+        operation.inputs.iter().for_each(|it| last_use[*it] = at);
+    }
+    if let Some(output) = last_use.get_mut(network.output) {
+        *output = network.operations.len();
+    }
+    let bytes = |at: usize| ELEMENT * network.operations[at].shape.iter().map(|it| *it as u64).product::<u64>();
+    let mut alive = 0;
+    let mut peak = 0;
+    for (at, operation) in network.operations.iter().enumerate() {
+        alive += bytes(at);
+        peak = peak.max(alive);
+        let mut ended: Vec<usize> =
+            operation.inputs.iter().copied().chain([at]).filter(|it| last_use[*it] == at).collect();
+        ended.sort_unstable();
+        ended.dedup();
+        alive -= ended.into_iter().map(bytes).sum::<u64>();
+    }
+    peak
+}
+
+/// Returns whether an architecture meets every constraint.
+pub fn is_feasible(space: &Space, assignment: &Assignment) -> bool {
+    violated(space, assignment).is_none()
+}
+
+/// Returns the first constraint that an architecture does not meet.
+pub fn violated(space: &Space, assignment: &Assignment) -> Option<usize> {
+    if space.constraints.is_empty() {
+        return None;
+    }
+    let mut evaluator = Evaluator::new(space, assignment);
+    let costs = cost_expressions(space);
+    if !costs.is_empty() {
+        let network = instantiate(space, assignment);
+        for (id, expr) in costs {
+            evaluator.set(id, evaluate(&network, expr));
+        }
+    }
+    space.constraints.iter().position(|it| !evaluator.holds(it.condition))
+}
+
+/// The costs that constraints of a space mention.
+fn cost_expressions(space: &Space) -> Vec<(ExprId, &Expr)> {
+    let all = (0..space.exprs.len()).map(|it| (ExprId(it as u32), space.exprs.get(ExprId(it as u32))));
+    all.filter(|it| matches!(it.1, Expr::Cost(..) | Expr::Connected)).collect()
+}
+
+fn evaluate(network: &Network, expr: &Expr) -> Scalar {
+    let (kind, value) = match expr {
+        Expr::Cost(kind, Built::AsBuilt) => (*kind, cost(network, *kind)),
+        Expr::Cost(kind, Built::Simplified) => (*kind, cost(&simplify(network), *kind)),
+        _ => return Scalar::Bool(is_connected(network)),
+    };
+    if kind == CostKind::Memory { Scalar::Bytes(value as i64) } else { Scalar::Int(value as i64) }
+}

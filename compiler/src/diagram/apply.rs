@@ -1,0 +1,127 @@
+//! Operations on diagrams.
+
+use super::{Diagram, Diagrams, Node, TooEntangled};
+use crate::ir::{BinaryOp, DecisionId, Scalar, UnaryOp, binary, unary};
+
+/// An operation on the values at the ends of one or two diagrams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Op {
+    One(UnaryOp),
+    Two(BinaryOp),
+    And,
+    Or,
+    /// The second where the first holds; nothing elsewhere.
+    Where,
+    /// The first where it has a value, else the second.
+    OrElse,
+}
+
+impl Diagrams {
+    /// Whether both hold.
+    pub fn and(&mut self, left: Diagram, right: Diagram) -> Result<Diagram, TooEntangled> {
+        self.apply(Op::And, left, right)
+    }
+
+    /// The opposite; what has no value does not hold.
+    pub fn not(&mut self, operand: Diagram) -> Result<Diagram, TooEntangled> {
+        let no = self.truth(false)?;
+        let defined = self.apply(Op::Or, operand, no)?;
+        self.apply(Op::One(UnaryOp::Not), defined, defined)
+    }
+
+    pub(super) fn if_else(
+        &mut self,
+        condition: Diagram,
+        then: Diagram,
+        otherwise: Diagram,
+    ) -> Result<Diagram, TooEntangled> {
+        let opposite = self.not(condition)?;
+        let then = self.apply(Op::Where, condition, then)?;
+        let otherwise = self.apply(Op::Where, opposite, otherwise)?;
+        self.apply(Op::OrElse, then, otherwise)
+    }
+
+    pub(super) fn apply(&mut self, op: Op, left: Diagram, right: Diagram) -> Result<Diagram, TooEntangled> {
+        if let Some(known) = self.shortcut(op, left, right) {
+            return Ok(known);
+        }
+        if let Some(known) = self.applied.get(&(op, left, right)) {
+            return Ok(*known);
+        }
+        let result = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.descend(op, left, right))?;
+        self.applied.insert((op, left, right), result);
+        Ok(result)
+    }
+
+    /// The result where one operand alone decides it.
+    fn shortcut(&self, op: Op, left: Diagram, right: Diagram) -> Option<Diagram> {
+        let truth = |it: Diagram| match self.get(it) {
+            Node::Leaf(Some(Scalar::Bool(value))) => Some(*value),
+            _ => None,
+        };
+        match (op, truth(left), truth(right)) {
+            (Op::And, Some(false), _) | (Op::Or, Some(true), _) => Some(left),
+            (Op::And, _, Some(false)) | (Op::Or, _, Some(true)) => Some(right),
+            (Op::Where, Some(true), _) => Some(right),
+            _ => None,
+        }
+    }
+
+    fn descend(&mut self, op: Op, left: Diagram, right: Diagram) -> Result<Diagram, TooEntangled> {
+        let Some((decision, size)) = self.first_test(left, right) else {
+            let value = self.calculate(op, left, right);
+            return self.leaf(value);
+        };
+        let mut children = Vec::with_capacity(size);
+        for index in 0..size {
+            let (left, right) = (self.child(left, decision, index), self.child(right, decision, index));
+            children.push(self.apply(op, left, right)?);
+        }
+        self.branch(decision, children)
+    }
+
+    fn first_test(&self, left: Diagram, right: Diagram) -> Option<(DecisionId, usize)> {
+        let test = |it| match self.get(it) {
+            Node::Branch(decision, children) => Some((*decision, children.len())),
+            Node::Leaf(_) => None,
+        };
+        match (test(left), test(right)) {
+            (Some(left), Some(right)) => Some(left.min(right)),
+            (left, right) => left.or(right),
+        }
+    }
+
+    /// The diagram that remains once a decision takes a value, if the decision is the first one tested.
+    pub(super) fn child(&self, id: Diagram, decision: DecisionId, index: usize) -> Diagram {
+        match self.get(id) {
+            Node::Branch(tested, children) if *tested == decision => children[index],
+            _ => id,
+        }
+    }
+
+    fn calculate(&self, op: Op, left: Diagram, right: Diagram) -> Option<Scalar> {
+        let (left, right) = (self.end(left), self.end(right));
+        let holds = |it: Option<&Scalar>| it.and_then(Scalar::as_bool).unwrap_or(false);
+        match op {
+            Op::One(op) => unary(op, left?),
+            Op::Two(op) => binary(op, left?, right?),
+            Op::And => Some(Scalar::Bool(holds(left) && holds(right))),
+            Op::Or => Some(Scalar::Bool(holds(left) || holds(right))),
+            Op::Where => {
+                if holds(left) {
+                    right.cloned()
+                } else {
+                    None
+                }
+            }
+            Op::OrElse => left.or(right).cloned(),
+        }
+    }
+
+    fn end(&self, id: Diagram) -> Option<&Scalar> {
+        match self.get(id) {
+            Node::Leaf(value) => value.as_ref(),
+            Node::Branch(..) => None,
+        }
+    }
+}

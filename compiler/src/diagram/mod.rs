@@ -1,0 +1,80 @@
+//! Decision diagrams: every function of decisions in one canonical form.
+//!
+//! An expression over decisions becomes a directed acyclic graph that tests one decision after another, in the order of
+//! the space, and ends in a value: an algebraic decision diagram (Bahar et al. 1993) with many-valued variables. Two
+//! expressions are equal under *every* assignment exactly when their diagrams are the same node. So what holds for the
+//! whole space is decided without enumerating it, and a counterexample is a path.
+
+mod apply;
+mod convert;
+mod query;
+
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
+
+use crate::ir::{DecisionId, Scalar};
+use apply::Op;
+pub use convert::Context;
+pub use query::Partial;
+
+/// A diagram, by position in its arena.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Diagram(u32);
+
+/// A function that is too large to be held: its decisions depend on each other in too many ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooEntangled;
+
+/// The most nodes an arena holds.
+const LIMIT: usize = 2_000_000;
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Node {
+    /// The value; nothing where the calculation has none.
+    Leaf(Option<Scalar>),
+    /// One child per value of the decision.
+    Branch(DecisionId, Box<[Diagram]>),
+}
+
+/// The arena of diagrams of one space.
+#[derive(Debug, Default)]
+pub struct Diagrams {
+    nodes: IndexSet<Node, FxBuildHasher>,
+    /// Results of operations that were carried out.
+    applied: IndexMap<(Op, Diagram, Diagram), Diagram, FxBuildHasher>,
+    /// Diagrams of expressions, by expression.
+    converted: Vec<Option<Diagram>>,
+}
+
+impl Diagrams {
+    /// Makes an empty arena.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn get(&self, id: Diagram) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+
+    fn intern(&mut self, node: Node) -> Result<Diagram, TooEntangled> {
+        let (at, _) = self.nodes.insert_full(node);
+        if at < LIMIT { Ok(Diagram(at as u32)) } else { Err(TooEntangled) }
+    }
+
+    fn leaf(&mut self, value: Option<Scalar>) -> Result<Diagram, TooEntangled> {
+        self.intern(Node::Leaf(value))
+    }
+
+    /// A truth value that depends on nothing.
+    pub fn truth(&mut self, value: bool) -> Result<Diagram, TooEntangled> {
+        self.leaf(Some(Scalar::Bool(value)))
+    }
+
+    /// A test of a decision, unless all its outcomes are the same.
+    fn branch(&mut self, decision: DecisionId, children: Vec<Diagram>) -> Result<Diagram, TooEntangled> {
+        match children.as_slice() {
+            [first, rest @ ..] if rest.iter().all(|it| it == first) => Ok(*first),
+            _ => self.intern(Node::Branch(decision, children.into())),
+        }
+    }
+}

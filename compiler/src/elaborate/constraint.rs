@@ -1,0 +1,159 @@
+//! `require`: evaluated once the whole space is elaborated, so that the order of declarations does not matter.
+
+use nas_grammar::{
+    Span,
+    ast::{self, Expr, ExprKind},
+};
+
+use super::{
+    Elaborator, Eval,
+    call::Call,
+    env::Env,
+    errors,
+    value::{Type, Value},
+};
+use crate::ir::{Built, Constraint, CostKind, DecisionId, Domain, Expr as IrExpr, ExprId};
+
+/// A `require` and what was visible to it.
+#[derive(Debug)]
+pub(super) struct Requirement<'a> {
+    pub(super) env: Env,
+    pub(super) condition: &'a Expr,
+    pub(super) reason: Option<String>,
+    pub(super) guard: ExprId,
+    pub(super) span: Span,
+}
+
+impl<'a> Elaborator<'a> {
+    /// Evaluates all requirements. After other mistakes labels may be missing that were meant to be there, so then
+    /// nothing is said.
+    pub(super) fn constrain(&mut self, failed: bool) -> Eval<()> {
+        if failed {
+            return Ok(());
+        }
+        self.in_constraint = true;
+        let mut result = Ok(());
+        for requirement in std::mem::take(&mut self.requirements) {
+            result = self.requirement(requirement).and(result);
+        }
+        self.in_constraint = false;
+        result
+    }
+
+    fn requirement(&mut self, requirement: Requirement<'a>) -> Eval<()> {
+        let Requirement { mut env, condition, reason, guard, span } = requirement;
+        let (holds, ty) = self.scalar(&mut env, condition)?;
+        if ty != Type::Bool {
+            return self.report(errors::wrong_type(condition.span, "a condition", ty.name()));
+        }
+        let condition_text = self.program.modules.sources.text(condition.span).to_owned();
+        let condition = self.exprs.implies(guard, holds);
+        let constraint = Constraint { condition, reason, text: condition_text, span };
+        // A cell that is applied several times requires the same each time.
+        if !self.constraints.iter().any(|it| it.condition == condition && it.span == span) {
+            self.constraints.push(constraint);
+        }
+        Ok(())
+    }
+
+    /// The cost that a name stands for.
+    pub(super) fn cost(&mut self, name: &ast::Name) -> Eval<Option<Value>> {
+        if name.text == "connected" {
+            let connected = self.exprs.intern(IrExpr::Connected);
+            return self.only_in_constraint(name, Value::scalar(connected, Type::Bool)).map(Some);
+        }
+        let Some(kind) = CostKind::ALL.into_iter().find(|it| it.name() == name.text) else { return Ok(None) };
+        let cost = self.exprs.intern(IrExpr::Cost(kind, Built::AsBuilt));
+        self.only_in_constraint(name, Value::scalar(cost, cost_type(kind))).map(Some)
+    }
+
+    fn only_in_constraint(&mut self, name: &ast::Name, value: Value) -> Eval<Value> {
+        if self.in_constraint { Ok(value) } else { self.report(errors::misplaced_cost(name.span, &name.text)) }
+    }
+
+    /// `simplified(params)`
+    pub(super) fn simplified(&mut self, call: &Call<'_, 'a>) -> Eval<Value> {
+        let [arg] = call.args else {
+            return self.report(errors::missing_argument(call.span, "simplified", "cost", "cost"));
+        };
+        let named = match &*arg.value.kind {
+            ExprKind::Path(path) if path.names.len() == 1 => {
+                CostKind::ALL.into_iter().find(|it| it.name() == path.names[0].text)
+            }
+            _ => None,
+        };
+        let Some(kind) = named else {
+            return self.report(errors::wrong_type(arg.span, "a cost such as `params`", "something else"));
+        };
+        if !self.in_constraint {
+            return self.report(errors::misplaced_cost(call.span, "simplified"));
+        }
+        let cost = self.exprs.intern(IrExpr::Cost(kind, Built::Simplified));
+        Ok(Value::scalar(cost, cost_type(kind)))
+    }
+
+    /// `count(skip)`, `count(normal.skip)`: how many decisions take an alternative of that name.
+    pub(super) fn count(&mut self, call: &Call<'_, 'a>) -> Eval<Value> {
+        let [arg] = call.args else {
+            return self.report(errors::missing_argument(call.span, "count", "label", "name of an alternative"));
+        };
+        if !self.in_constraint {
+            return self.report(errors::misplaced_cost(call.span, "count"));
+        }
+        let Some((level, label)) = label(&arg.value) else {
+            return self.report(errors::wrong_type(arg.span, "the name of an alternative", "something else"));
+        };
+        let taken = self.labelled(level.as_deref(), &label);
+        if taken.is_empty() {
+            let known = self.labels();
+            return self.report(errors::unknown_label(arg.span, &label, known.iter().map(String::as_str)));
+        }
+        let (one, none) = (self.exprs.int(1), self.exprs.int(0));
+        let mut terms = Vec::with_capacity(taken.len());
+        for (decision, index) in taken {
+            let active = self.decisions[decision.0 as usize].active;
+            let is = self.exprs.is(decision, index);
+            let counts = self.exprs.all([active, is]);
+            terms.push(self.exprs.choose(counts, one, none));
+        }
+        Ok(Value::scalar(self.exprs.sum(terms), Type::Int))
+    }
+
+    /// The decisions that have an alternative of a name, below a level of paths.
+    fn labelled(&self, level: Option<&str>, label: &str) -> Vec<(DecisionId, u32)> {
+        let below = |path: &str| level.is_none_or(|it| path.starts_with(it) && path[it.len()..].starts_with('.'));
+        let index = |domain: &Domain| match domain {
+            Domain::Alternatives(names) => names.iter().position(|it| it == label),
+            Domain::Values(_) | Domain::Subset { .. } => None,
+        };
+        let decisions = self.decisions.iter().enumerate().filter(|it| below(&it.1.path));
+        decisions.filter_map(|(at, it)| Some((DecisionId(at as u32), index(&it.domain)? as u32))).collect()
+    }
+
+    fn labels(&self) -> Vec<String> {
+        let names = |it: &Domain| match it {
+            Domain::Alternatives(names) => names.clone(),
+            Domain::Values(_) | Domain::Subset { .. } => vec![],
+        };
+        let mut labels: Vec<String> = self.decisions.iter().flat_map(|it| names(&it.domain)).collect();
+        labels.sort();
+        labels.dedup();
+        labels
+    }
+}
+
+fn cost_type(kind: CostKind) -> Type {
+    if kind == CostKind::Memory { Type::Bytes } else { Type::Int }
+}
+
+/// Reads `label` or `level.label`.
+fn label(expr: &Expr) -> Option<(Option<String>, String)> {
+    match &*expr.kind {
+        ExprKind::Path(path) if path.names.len() == 1 => Some((None, path.names[0].text.clone())),
+        ExprKind::Field { base, name } => {
+            let (outer, inner) = label(base)?;
+            Some((Some(super::frame::join(outer.as_deref().unwrap_or_default(), &inner)), name.text.clone()))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,366 @@
+//! `oneof`, `pick` and `maybe`.
+
+use nas_grammar::{
+    Span,
+    ast::{self, Expr, ExprKind},
+};
+
+use super::{
+    Elaborator, Eval, Kind, Reported,
+    env::Env,
+    errors, frame,
+    value::{Item, OpValue, Type, Value},
+};
+use crate::ir::{Decision, DecisionId, Domain, Expr as IrExpr, Scalar};
+
+/// The most values of one decision.
+const VALUES: usize = 100_000;
+
+impl<'a> Elaborator<'a> {
+    /// Makes a decision, or finds it again where a cell instance is used again.
+    fn decide(&mut self, domain: Domain, name: &str, span: Span) -> Eval<DecisionId> {
+        let path = self.frames.unique(name);
+        let active = self.guard();
+        if self.frames.instance().is_some()
+            && let Some(at) = self.decisions.iter().position(|it| it.path == path)
+        {
+            return self.decide_again(at, &domain, active, span);
+        }
+        // A `pick` in a loop often begins with as many items as it picks; a choice from one is an oversight.
+        if domain.size() == 1 && !matches!(domain, Domain::Subset { .. }) {
+            self.diagnostics.push(errors::single_alternative(span));
+        }
+        self.decisions.push(Decision { path, domain, active, span });
+        Ok(DecisionId((self.decisions.len() - 1) as u32))
+    }
+
+    fn decide_again(&mut self, at: usize, domain: &Domain, active: crate::ir::ExprId, span: Span) -> Eval<DecisionId> {
+        let known = &self.decisions[at];
+        if known.domain != *domain {
+            let diagnostic = errors::differing_instance(span, &known.path, known.span);
+            return self.report(diagnostic);
+        }
+        let active = self.exprs.any([known.active, active]);
+        self.decisions[at].active = active;
+        Ok(DecisionId(at as u32))
+    }
+
+    fn path_of(&self, decision: DecisionId) -> String {
+        self.decisions[decision.0 as usize].path.clone()
+    }
+
+    /// `oneof [3, 5, 7]`, `oneof 1..=4`
+    pub(super) fn one_of_values(
+        &mut self,
+        env: &mut Env,
+        span: Span,
+        values: &'a Expr,
+        name: Option<&str>,
+    ) -> Eval<Value> {
+        let list = self.expr(env, values)?;
+        let Kind::List(items) = &list.kind else {
+            return self.report(errors::wrong_type(values.span, "a list to choose from", list.describe()));
+        };
+        if items.is_empty() {
+            return self.report(errors::empty_choice(span));
+        }
+        match self.known_scalars(items) {
+            Some(scalars) => self.one_of_scalars(scalars, values, (span, name)),
+            None => self.one_of_items(items, (span, name)),
+        }
+    }
+
+    fn one_of_scalars(
+        &mut self,
+        scalars: Vec<Scalar>,
+        values: &'a Expr,
+        (span, name): (Span, Option<&str>),
+    ) -> Eval<Value> {
+        let place = |at: usize| match &*values.kind {
+            ExprKind::List(items) => items.get(at).map(|it| it.span),
+            _ => None,
+        };
+        let mut ty = Type::of(&scalars[0]);
+        for (at, scalar) in scalars.iter().enumerate() {
+            if let Some(first) = scalars[..at].iter().position(|it| it == scalar) {
+                let again = place(at).unwrap_or(values.span);
+                return self.report(errors::duplicate_alternative(again, &scalar.to_string(), place(first)));
+            }
+            match ty.join(Type::of(scalar)) {
+                Some(joined) => ty = joined,
+                None => {
+                    let here = place(at).unwrap_or(values.span);
+                    return self.report(errors::mixed_alternatives(here, ty.name(), scalar.type_name()));
+                }
+            }
+        }
+        let decision = self.decide(Domain::Values(scalars), name.unwrap_or("value"), span)?;
+        let value = self.exprs.intern(IrExpr::Value(decision));
+        Ok(Value::scalar(value, ty).decided(decision))
+    }
+
+    /// A choice between items that are no known scalars: they are numbered.
+    fn one_of_items(&mut self, items: &[Item], (span, name): (Span, Option<&str>)) -> Eval<Value> {
+        let mut values = Vec::with_capacity(items.len());
+        for item in items {
+            values.push(self.present(item, span)?);
+        }
+        let names = (0..items.len()).map(|it| it.to_string()).collect();
+        let decision = self.decide(Domain::Alternatives(names), name.unwrap_or("op"), span)?;
+        self.outcome(decision, values, span)
+    }
+
+    /// `oneof { conv: conv(8), skip: identity() }`
+    pub(super) fn one_of(
+        &mut self,
+        env: &mut Env,
+        span: Span,
+        alternatives: &'a [ast::Alternative],
+        name: Option<&str>,
+    ) -> Eval<Value> {
+        for (at, alternative) in alternatives.iter().enumerate() {
+            let name = &alternative.name;
+            if let Some(first) = alternatives[..at].iter().find(|it| it.name.text == name.text) {
+                return self.report(errors::duplicate_alternative(name.span, &name.text, Some(first.name.span)));
+            }
+        }
+        let names = alternatives.iter().map(|it| it.name.text.clone()).collect();
+        let decision = self.decide(Domain::Alternatives(names), name.unwrap_or("op"), span)?;
+        let mut values = Vec::with_capacity(alternatives.len());
+        let mut failed = false;
+        for (index, alternative) in alternatives.iter().enumerate() {
+            match self.alternative(env, decision, index as u32, alternative) {
+                Ok(value) => values.push(value),
+                Err(Reported) => failed = true,
+            }
+        }
+        if failed { Err(Reported) } else { self.outcome(decision, values, span) }
+    }
+
+    fn alternative(
+        &mut self,
+        env: &mut Env,
+        decision: DecisionId,
+        index: u32,
+        alternative: &'a ast::Alternative,
+    ) -> Eval<Value> {
+        let taken = self.exprs.is(decision, index);
+        let level = frame::join(&self.path_of(decision), &alternative.name.text);
+        let value = self.under(taken, |it| {
+            it.frames.enter_at(level);
+            let value = match &alternative.value {
+                Some(value) => it.expr(env, value),
+                None => it.bare_alternative(env, &alternative.name),
+            };
+            it.frames.leave();
+            value
+        })?;
+        Ok(value.unwrap_or_else(Value::poison))
+    }
+
+    /// `maybe conv(8)` is `oneof { skip: identity(), op: conv(8) }`.
+    pub(super) fn maybe(&mut self, env: &mut Env, span: Span, op: &'a Expr, name: Option<&str>) -> Eval<Value> {
+        let names = vec!["skip".to_owned(), "op".to_owned()];
+        let decision = self.decide(Domain::Alternatives(names), name.unwrap_or("maybe"), span)?;
+        let taken = self.exprs.is(decision, 1);
+        let level = self.path_of(decision);
+        let value = self.under(taken, |it| {
+            it.frames.enter_at(level);
+            let value = it.expr(env, op);
+            it.frames.leave();
+            value
+        })?;
+        let skip = match crate::ops::find("identity") {
+            Some(identity) => self.primitive(identity, vec![], span)?,
+            None => return Err(Reported),
+        };
+        self.outcome(decision, vec![skip, value.unwrap_or_else(Value::poison)], span)
+    }
+
+    /// The value of a choice between values of one kind.
+    fn outcome(&mut self, decision: DecisionId, values: Vec<Value>, span: Span) -> Eval<Value> {
+        let is_op = |it: &Value| matches!(it.kind, Kind::Op(_) | Kind::List(_) | Kind::Poison);
+        if values.iter().all(is_op) {
+            let op = OpValue::Choice { decision, alternatives: values, span };
+            return Ok(Value::op(op).decided(decision));
+        }
+        let mut indexed = values.into_iter().enumerate().rev();
+        let Some((_, mut result)) = indexed.next() else { return Err(Reported) };
+        if result.decision.is_none() && matches!(result.kind, Kind::Tensor(_)) {
+            return self.chosen_tensor(decision, result, indexed.rev(), span);
+        }
+        for (index, value) in indexed {
+            let taken = self.exprs.is(decision, index as u32);
+            result = self.join(taken, [value, result], span)?;
+        }
+        Ok(result.decided(decision))
+    }
+
+    /// The value of a choice between tensors: one node that forwards the chosen one.
+    fn chosen_tensor(
+        &mut self,
+        decision: DecisionId,
+        last: Value,
+        others: impl Iterator<Item = (usize, Value)>,
+        span: Span,
+    ) -> Eval<Value> {
+        let mut arms = vec![];
+        let others: Vec<(usize, Value)> = others.collect();
+        let count = others.len();
+        for (index, value) in others.into_iter().chain([(count, last)]) {
+            let taken = self.exprs.is(decision, index as u32);
+            match value.kind {
+                Kind::Tensor(node) => arms.push((taken, node)),
+                _ => return self.report(errors::mixed_alternatives(span, "tensor", value.describe())),
+            }
+        }
+        Ok(Value::tensor(self.select(arms, span)?).decided(decision))
+    }
+
+    /// `pick 2 of list`: the list with two of its items.
+    pub(super) fn pick(
+        &mut self,
+        env: &mut Env,
+        span: Span,
+        [count, from]: [&'a Expr; 2],
+        name: Option<&str>,
+    ) -> Eval<Value> {
+        let (min, max) = self.pick_count(env, count)?;
+        let source = self.pick_source(env, from)?;
+        let items = source.len();
+        if min > max || max as usize > items {
+            let noun = if items == 1 { "item" } else { "items" };
+            return self.report(errors::bad_pick(count.span, format!("{max} of {items} {noun} cannot be picked")));
+        }
+        let Some(subsets) = subsets(items as u32, min, max) else {
+            let message = format!("there are more than {VALUES} ways to pick {min}..={max} of {items}");
+            return self.report(errors::bad_pick(span, message));
+        };
+        let domain = Domain::Subset { items: items as u32, min, max, subsets };
+        let decision = self.decide(domain, name.unwrap_or("pick"), span)?;
+        let mut picked = Vec::with_capacity(items);
+        for at in 0..items {
+            let member = self.exprs.member(decision, at as u32);
+            if let Some(value) = self.under(member, |it| it.picked(env, &source, at))? {
+                picked.push(Item { guard: member, value });
+            }
+        }
+        Ok(Value::list(picked).decided(decision))
+    }
+
+    fn pick_count(&mut self, env: &mut Env, count: &'a Expr) -> Eval<(u32, u32)> {
+        let value = self.expr(env, count)?;
+        let counts = match &value.kind {
+            Kind::List(items) => self.known_scalars(items),
+            Kind::Scalar(expr, Type::Int) => self.exprs.as_const(*expr).map(|it| vec![it.clone()]),
+            Kind::Poison => return Err(Reported),
+            _ => None,
+        };
+        let counts: Option<Vec<u32>> =
+            counts.and_then(|it| it.iter().map(|it| u32::try_from(it.as_int()?).ok()).collect());
+        match counts.as_deref() {
+            Some([first, .., last]) => Ok((*first, *last)),
+            Some([only]) => Ok((*only, *only)),
+            _ => self.report(errors::bad_pick(
+                count.span,
+                "how many are picked must be known, such as `2` or `1..=3`".to_owned(),
+            )),
+        }
+    }
+}
+
+/// What a `pick` picks from.
+enum Source<'a> {
+    /// Items that were evaluated already.
+    Items(std::rc::Rc<Vec<Item>>),
+    /// The items of a literal list, evaluated where they are picked.
+    Literal(&'a [Expr]),
+    /// The turns of a loop, evaluated where they are picked.
+    Loop { pattern: &'a ast::Pattern, items: std::rc::Rc<Vec<Item>>, body: &'a ast::Block },
+}
+
+impl Source<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Items(items) | Self::Loop { items, .. } => items.len(),
+            Self::Literal(items) => items.len(),
+        }
+    }
+}
+
+impl<'a> Elaborator<'a> {
+    fn pick_source(&mut self, env: &mut Env, from: &'a Expr) -> Eval<Source<'a>> {
+        match &*from.kind {
+            ExprKind::Paren(inner) => self.pick_source(env, inner),
+            ExprKind::List(items) => Ok(Source::Literal(items)),
+            ExprKind::For { pattern, items, body } => {
+                let items = self.always_there(env, items)?;
+                Ok(Source::Loop { pattern, items, body })
+            }
+            _ => Ok(Source::Items(self.always_there(env, from)?)),
+        }
+    }
+
+    /// Evaluates a list all of whose items are there in every architecture.
+    fn always_there(&mut self, env: &mut Env, expr: &'a Expr) -> Eval<std::rc::Rc<Vec<Item>>> {
+        let value = self.expr(env, expr)?;
+        match value.kind {
+            Kind::List(items) => {
+                for item in items.iter() {
+                    self.present(item, expr.span)?;
+                }
+                Ok(items)
+            }
+            Kind::Poison => Err(Reported),
+            Kind::Scalar(..) | Kind::Tensor(_) | Kind::Op(_) => {
+                self.report(errors::wrong_type(expr.span, "a list to pick from", value.describe()))
+            }
+        }
+    }
+
+    fn picked(&mut self, env: &mut Env, source: &Source<'a>, at: usize) -> Eval<Value> {
+        match source {
+            Source::Items(items) => Ok(items[at].value.clone()),
+            Source::Literal(items) => self.expr(env, &items[at]),
+            Source::Loop { pattern, items, body } => match self.turn(env, (pattern, body), &items[at], at)?.flatten() {
+                Some(value) => Ok(value),
+                None => self.report(errors::no_value(body.span, "the body of this loop")),
+            },
+        }
+    }
+}
+
+/// All subsets of some items with `min` to `max` members, by size and then in lexicographic order; nothing if there are
+/// too many.
+fn subsets(items: u32, min: u32, max: u32) -> Option<Vec<Vec<u32>>> {
+    let mut all = vec![];
+    for size in min..=max {
+        let mut subset: Vec<u32> = (0..size).collect();
+        loop {
+            all.push(subset.clone());
+            if all.len() > VALUES {
+                return None;
+            }
+            let Some(at) = (0..size as usize).rev().find(|it| subset[*it] < items - size + *it as u32) else { break };
+            subset[at] += 1;
+            for next in at + 1..size as usize {
+                subset[next] = subset[next - 1] + 1;
+            }
+        }
+    }
+    Some(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::subsets;
+
+    #[test]
+    fn subsets_are_counted_by_binomials() {
+        assert_eq!(subsets(4, 2, 2).map(|it| it.len()), Some(6));
+        assert_eq!(subsets(5, 1, 3).map(|it| it.len()), Some(5 + 10 + 10));
+        assert_eq!(subsets(3, 0, 3).map(|it| it.len()), Some(8));
+        assert_eq!(subsets(3, 2, 2), Some(vec![vec![0, 1], vec![0, 2], vec![1, 2]]));
+        assert_eq!(subsets(40, 20, 20), None);
+    }
+}

@@ -1,0 +1,148 @@
+//! Lists: positions, slices, ranges, fields.
+
+use nas_grammar::{
+    Span,
+    ast::{self, Expr, ExprKind},
+};
+
+use super::{
+    Elaborator, Eval, Kind, Reported,
+    env::Env,
+    errors,
+    value::{Item, Type, Value},
+};
+use crate::ir::{BinaryOp, Scalar};
+
+/// The most values of a range.
+const RANGE: i64 = 1_000_000;
+
+impl<'a> Elaborator<'a> {
+    fn items(&mut self, env: &mut Env, base: &'a Expr) -> Eval<std::rc::Rc<Vec<Item>>> {
+        let value = self.expr(env, base)?;
+        match value.kind {
+            Kind::List(items) => Ok(items),
+            Kind::Poison => Err(Reported),
+            Kind::Scalar(..) | Kind::Tensor(_) | Kind::Op(_) => {
+                self.report(errors::wrong_type(base.span, "a list", value.describe()))
+            }
+        }
+    }
+
+    pub(super) fn index(&mut self, env: &mut Env, base: &'a Expr, index: &'a Expr) -> Eval<Value> {
+        let items = self.items(env, base)?;
+        let position = self.known_whole(env, index, "a position")?;
+        match usize::try_from(position).ok().and_then(|it| items.get(it)) {
+            Some(item) => self.present(item, index.span),
+            None => self.report(errors::index_out_of_range(index.span, position, items.len())),
+        }
+    }
+
+    pub(super) fn slice(
+        &mut self,
+        env: &mut Env,
+        base: &'a Expr,
+        [start, end]: [Option<&'a Expr>; 2],
+        inclusive: bool,
+    ) -> Eval<Value> {
+        let items = self.items(env, base)?;
+        let from = self.slice_end(env, start, 0, items.len())?;
+        let to = self.slice_end(env, end, items.len(), items.len())?;
+        let to = if inclusive && end.is_some() { to + 1 } else { to };
+        match items.get(from..to) {
+            Some(slice) => Ok(Value::list(slice.to_vec())),
+            None => {
+                let span = end.or(start).map_or(base.span, |it| it.span);
+                self.report(errors::index_out_of_range(span, to.max(from) as i64, items.len()))
+            }
+        }
+    }
+
+    fn slice_end(&mut self, env: &mut Env, expr: Option<&'a Expr>, default: usize, len: usize) -> Eval<usize> {
+        let Some(expr) = expr else { return Ok(default) };
+        let position = self.known_whole(env, expr, "a position")?;
+        match usize::try_from(position) {
+            Ok(position) => Ok(position),
+            Err(_) => self.report(errors::index_out_of_range(expr.span, position, len)),
+        }
+    }
+
+    /// `1..4`, `16..=64 step 16`: the list of its values. Where an end depends on a decision, so does what is there.
+    pub(super) fn range(&mut self, env: &mut Env, expr: &'a Expr) -> Eval<Value> {
+        let ExprKind::Range { start, end, inclusive, step } = &*expr.kind else { return Err(Reported) };
+        let step = match step {
+            Some(it) => self.known_whole(env, it, "the step of a range")?,
+            None => 1,
+        };
+        if step < 1 {
+            return self.report(errors::bad_step(expr.span));
+        }
+        let (first, last) = (self.whole(env, start)?, self.whole(env, end)?);
+        let last = if *inclusive {
+            let one = self.exprs.int(1);
+            self.exprs.add(last, one)
+        } else {
+            last
+        };
+        let ((least, greatest_start), (_, most)) = (self.bounds(first, start.span)?, self.bounds(last, end.span)?);
+        if least > most && greatest_start == least {
+            return self.report(errors::reversed_range(expr.span, least, most - i64::from(*inclusive)));
+        }
+        if (most - least) / step > RANGE {
+            return self.report(errors::too_large(expr.span, ((most - least) / step) as u64));
+        }
+        let mut items = vec![];
+        let mut at = least;
+        while at < most {
+            let value = self.exprs.int(at);
+            let begun = self.exprs.binary(BinaryOp::LessEqual, first, value);
+            let open = self.exprs.binary(BinaryOp::Less, value, last);
+            let guard = self.exprs.all([begun, open]);
+            items.push(Item { guard, value: Value::scalar(value, Type::Int) });
+            at += step;
+        }
+        Ok(Value::list(items))
+    }
+
+    pub(super) fn field(&mut self, env: &mut Env, base: &'a Expr, name: &'a ast::Name) -> Eval<Value> {
+        let value = self.expr(env, base)?;
+        match &value.kind {
+            Kind::List(items) => self.list_field(&items.clone(), name),
+            Kind::Tensor(node) => {
+                let shape = self.nodes[node.0 as usize].shape.clone();
+                let dimensions = shape.kind.dimensions();
+                match dimensions.iter().position(|it| *it == name.text) {
+                    Some(at) => Ok(Value::scalar(shape.dims[at], Type::Int)),
+                    None => self.report(errors::unknown_field(name, shape.kind.name(), dimensions)),
+                }
+            }
+            Kind::Poison => Err(Reported),
+            Kind::Scalar(..) | Kind::Op(_) => self.report(errors::unknown_field(name, value.describe(), &[])),
+        }
+    }
+
+    fn list_field(&mut self, items: &[Item], name: &ast::Name) -> Eval<Value> {
+        let end = |elaborator: &mut Self, item: Option<&Item>, span: Span| match item {
+            Some(item) => elaborator.present(item, span),
+            None => elaborator.report(errors::index_out_of_range(span, 0, 0)),
+        };
+        match name.text.as_str() {
+            "first" => end(self, items.first(), name.span),
+            "last" => end(self, items.last(), name.span),
+            "len" => {
+                let (one, none) = (self.exprs.int(1), self.exprs.int(0));
+                let present: Vec<_> = items.iter().map(|it| self.exprs.choose(it.guard, one, none)).collect();
+                Ok(Value::scalar(self.exprs.sum(present), Type::Int))
+            }
+            _ => self.report(errors::unknown_field(name, "list", &["first", "last", "len"])),
+        }
+    }
+
+    /// The known scalars of a list, if all are known and always there.
+    pub(super) fn known_scalars(&self, items: &[Item]) -> Option<Vec<Scalar>> {
+        let known = |it: &Item| match it.value.kind {
+            Kind::Scalar(expr, _) if self.exprs.as_bool(it.guard) == Some(true) => self.exprs.as_const(expr).cloned(),
+            _ => None,
+        };
+        items.iter().map(known).collect()
+    }
+}

@@ -1,0 +1,216 @@
+//! `for`, `repeat` and `if`.
+
+use nas_grammar::{
+    Span,
+    ast::{Block, Expr, Pattern},
+};
+
+use super::{
+    Elaborator, Eval, Kind, Reported,
+    env::Env,
+    errors,
+    value::{Item, OpValue, Type, Value},
+};
+use crate::ir::{BinaryOp, ExprId};
+
+impl<'a> Elaborator<'a> {
+    /// `for x in list { … }` as an expression: the list of what its body is for each item.
+    pub(super) fn for_each(
+        &mut self,
+        env: &mut Env,
+        pattern: &'a Pattern,
+        items: &'a Expr,
+        body: &'a Block,
+    ) -> Eval<Value> {
+        let values = self.turns(env, pattern, items, body)?;
+        let mut list = Vec::with_capacity(values.len());
+        for (guard, value) in values {
+            match value {
+                Some(value) => list.push(Item { guard, value }),
+                None => return self.report(errors::no_value(body.span, "the body of this loop")),
+            }
+        }
+        Ok(Value::list(list))
+    }
+
+    /// `for x in list { … }` as a statement: if its body has values, they are the value.
+    pub(super) fn loop_statement(
+        &mut self,
+        env: &mut Env,
+        pattern: &'a Pattern,
+        items: &'a Expr,
+        body: &'a Block,
+    ) -> Eval<Option<Value>> {
+        let values = self.turns(env, pattern, items, body)?;
+        let list: Vec<Item> =
+            values.into_iter().filter_map(|(guard, value)| Some(Item { guard, value: value? })).collect();
+        Ok((!list.is_empty()).then(|| Value::list(list)))
+    }
+
+    fn turns(
+        &mut self,
+        env: &mut Env,
+        pattern: &'a Pattern,
+        items: &'a Expr,
+        body: &'a Block,
+    ) -> Eval<Vec<(ExprId, Option<Value>)>> {
+        let list = self.expr(env, items)?;
+        let Kind::List(list) = &list.kind else {
+            return self.report(errors::wrong_type(items.span, "a list", list.describe()));
+        };
+        self.budget.loops.push((body.span, list.len() as u64));
+        let mut values = vec![];
+        let mut failed = false;
+        for (at, item) in list.iter().enumerate() {
+            match self.turn(env, (pattern, body), item, at) {
+                Ok(Some(value)) => values.push((item.guard, value)),
+                Ok(None) => {}
+                Err(Reported) => {
+                    failed = true;
+                    break;
+                }
+            }
+        }
+        self.budget.loops.pop();
+        if failed { Err(Reported) } else { Ok(values) }
+    }
+
+    /// One turn of a loop, under the item's condition; nothing where the item is never there.
+    pub(super) fn turn(
+        &mut self,
+        env: &mut Env,
+        (pattern, body): (&'a Pattern, &'a Block),
+        item: &Item,
+        at: usize,
+    ) -> Eval<Option<Option<Value>>> {
+        let segment = self.segment(pattern, item, at);
+        self.under(item.guard, |it| {
+            it.frames.enter(&segment);
+            env.push(it.guards.len());
+            let result = it.bind(env, pattern, item.value.clone()).and_then(|()| it.block_or_nothing(env, body));
+            env.pop();
+            it.frames.leave();
+            result
+        })
+    }
+
+    /// The name of a turn in paths: the variable and its value, if that is a whole number, else the position.
+    fn segment(&self, pattern: &Pattern, item: &Item, at: usize) -> String {
+        let variable = match pattern {
+            Pattern::Name(name) if name.text != "_" => name.text.as_str(),
+            Pattern::Name(_) | Pattern::List(..) => "",
+        };
+        let value = match item.value.kind {
+            Kind::Scalar(expr, _) => self.exprs.as_int(expr),
+            _ => None,
+        };
+        format!("{variable}{}", value.unwrap_or(at as i64))
+    }
+
+    /// `repeat(n) { … }`: the operation that its body is, again and again.
+    pub(super) fn repeat(&mut self, env: &mut Env, span: Span, count: &'a Expr, body: &'a Block) -> Eval<Value> {
+        let turns = self.whole(env, count)?;
+        let (least, most) = self.bounds(turns, count.span)?;
+        if least < 0 {
+            return self.report(super::param::out_of_range(count.span, "the count", &least.to_string(), "at least 0"));
+        }
+        self.budget.loops.push((body.span, most as u64));
+        let mut steps = vec![];
+        for at in 0..most {
+            let step = self.repeated(env, turns, body, at);
+            match step {
+                Ok(Some(step)) => steps.push(step),
+                Ok(None) => {}
+                Err(Reported) => break,
+            }
+        }
+        self.budget.loops.pop();
+        if steps.len() as i64 != most && self.diagnostics.has_errors() {
+            return Err(Reported);
+        }
+        Ok(Value::op(OpValue::Repeat { count: turns, steps, span }))
+    }
+
+    fn repeated(&mut self, env: &mut Env, turns: ExprId, body: &'a Block, at: i64) -> Eval<Option<Value>> {
+        let turn = self.exprs.int(at);
+        let guard = self.exprs.binary(BinaryOp::Less, turn, turns);
+        self.under(guard, |it| {
+            it.frames.enter(&format!("layer{at}"));
+            let value = it.block(env, body, "the body of `repeat`");
+            it.frames.leave();
+            let value = value?;
+            match value.kind {
+                Kind::Op(_) | Kind::List(_) => Ok(value),
+                _ => it.report(errors::wrong_type(body.span, "an operation", value.describe())),
+            }
+        })
+    }
+
+    /// `if` as an expression: it must have a value in every case.
+    pub(super) fn if_else(
+        &mut self,
+        env: &mut Env,
+        span: Span,
+        branches: &'a [(Expr, Block)],
+        otherwise: Option<&'a Block>,
+    ) -> Eval<Value> {
+        match self.if_or_nothing(env, span, branches, otherwise)? {
+            Some(value) => Ok(value),
+            None => self.report(errors::no_value(span, "this `if`")),
+        }
+    }
+
+    pub(super) fn if_or_nothing(
+        &mut self,
+        env: &mut Env,
+        span: Span,
+        branches: &'a [(Expr, Block)],
+        otherwise: Option<&'a Block>,
+    ) -> Eval<Option<Value>> {
+        let Some(((condition, then), rest)) = branches.split_first() else {
+            return otherwise.map_or(Ok(None), |it| self.block_or_nothing(env, it));
+        };
+        let (holds, ty) = self.scalar(env, condition)?;
+        if ty != Type::Bool {
+            return self.report(errors::wrong_type(condition.span, "bool", ty.name()));
+        }
+        let not = self.exprs.not(holds);
+        let first = self.under(holds, |it| it.block_or_nothing(env, then))?;
+        let second = self.under(not, |it| it.if_or_nothing(env, span, rest, otherwise))?;
+        match (first, second) {
+            (Some(only), None) | (None, Some(only)) => Ok(only),
+            (Some(Some(then)), Some(Some(otherwise))) => self.join(holds, [then, otherwise], span).map(Some),
+            // A branch with a value beside one without: as an expression, the `if` has none.
+            _ => Ok(None),
+        }
+    }
+
+    /// One value where a condition holds, the other elsewhere.
+    pub(super) fn join(&mut self, condition: ExprId, [then, otherwise]: [Value; 2], span: Span) -> Eval<Value> {
+        let not = self.exprs.not(condition);
+        match (&then.kind, &otherwise.kind) {
+            (Kind::Scalar(first, first_type), Kind::Scalar(second, second_type)) => match first_type.join(*second_type)
+            {
+                Some(ty) => Ok(Value::scalar(self.exprs.choose(condition, *first, *second), ty)),
+                None => self.report(errors::mixed_alternatives(span, first_type.name(), second_type.name())),
+            },
+            (Kind::Tensor(first), Kind::Tensor(second)) => {
+                Ok(Value::tensor(self.select(vec![(condition, *first), (not, *second)], span)?))
+            }
+            (Kind::List(first), Kind::List(second)) => {
+                let mut items = Vec::with_capacity(first.len() + second.len());
+                for (guard, list) in [(condition, first), (not, second)] {
+                    for item in list.iter() {
+                        items.push(Item { guard: self.exprs.all([guard, item.guard]), value: item.value.clone() });
+                    }
+                }
+                Ok(Value::list(items))
+            }
+            (Kind::Op(_) | Kind::List(_), Kind::Op(_) | Kind::List(_)) => {
+                Ok(Value::op(OpValue::If { condition, then, otherwise, span }))
+            }
+            (Kind::Poison, _) | (_, Kind::Poison) => Err(Reported),
+            _ => self.report(errors::mixed_alternatives(span, then.describe(), otherwise.describe())),
+        }
+    }
+}

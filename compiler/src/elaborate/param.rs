@@ -1,0 +1,167 @@
+//! Parameters of definitions and spaces: their types, and binding values to them.
+
+use nas_grammar::{
+    Diagnostic, Span,
+    ast::{self, Param},
+    codes,
+};
+
+use super::{
+    Blame, Elaborator, Eval, Kind, Reported,
+    env::Env,
+    errors,
+    value::{Type, Value},
+};
+use crate::ir::{Shape, TensorKind};
+
+/// What a parameter takes, by the word of its type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Takes {
+    Int,
+    Float,
+    Bool,
+    Str,
+    Op,
+    List,
+    /// A tensor, of a kind if one is named.
+    Tensor(Option<TensorKind>),
+}
+
+impl Takes {
+    /// Reads a type.
+    pub(super) fn of(ty: &ast::Type) -> Option<Self> {
+        let ast::Type::Named { name, .. } = ty else { return Some(Self::List) };
+        let kind = TensorKind::ALL.into_iter().find(|it| it.name() == name.text);
+        match name.text.as_str() {
+            _ if kind.is_some() => Some(Self::Tensor(kind)),
+            "tensor" => Some(Self::Tensor(None)),
+            "int" => Some(Self::Int),
+            "float" => Some(Self::Float),
+            "bool" => Some(Self::Bool),
+            "str" => Some(Self::Str),
+            "op" => Some(Self::Op),
+            "list" => Some(Self::List),
+            _ => None,
+        }
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Int => "int",
+            Self::Float => "float",
+            Self::Bool => "bool",
+            Self::Str => "str",
+            Self::Op => "op",
+            Self::List => "list",
+            Self::Tensor(kind) => kind.map_or("tensor", TensorKind::name),
+        }
+    }
+}
+
+/// The words of all types.
+pub(crate) const TYPES: [&str; 11] =
+    ["int", "float", "bool", "str", "op", "list", "tensor", "image", "sequence", "tokens", "vector"];
+
+/// Returns whether a parameter is a tensor that the definition takes.
+pub(super) fn is_input(param: &Param) -> bool {
+    matches!(Takes::of(&param.ty), Some(Takes::Tensor(_)))
+}
+
+pub(super) fn out_of_range(span: Span, what: &str, found: &str, range: &str) -> Diagnostic {
+    Diagnostic::error(&codes::OUT_OF_RANGE, span, format!("{what} must be {range}, not {found}"))
+        .label(format!("is {found}"))
+}
+
+impl<'a> Elaborator<'a> {
+    /// Defines every parameter: from what is given, else from its default.
+    pub(super) fn parameters(
+        &mut self,
+        env: &mut Env,
+        params: &'a [Param],
+        mut given: Vec<(String, Value)>,
+        (callee, span): (&str, Span),
+    ) -> Eval<()> {
+        let mut failed = false;
+        for param in params {
+            let at = given.iter().position(|it| it.0 == param.name.text);
+            let value = match (at, &param.default) {
+                (Some(at), _) => Ok(given.swap_remove(at).1),
+                (None, Some(default)) => self.named(env, default, Some(&param.name.text)),
+                (None, None) => {
+                    let ty = type_text(&param.ty);
+                    self.report(errors::missing_argument(span, callee, &param.name.text, &ty))
+                }
+            };
+            let value = value.and_then(|it| self.check(env, param, it, span));
+            failed |= value.is_err();
+            env.define(&param.name.text, value.unwrap_or_else(|_| Value::poison()));
+        }
+        if failed { Err(Reported) } else { Ok(()) }
+    }
+
+    /// Checks a value against the type of a parameter.
+    fn check(&mut self, env: &mut Env, param: &'a Param, value: Value, span: Span) -> Eval<Value> {
+        let Some(takes) = Takes::of(&param.ty) else {
+            let ast::Type::Named { name, .. } = &param.ty else { return Ok(value) };
+            return self.report(errors::unknown_name(name, TYPES));
+        };
+        let name = &param.name.text;
+        match (takes, &value.kind) {
+            (_, Kind::Poison) => Err(Reported),
+            (Takes::Int, Kind::Scalar(expr, Type::Number)) => {
+                let condition = self.is_whole(*expr);
+                self.oblige(condition, Blame::NotWhole { name: name.clone(), value: *expr }, span);
+                Ok(Value { kind: Kind::Scalar(*expr, Type::Int), ..value })
+            }
+            (Takes::Int, Kind::Scalar(_, Type::Int))
+            | (Takes::Float, Kind::Scalar(_, Type::Int | Type::Float | Type::Number))
+            | (Takes::Bool, Kind::Scalar(_, Type::Bool))
+            | (Takes::Str, Kind::Scalar(_, Type::Str))
+            | (Takes::Op, Kind::Op(_))
+            | (Takes::List, Kind::List(_)) => Ok(value),
+            (Takes::Tensor(kind), Kind::Tensor(node)) => {
+                let found = self.nodes[node.0 as usize].shape.kind;
+                if kind.is_some_and(|it| it != found) {
+                    return self.report(errors::wrong_input_kind(span, name, takes.name(), found));
+                }
+                self.promise(env, param, &value, span)?;
+                Ok(value)
+            }
+            _ => self.report(errors::wrong_argument(span, name, takes.name(), value.describe())),
+        }
+    }
+
+    /// Whether a number is whole.
+    pub(super) fn is_whole(&mut self, expr: crate::ir::ExprId) -> crate::ir::ExprId {
+        let floor = self.exprs.unary(crate::ir::UnaryOp::Floor, expr);
+        self.exprs.equal(floor, expr)
+    }
+
+    /// A tensor parameter with dimensions promises them: `x: image[3, 32, 32]`.
+    fn promise(&mut self, env: &mut Env, param: &'a Param, value: &Value, span: Span) -> Eval<()> {
+        let (ast::Type::Named { dims: Some(dims), .. }, Kind::Tensor(node)) = (&param.ty, &value.kind) else {
+            return Ok(());
+        };
+        let found = self.nodes[node.0 as usize].shape.clone();
+        if dims.len() != found.dims.len() {
+            let needed = format!("{} dimensions", found.dims.len());
+            return self.report(errors::wrong_type(param.ty.span(), &needed, &dims.len().to_string()));
+        }
+        let mut promised = Vec::with_capacity(dims.len());
+        for dim in dims {
+            promised.push(self.whole(env, dim)?);
+        }
+        let equal: Vec<_> = promised.iter().zip(&found.dims).map(|it| self.exprs.equal(*it.0, *it.1)).collect();
+        let condition = self.exprs.all(equal);
+        let shape = Shape { kind: found.kind, dims: promised };
+        self.oblige(condition, Blame::Promise { node: *node, shape }, span);
+        Ok(())
+    }
+}
+
+pub(super) fn type_text(ty: &ast::Type) -> String {
+    match ty {
+        ast::Type::Named { name, .. } => name.text.clone(),
+        ast::Type::List(inner, _) => format!("[{}]", type_text(inner)),
+    }
+}

@@ -1,0 +1,146 @@
+//! Calls of primitives: completing and checking their arguments.
+
+use nas_grammar::Span;
+
+use super::{
+    Blame, Elaborator, Eval, Kind, Reported,
+    call::{Call, Signature},
+    env::Env,
+    errors,
+    param::out_of_range,
+    value::{OpValue, Type, Value},
+};
+use crate::{
+    ir::{BinaryOp, ExprId},
+    ops::{Default, Param, ParamType, Primitive},
+};
+
+impl<'a> Elaborator<'a> {
+    pub(super) fn call_primitive(&mut self, env: &mut Env, op: &'static Primitive, call: Call<'_, 'a>) -> Eval<Value> {
+        let params = op.params.iter().map(|it| it.name).collect();
+        let arguments = self.arguments(env, &Signature { name: op.name, params, inputs: vec![] }, &call)?;
+        let value = self.primitive(op, arguments.values, call.span)?;
+        if arguments.tensors.is_empty() { Ok(value) } else { self.apply(&value, arguments.tensors, call.span) }
+    }
+
+    /// A primitive with all arguments that are not computed by its rule.
+    pub(super) fn primitive(
+        &mut self,
+        op: &'static Primitive,
+        given: Vec<(String, Value, Span)>,
+        span: Span,
+    ) -> Eval<Value> {
+        let mut args = Vec::with_capacity(op.params.len() + 2);
+        let mut failed = false;
+        for param in op.params {
+            let value = given.iter().find(|it| it.0 == param.name);
+            let result = match value {
+                Some((_, value, span)) => self.given(param, value, *span, &mut args),
+                None => self.default(op, param, span, &mut args),
+            };
+            failed |= result.is_err();
+        }
+        if failed { Err(Reported) } else { Ok(Value::op(OpValue::Primitive { op, args, span })) }
+    }
+
+    fn default(&mut self, op: &Primitive, param: &Param, span: Span, args: &mut Vec<(String, ExprId)>) -> Eval<()> {
+        let value = match param.default {
+            Default::Computed(_) => return Ok(()),
+            Default::Required => {
+                return self.report(errors::missing_argument(span, op.name, param.name, type_name(param.ty)));
+            }
+            Default::Int(it) => self.exprs.int(it),
+            Default::Float(it) => self.exprs.constant(crate::ir::Scalar::Float(it)),
+            Default::Bool(it) => self.exprs.bool(it),
+        };
+        if matches!(param.ty, ParamType::Size(_)) {
+            args.push((format!("{}_h", param.name), value));
+            args.push((format!("{}_w", param.name), value));
+        } else {
+            args.push((param.name.to_owned(), value));
+        }
+        Ok(())
+    }
+
+    fn given(&mut self, param: &Param, value: &Value, span: Span, args: &mut Vec<(String, ExprId)>) -> Eval<()> {
+        let ParamType::Size(least) = param.ty else {
+            let expr = self.checked(param, param.ty, value, span)?;
+            args.push((param.name.to_owned(), expr));
+            return Ok(());
+        };
+        let sides = match &value.kind {
+            Kind::List(items) if items.len() == 2 => [self.present(&items[0], span)?, self.present(&items[1], span)?],
+            _ => [value.clone(), value.clone()],
+        };
+        for (side, value) in ["h", "w"].iter().zip(sides) {
+            let expr = self.checked(param, ParamType::Int(least), &value, span)?;
+            args.push((format!("{}_{side}", param.name), expr));
+        }
+        Ok(())
+    }
+
+    /// Checks the type and range of an argument.
+    fn checked(&mut self, param: &Param, ty: ParamType, value: &Value, span: Span) -> Eval<ExprId> {
+        let (expr, found) = match value.kind {
+            Kind::Scalar(expr, found) => (expr, found),
+            Kind::Poison => return Err(Reported),
+            _ => return self.report(errors::wrong_argument(span, param.name, type_name(param.ty), value.describe())),
+        };
+        match (ty, found) {
+            (ParamType::Int(least), Type::Int | Type::Number | Type::Float) => {
+                if found != Type::Int {
+                    self.demand_whole(param, expr, found, span)?;
+                }
+                self.demand_least(param, expr, least, span)?;
+            }
+            (ParamType::Float(least, most), Type::Int | Type::Float | Type::Number) => {
+                self.demand_within(param, expr, [least, most], span)?;
+            }
+            (ParamType::Bool, Type::Bool) => {}
+            _ => return self.report(errors::wrong_argument(span, param.name, type_name(param.ty), found.name())),
+        }
+        Ok(expr)
+    }
+
+    fn demand_whole(&mut self, param: &Param, expr: ExprId, found: Type, span: Span) -> Eval<()> {
+        if found == Type::Float {
+            return self.report(errors::not_whole_count(span));
+        }
+        let condition = self.is_whole(expr);
+        self.oblige(condition, Blame::NotWhole { name: param.name.to_owned(), value: expr }, span);
+        Ok(())
+    }
+
+    fn demand_least(&mut self, param: &Param, expr: ExprId, least: i64, span: Span) -> Eval<()> {
+        if let Some(value) = self.exprs.as_int(expr)
+            && value < least
+        {
+            let what = format!("`{}`", param.name);
+            return self.report(out_of_range(span, &what, &value.to_string(), &format!("at least {least}")));
+        }
+        let bound = self.exprs.int(least);
+        let condition = self.exprs.binary(BinaryOp::LessEqual, bound, expr);
+        self.oblige(condition, Blame::Argument { name: param.name.to_owned(), value: expr, least }, span);
+        Ok(())
+    }
+
+    fn demand_within(&mut self, param: &Param, expr: ExprId, [least, most]: [f64; 2], span: Span) -> Eval<()> {
+        for value in self.values(expr, span)?.into_iter().flatten() {
+            let within = value.as_float().is_some_and(|it| (least..=most).contains(&it));
+            if !within {
+                let what = format!("`{}`", param.name);
+                return self.report(out_of_range(span, &what, &value.to_string(), &format!("from {least} to {most}")));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn type_name(ty: ParamType) -> &'static str {
+    match ty {
+        ParamType::Int(_) => "int",
+        ParamType::Float(..) => "float",
+        ParamType::Bool => "bool",
+        ParamType::Size(_) => "int or [int, int]",
+    }
+}

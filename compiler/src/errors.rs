@@ -1,0 +1,46 @@
+//! The wording of errors about modules and names.
+
+use nas_grammar::{Diagnostic, Span, ast, codes};
+
+pub(crate) fn not_standard(path: &ast::Path) -> Diagnostic {
+    let message = format!("`{}` is not a module", path.text());
+    Diagnostic::error(&codes::UNKNOWN_MODULE, path.span, message)
+        .label("not a module")
+        .help("modules are `std::name`, or a file: `use \"./mine.nas\"`")
+}
+
+pub(crate) fn unknown_standard(name: &ast::Name, known: &[&str]) -> Diagnostic {
+    Diagnostic::error(&codes::UNKNOWN_MODULE, name.span, format!("there is no standard module `{}`", name.text))
+        .label("not in the standard library")
+        .help(format!("the standard modules are {}", known.join(", ")))
+        .suggest(&name.text, known.iter().copied())
+}
+
+pub(crate) fn unreadable_module(span: Span, name: &str, reason: &str) -> Diagnostic {
+    Diagnostic::error(&codes::UNKNOWN_MODULE, span, format!("`{name}` cannot be read: {reason}")).label("used here")
+}
+
+pub(crate) fn forbidden_path(span: Span, path: &str) -> Diagnostic {
+    Diagnostic::error(&codes::FORBIDDEN_PATH, span, format!("`{path}` leaves the project"))
+        .label("not inside the project")
+        .help("a path is relative to this file and stays under the folder of the file that is compiled")
+}
+
+pub(crate) fn import_cycle(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error(&codes::IMPORT_CYCLE, span, format!("`{name}` uses this file already"))
+        .label("closes the circle")
+        .help("move what both need into a third file")
+}
+
+pub(crate) fn unknown_import<'a>(name: &ast::Name, module: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    Diagnostic::error(&codes::UNKNOWN_IMPORT, name.span, format!("`{module}` has no `{}`", name.text))
+        .label("not defined there")
+        .suggest(&name.text, known)
+}
+
+pub(crate) fn duplicate_name(name: &ast::Name, first: Span) -> Diagnostic {
+    Diagnostic::error(&codes::DUPLICATE_NAME, name.span, format!("`{}` is defined twice", name.text))
+        .label("defined again")
+        .also(first, "first defined here")
+        .help("rename one of them")
+}

@@ -1,0 +1,70 @@
+//! From a space and an assignment to a network.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Assignment, Evaluator, FORMAT, Network, Node, NodeId, NodeKind, Operation, Scalar, Space};
+
+/// Builds the network of an architecture. Operations that do not exist in it are left out, what a `select` forwards
+/// takes its place; nothing else is simplified.
+pub fn instantiate(space: &Space, assignment: &Assignment) -> Network {
+    let mut builder = Builder {
+        evaluator: Evaluator::new(space, assignment),
+        places: vec![None; space.nodes.len()],
+        names: BTreeMap::new(),
+        operations: vec![],
+    };
+    for (at, node) in space.nodes.iter().enumerate() {
+        builder.places[at] = builder.place(NodeId(at as u32), node);
+    }
+    let output = builder.places[space.output.0 as usize].unwrap_or_default();
+    Network { format: FORMAT, space: space.name.clone(), operations: builder.operations, output }
+}
+
+struct Builder<'a> {
+    evaluator: Evaluator<'a>,
+    /// Where the value of each node is, by node.
+    places: Vec<Option<usize>>,
+    /// How often each name was given.
+    names: BTreeMap<String, u32>,
+    operations: Vec<Operation>,
+}
+
+impl Builder<'_> {
+    fn place(&mut self, id: NodeId, node: &Node) -> Option<usize> {
+        if !self.evaluator.holds(node.guard) {
+            return None;
+        }
+        let inputs = node.inputs.iter().filter(|it| self.evaluator.holds(it.guard));
+        let inputs: Vec<usize> = inputs.filter_map(|it| self.places[it.source.0 as usize]).collect();
+        let (op, args) = match &node.kind {
+            NodeKind::Select => return inputs.first().copied(),
+            NodeKind::Input { name } => ("input", vec![("name".to_owned(), Scalar::Str(name.clone()))]),
+            NodeKind::Primitive { op, args } => {
+                let args = args.iter().filter_map(|it| Some((it.0.clone(), self.evaluator.value(it.1)?)));
+                (op.as_str(), args.collect())
+            }
+        };
+        let shape = node.shape.dims.iter().map(|it| self.evaluator.size(*it) as usize).collect();
+        let operation = Operation {
+            op: op.to_owned(),
+            args: args.into_iter().collect(),
+            inputs,
+            kind: node.shape.kind,
+            shape,
+            params: self.evaluator.size(node.params),
+            macs: self.evaluator.size(node.macs),
+            name: self.name(&node.scope, op),
+            origin: id,
+        };
+        self.operations.push(operation);
+        Some(self.operations.len() - 1)
+    }
+
+    /// A name that no other operation of the network has.
+    fn name(&mut self, scope: &str, op: &str) -> String {
+        let name = if scope.is_empty() { op.to_owned() } else { format!("{scope}/{op}") };
+        let count = self.names.entry(name.clone()).or_default();
+        *count += 1;
+        if *count == 1 { name } else { format!("{name}#{count}") }
+    }
+}

@@ -1,0 +1,67 @@
+//! Two-dimensional convolution.
+
+use super::{Arity, Default, Inferred, Param, ParamType, Primitive, Rule, rule::Window};
+use crate::ir::{ExprId, Shape, TensorKind};
+
+pub(super) const CONV: Primitive = Primitive {
+    name: "conv",
+    docs: "Two-dimensional convolution (cross-correlation) of an image. Padding keeps the size at stride 1; there is no bias, as before a norm.",
+    arity: Arity::One,
+    params: &[
+        Param { name: "out", docs: "Output channels.", ty: ParamType::Int(1), default: Default::Required },
+        Param {
+            name: "kernel",
+            docs: "Side of the kernel, or `[height, width]`.",
+            ty: ParamType::Size(1),
+            default: Default::Int(3),
+        },
+        Param { name: "stride", docs: "Step of the kernel.", ty: ParamType::Int(1), default: Default::Int(1) },
+        Param {
+            name: "padding",
+            docs: "Zeros around the image, or `[height, width]`.",
+            ty: ParamType::Size(0),
+            default: Default::Computed("dilation * (kernel - 1) / 2, rounded down"),
+        },
+        Param {
+            name: "dilation",
+            docs: "Distance between the kernel's elements.",
+            ty: ParamType::Int(1),
+            default: Default::Int(1),
+        },
+        Param {
+            name: "groups",
+            docs: "Groups of channels that are convolved apart; as many as channels makes it depthwise.",
+            ty: ParamType::Int(1),
+            default: Default::Int(1),
+        },
+        Param { name: "bias", docs: "Whether a bias is added.", ty: ParamType::Bool, default: Default::Bool(false) },
+    ],
+    rule,
+};
+
+fn rule(rule: &mut Rule<'_>) -> Option<Inferred> {
+    let dims = rule.input(TensorKind::Image)?;
+    let [channels, height, width] = dims[..] else { return None };
+    let out = rule.arg("out");
+    let height = side(rule, height, "height", ["kernel_h", "padding_h"]);
+    let width = side(rule, width, "width", ["kernel_w", "padding_w"]);
+    rule.demand_divisible("input channels", channels, "groups");
+    rule.demand_divisible("output channels", out, "groups");
+    let groups = rule.arg("groups");
+    let per_group = rule.exprs.floor_divide(channels, groups);
+    let (kernel_h, kernel_w) = (rule.arg("kernel_h"), rule.arg("kernel_w"));
+    let weights = rule.exprs.product([out, per_group, kernel_h, kernel_w]);
+    let macs = rule.exprs.product([weights, height, width]);
+    let bias = rule.flag("bias");
+    let biases = rule.exprs.multiply(bias, out);
+    let params = rule.exprs.add(weights, biases);
+    Some(Inferred { shape: Shape { kind: TensorKind::Image, dims: vec![out, height, width] }, params, macs })
+}
+
+fn side(rule: &mut Rule<'_>, size: ExprId, name: &'static str, [kernel, padding]: [&str; 2]) -> ExprId {
+    let (kernel, stride, dilation) = (rule.arg(kernel), rule.arg("stride"), rule.arg("dilation"));
+    let padding = rule.arg_or(padding, |rule| rule.same_padding(kernel, dilation));
+    let size = rule.slide(size, Window { kernel, stride, padding, dilation });
+    rule.demand_size(name, size);
+    size
+}

@@ -1,0 +1,42 @@
+//! Embeddings.
+
+use super::{Arity, Default, Inferred, Param, ParamType, Primitive, Rule};
+use crate::ir::{Shape, TensorKind};
+
+pub(super) const EMBEDDING: Primitive = Primitive {
+    name: "embedding",
+    docs: "A learned vector for every token.",
+    arity: Arity::One,
+    params: &[
+        Param {
+            name: "vocabulary",
+            docs: "How many tokens there are.",
+            ty: ParamType::Int(1),
+            default: Default::Required,
+        },
+        Param { name: "features", docs: "Features of a token.", ty: ParamType::Int(1), default: Default::Required },
+    ],
+    rule: embedding,
+};
+
+pub(super) const POSITION_EMBEDDING: Primitive = Primitive {
+    name: "position_embedding",
+    docs: "Adds a learned vector for every position of a sequence.",
+    arity: Arity::One,
+    params: &[],
+    rule: position_embedding,
+};
+
+fn embedding(rule: &mut Rule<'_>) -> Option<Inferred> {
+    let length = rule.input(TensorKind::Tokens)?[0];
+    let (vocabulary, features) = (rule.arg("vocabulary"), rule.arg("features"));
+    let params = rule.exprs.multiply(vocabulary, features);
+    let macs = rule.exprs.int(0);
+    Some(Inferred { shape: Shape { kind: TensorKind::Sequence, dims: vec![length, features] }, params, macs })
+}
+
+fn position_embedding(rule: &mut Rule<'_>) -> Option<Inferred> {
+    let dims = rule.input(TensorKind::Sequence)?;
+    let params = rule.exprs.product(dims);
+    Some(Inferred { params, ..rule.unchanged() })
+}

@@ -1,0 +1,177 @@
+//! What the rule of a primitive works with.
+
+use crate::ir::{BinaryOp, ExprId, Exprs, Shape, TensorKind};
+
+/// A tensor that an operation takes.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// Its shape.
+    pub shape: Shape,
+    /// The condition under which it is there, given that the operation is.
+    pub guard: ExprId,
+}
+
+/// Something that must hold wherever the operation exists.
+#[derive(Debug, Clone)]
+pub struct Demand {
+    /// The condition.
+    pub condition: ExprId,
+    /// What is wrong where it does not hold.
+    pub problem: Problem,
+}
+
+/// What is wrong with an operation.
+#[derive(Debug, Clone)]
+pub enum Problem {
+    /// The shapes of two inputs do not agree.
+    Disagree {
+        /// The position of the one.
+        first: usize,
+        /// The position of the other.
+        second: usize,
+    },
+    /// A dimension of the result would be smaller than 1.
+    Empty {
+        /// Its name.
+        dimension: &'static str,
+        /// Its size.
+        size: ExprId,
+    },
+    /// A size does not divide.
+    NotDivisible {
+        /// What is divided.
+        what: &'static str,
+        /// Its size.
+        size: ExprId,
+        /// What it is divided by.
+        by: ExprId,
+        /// The parameter that says so.
+        parameter: &'static str,
+    },
+    /// A merge may have no input.
+    NothingToMerge,
+}
+
+/// What a rule finds.
+#[derive(Debug, Clone)]
+pub struct Inferred {
+    /// The shape of the result.
+    pub shape: Shape,
+    /// Trainable scalars.
+    pub params: ExprId,
+    /// Multiply-accumulates for one input.
+    pub macs: ExprId,
+}
+
+/// One application of a primitive, under inference.
+pub struct Rule<'a> {
+    /// The arena that results go to.
+    pub exprs: &'a mut Exprs,
+    /// The tensors it takes, at least one.
+    pub inputs: Vec<Input>,
+    /// Every argument that is known so far, in the primitive's order.
+    pub args: Vec<(String, ExprId)>,
+    /// What must hold.
+    pub demands: Vec<Demand>,
+}
+
+impl Rule<'_> {
+    /// Returns an argument that is given or has a constant default.
+    #[expect(clippy::expect_used, reason = "arguments are completed from the signature before a rule runs")]
+    pub(super) fn arg(&self, name: &str) -> ExprId {
+        self.optional(name).expect("the signature names the argument")
+    }
+
+    /// Returns an argument, if it is given.
+    pub(super) fn optional(&self, name: &str) -> Option<ExprId> {
+        self.args.iter().find(|it| it.0 == name).map(|it| it.1)
+    }
+
+    /// Returns an argument, or computes it where it is not given.
+    pub(super) fn arg_or(&mut self, name: &str, compute: impl FnOnce(&mut Self) -> ExprId) -> ExprId {
+        if let Some(given) = self.optional(name) {
+            return given;
+        }
+        let value = compute(self);
+        self.args.push((name.to_owned(), value));
+        value
+    }
+
+    /// Returns whether a truth-valued argument holds, as 1 or 0.
+    pub(super) fn flag(&mut self, name: &str) -> ExprId {
+        let condition = self.arg(name);
+        let (one, zero) = (self.exprs.int(1), self.exprs.int(0));
+        self.exprs.choose(condition, one, zero)
+    }
+
+    /// Returns the dimensions of the only input, if it is of a kind.
+    pub(super) fn input(&self, kind: TensorKind) -> Option<Vec<ExprId>> {
+        let shape = &self.inputs[0].shape;
+        (shape.kind == kind).then(|| shape.dims.clone())
+    }
+
+    /// Returns the kind of the first input.
+    pub(super) fn kind(&self) -> TensorKind {
+        self.inputs[0].shape.kind
+    }
+
+    /// Demands that a dimension of the result has at least one element.
+    pub(super) fn demand_size(&mut self, dimension: &'static str, size: ExprId) {
+        let one = self.exprs.int(1);
+        let condition = self.exprs.binary(BinaryOp::LessEqual, one, size);
+        self.demands.push(Demand { condition, problem: Problem::Empty { dimension, size } });
+    }
+
+    /// Demands that a size divides by an argument.
+    pub(super) fn demand_divisible(&mut self, what: &'static str, size: ExprId, parameter: &'static str) {
+        let by = self.arg(parameter);
+        let remainder = self.exprs.binary(BinaryOp::Remainder, size, by);
+        let zero = self.exprs.int(0);
+        let condition = self.exprs.equal(remainder, zero);
+        self.demands.push(Demand { condition, problem: Problem::NotDivisible { what, size, by, parameter } });
+    }
+
+    /// The size of one side behind a window that slides over it:
+    /// `floor((size + 2 * padding - dilation * (kernel - 1) - 1) / stride) + 1`.
+    pub(super) fn slide(&mut self, size: ExprId, window: Window) -> ExprId {
+        let one = self.exprs.int(1);
+        let two = self.exprs.int(2);
+        let padding = self.exprs.multiply(two, window.padding);
+        let reach = self.exprs.subtract(window.kernel, one);
+        let reach = self.exprs.multiply(window.dilation, reach);
+        let room = self.exprs.add(size, padding);
+        let room = self.exprs.subtract(room, reach);
+        let room = self.exprs.subtract(room, one);
+        let steps = self.exprs.floor_divide(room, window.stride);
+        self.exprs.add(steps, one)
+    }
+
+    /// The padding that keeps a size at stride 1 for odd kernels: `floor(dilation * (kernel - 1) / 2)`.
+    pub(super) fn same_padding(&mut self, kernel: ExprId, dilation: ExprId) -> ExprId {
+        let (one, two) = (self.exprs.int(1), self.exprs.int(2));
+        let reach = self.exprs.subtract(kernel, one);
+        let reach = self.exprs.multiply(dilation, reach);
+        self.exprs.floor_divide(reach, two)
+    }
+
+    /// The result of an operation without weights and products.
+    pub(super) fn free(&mut self, kind: TensorKind, dims: Vec<ExprId>) -> Inferred {
+        let none = self.exprs.int(0);
+        Inferred { shape: Shape { kind, dims }, params: none, macs: none }
+    }
+
+    /// The result of an operation that keeps the shape of its only input and has neither weights nor products.
+    pub(super) fn unchanged(&mut self) -> Inferred {
+        let shape = self.inputs[0].shape.clone();
+        self.free(shape.kind, shape.dims)
+    }
+}
+
+/// A window that slides along one side.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window {
+    pub(super) kernel: ExprId,
+    pub(super) stride: ExprId,
+    pub(super) padding: ExprId,
+    pub(super) dilation: ExprId,
+}

@@ -1,0 +1,118 @@
+//! What an export deploys: a network without what makes no difference.
+
+use crate::ir::{Network, Operation};
+
+/// Simplifies a network: zeros are absorbed, identities contracted, and what the output does not depend on is removed.
+pub fn simplify(network: &Network) -> Network {
+    let mut simplifier = Simplifier { values: Vec::with_capacity(network.operations.len()) };
+    for operation in &network.operations {
+        let value = simplifier.value(operation);
+        simplifier.values.push(value);
+    }
+    let output = match simplifier.values.get(network.output) {
+        Some(Value::Of(it)) => *it,
+        _ => network.output,
+    };
+    keep_alive(network, &simplifier.values, output)
+}
+
+/// Returns whether the output depends on every input through operations that are not `zero`.
+pub fn is_connected(network: &Network) -> bool {
+    let mut reached = vec![false; network.operations.len()];
+    let mut open = vec![network.output];
+    while let Some(at) = open.pop() {
+        let operation = &network.operations[at];
+        if !std::mem::replace(&mut reached[at], true) && operation.op != "zero" {
+            open.extend(&operation.inputs);
+        }
+    }
+    network.operations.iter().zip(reached).all(|(it, reached)| reached || it.op != "input")
+}
+
+/// What an operation's value comes down to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Value {
+    /// The value of this operation.
+    Of(usize),
+    /// Zeros.
+    Zero,
+}
+
+struct Simplifier {
+    values: Vec<Value>,
+}
+
+/// Operations that make zeros of zeros.
+const KEEPS_ZERO: [&str; 16] = [
+    "relu",
+    "relu6",
+    "leaky_relu",
+    "gelu",
+    "silu",
+    "hard_swish",
+    "tanh",
+    "max_pool",
+    "avg_pool",
+    "global_avg_pool",
+    "global_max_pool",
+    "dropout",
+    "drop_path",
+    "flatten",
+    "crop",
+    "to_sequence",
+];
+
+impl Simplifier {
+    fn value(&self, operation: &Operation) -> Value {
+        let here = Value::Of(self.values.len());
+        let inputs: Vec<&Value> = operation.inputs.iter().map(|it| &self.values[*it]).collect();
+        let all_zero = !inputs.is_empty() && inputs.iter().all(|it| **it == Value::Zero);
+        match operation.op.as_str() {
+            "zero" => Value::Zero,
+            "identity" => inputs[0].clone(),
+            "sum" | "mean" | "concat" if all_zero => Value::Zero,
+            "sum" => match inputs.iter().filter(|it| ***it != Value::Zero).collect::<Vec<_>>()[..] {
+                [only] => (*only).clone(),
+                _ => here,
+            },
+            "mul" if inputs.contains(&&Value::Zero) => Value::Zero,
+            "conv" | "linear" if all_zero && !has_bias(operation) => Value::Zero,
+            op if all_zero && KEEPS_ZERO.contains(&op) => Value::Zero,
+            _ => here,
+        }
+    }
+}
+
+fn has_bias(operation: &Operation) -> bool {
+    operation.args.get("bias").and_then(crate::ir::Scalar::as_bool).unwrap_or(false)
+}
+
+/// Builds the network of the operations that the output depends on.
+fn keep_alive(network: &Network, values: &[Value], output: usize) -> Network {
+    let inputs = |at: usize| -> Vec<usize> {
+        let operation = &network.operations[at];
+        let resolve = |it: &usize| match &values[*it] {
+            Value::Of(source) => Some(*source),
+            // A sum does without zeros; anything else still needs its operand.
+            Value::Zero => (operation.op != "sum").then_some(*it),
+        };
+        operation.inputs.iter().filter_map(resolve).collect()
+    };
+    let mut alive = vec![false; network.operations.len()];
+    let mut open = vec![output];
+    while let Some(at) = open.pop() {
+        if !std::mem::replace(&mut alive[at], true) {
+            open.extend(inputs(at));
+        }
+    }
+    let mut places = vec![0; network.operations.len()];
+    let mut operations = vec![];
+    for (at, operation) in network.operations.iter().enumerate() {
+        if alive[at] || operation.op == "input" {
+            places[at] = operations.len();
+            let inputs = inputs(at).into_iter().map(|it| places[it]).collect();
+            operations.push(Operation { inputs, ..operation.clone() });
+        }
+    }
+    Network { operations, output: places[output], ..network.clone() }
+}
