@@ -32,7 +32,7 @@ fn main() {
             println!("   help: {h}");
         }
     }
-    for (name, space) in &c.spaces {
+    for (name, space) in &c.program.spaces {
         println!(
             "space {name}: {} decisions, {} nodes, {} exprs, {} constraints",
             space.decisions.len(),

@@ -13,15 +13,17 @@ pub mod ir;
 pub mod load;
 pub mod names;
 pub mod ops;
+pub mod point;
+pub mod relax;
 pub mod sample;
+mod sections;
 pub mod simplify;
+pub mod vocabulary;
 mod world;
 
-use indexmap::IndexMap;
-use nas_grammar::{Diagnostics, Sources, ast};
+use nas_grammar::{Diagnostic, Diagnostics, Sources};
 
-use elaborate::{Program, elaborate};
-use names::ItemId;
+use elaborate::Program;
 
 pub use world::World;
 
@@ -31,31 +33,16 @@ pub struct Compilation {
     /// Every text that was read.
     pub sources: Sources,
     /// What was found wrong, in source order.
-    pub diagnostics: Vec<nas_grammar::Diagnostic>,
-    /// The sound spaces, by name.
-    pub spaces: IndexMap<String, ir::Space>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is sound of what the file declares.
+    pub program: ir::spec::Program,
 }
 
-/// Compiles a file.
+/// Compiles a file: reads what it uses, elaborates and checks its spaces, and checks its sections.
 pub fn compile(world: &dyn World, entry: &str, text: &str) -> Compilation {
     let mut diagnostics = Diagnostics::default();
     let modules = load::load(world, entry, text, &mut diagnostics);
     let names = names::collect(&modules, &mut diagnostics);
-    let program = Program { modules: &modules, names: &names };
-    let mut spaces = IndexMap::new();
-    for (at, item) in modules.list[0].ast.items.iter().enumerate() {
-        let ast::Item::Space(space) = item else { continue };
-        if space.params.iter().any(|it| it.default.is_none()) {
-            continue;
-        }
-        let id = ItemId { module: load::ModuleId(0), item: at as u32 };
-        if let Some(mut elaborated) = elaborate(program, id, &[], &mut diagnostics) {
-            let before = diagnostics.errors();
-            check::check(&mut elaborated, &mut diagnostics);
-            if diagnostics.errors() == before {
-                spaces.insert(space.name.text.clone(), elaborated.space);
-            }
-        }
-    }
-    Compilation { sources: modules.sources, diagnostics: diagnostics.sorted(), spaces }
+    let program = sections::compile(Program { modules: &modules, names: &names }, &mut diagnostics);
+    Compilation { sources: modules.sources, diagnostics: diagnostics.sorted(), program }
 }

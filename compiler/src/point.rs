@@ -1,0 +1,171 @@
+//! Architectures as people and files name them, and as assignments.
+
+use indexmap::IndexMap;
+use sha2::{Digest as _, Sha256};
+
+use crate::ir::{Architecture, Assignment, Choice, Decision, Domain, Evaluator, FORMAT, Scalar, Space};
+
+/// Why an architecture is none of a space.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Mismatch {
+    /// It was written in another form.
+    #[error("it has format {found}, but this version reads format {FORMAT}")]
+    Format {
+        /// The form it has.
+        found: u32,
+    },
+    /// It was found in a space that differs.
+    #[error("it was found in another version of the space: its fingerprint is {found}, the space's {expected}")]
+    Fingerprint {
+        /// What it says.
+        found: String,
+        /// The space's.
+        expected: String,
+    },
+    /// It lacks a decision that is made.
+    #[error("it does not say what `{path}` chooses")]
+    Missing {
+        /// The decision.
+        path: String,
+    },
+    /// It names a decision that the space does not have, or that is not made.
+    #[error("`{path}` is not decided in this architecture")]
+    Unknown {
+        /// The path it names.
+        path: String,
+    },
+    /// It chooses what is not there to choose.
+    #[error("`{path}` cannot be {found}: it is one of {expected}")]
+    Value {
+        /// The decision.
+        path: String,
+        /// What it chooses.
+        found: String,
+        /// What there is.
+        expected: String,
+    },
+    /// It breaks a constraint.
+    #[error("it breaks `require {text}`")]
+    Constraint {
+        /// The constraint as written.
+        text: String,
+    },
+}
+
+/// Says what an assignment chooses, by path.
+pub fn describe(space: &Space, assignment: &Assignment) -> Architecture {
+    let mut evaluator = Evaluator::new(space, assignment);
+    let mut choices = IndexMap::new();
+    for (decision, index) in space.decisions.iter().zip(&assignment.0) {
+        if evaluator.holds(decision.active) {
+            choices.insert(decision.path.clone(), choice(decision, *index));
+        }
+    }
+    Architecture { format: FORMAT, space: space.name.clone(), fingerprint: Some(fingerprint(space)), choices }
+}
+
+fn choice(decision: &Decision, index: u32) -> Choice {
+    match &decision.domain {
+        Domain::Alternatives(names) => Choice::Text(names[index as usize].clone()),
+        Domain::Subset { subsets, .. } => Choice::Items(subsets[index as usize].clone()),
+        Domain::Values(values) => match &values[index as usize] {
+            Scalar::Int(it) | Scalar::Bytes(it) => Choice::Int(*it),
+            Scalar::Float(it) | Scalar::Duration(it) => Choice::Float(*it),
+            Scalar::Bool(it) => Choice::Bool(*it),
+            Scalar::Str(it) => Choice::Text(it.clone()),
+        },
+    }
+}
+
+/// Finds the assignment that an architecture describes, and checks that it is one of the space.
+pub fn resolve(space: &Space, architecture: &Architecture) -> Result<Assignment, Mismatch> {
+    if architecture.format != FORMAT {
+        return Err(Mismatch::Format { found: architecture.format });
+    }
+    if let Some(found) = &architecture.fingerprint
+        && *found != fingerprint(space)
+    {
+        return Err(Mismatch::Fingerprint { found: found.clone(), expected: fingerprint(space) });
+    }
+    let assignment = assign(space, &architecture.choices)?;
+    match crate::cost::violated(space, &assignment) {
+        Some(at) => Err(Mismatch::Constraint { text: space.constraints[at].text.clone() }),
+        None => Ok(assignment),
+    }
+}
+
+fn assign(space: &Space, choices: &IndexMap<String, Choice>) -> Result<Assignment, Mismatch> {
+    let mut problem = None;
+    let mut used = 0;
+    let assignment = Evaluator::assign(space, |_, decision| {
+        let found = choices.get(&decision.path).ok_or_else(|| Mismatch::Missing { path: decision.path.clone() });
+        used += usize::from(found.is_ok());
+        let index = found.and_then(|it| index(decision, it));
+        index.unwrap_or_else(|mismatch| {
+            problem.get_or_insert(mismatch);
+            0
+        })
+    });
+    if let Some(problem) = problem {
+        return Err(problem);
+    }
+    if used == choices.len() {
+        return Ok(assignment);
+    }
+    let made = describe(space, &assignment).choices;
+    let extra = choices.keys().find(|it| !made.contains_key(*it)).cloned().unwrap_or_default();
+    Err(Mismatch::Unknown { path: extra })
+}
+
+/// Finds the index of what a decision chooses.
+pub fn index(decision: &Decision, wanted: &Choice) -> Result<u32, Mismatch> {
+    let found = (0..decision.domain.size() as u32).find(|it| same(&choice(decision, *it), wanted));
+    found.ok_or_else(|| Mismatch::Value {
+        path: decision.path.clone(),
+        found: render(wanted),
+        expected: expected(&decision.domain),
+    })
+}
+
+/// Compares choices; a whole number may stand for the same real one.
+fn same(left: &Choice, right: &Choice) -> bool {
+    match (left, right) {
+        (Choice::Float(real), Choice::Int(whole)) | (Choice::Int(whole), Choice::Float(real)) => *real == *whole as f64,
+        _ => left == right,
+    }
+}
+
+fn expected(domain: &Domain) -> String {
+    const SHOWN: u32 = 12;
+    let mut shown: Vec<String> = (0..domain.size() as u32).take(SHOWN as usize).map(|it| domain.render(it)).collect();
+    if domain.size() > SHOWN as usize {
+        shown.push("…".to_owned());
+    }
+    shown.join(", ")
+}
+
+/// Renders a choice as users write it.
+pub fn render(choice: &Choice) -> String {
+    match choice {
+        Choice::Items(items) => format!("{items:?}"),
+        Choice::Bool(it) => it.to_string(),
+        Choice::Int(it) => it.to_string(),
+        Choice::Float(it) => format!("{it:?}"),
+        Choice::Text(it) => it.clone(),
+    }
+}
+
+/// A short text that two spaces share only if they mean the same: places and reasons in the source do not count.
+pub fn fingerprint(space: &Space) -> String {
+    let mut bare = space.clone();
+    let nowhere = nas_grammar::Span::default();
+    bare.decisions.iter_mut().for_each(|it| it.span = nowhere);
+    bare.nodes.iter_mut().for_each(|it| it.span = nowhere);
+    for constraint in &mut bare.constraints {
+        constraint.span = nowhere;
+        constraint.text.clear();
+        constraint.reason = None;
+    }
+    let text = ron::to_string(&bare).unwrap_or_default();
+    Sha256::digest(text.as_bytes()).iter().take(8).map(|it| format!("{it:02x}")).collect()
+}

@@ -1,0 +1,127 @@
+//! The wording of errors in `task`, `train`, `search` and `device`.
+
+use nas_grammar::{Diagnostic, Span, ast, codes};
+
+use crate::vocabulary::Registry;
+
+pub(super) fn unknown_entry(key: &ast::Name, section: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::error(&codes::UNKNOWN_ENTRY, key.span, format!("a `{section}` has no entry `{}`", key.text))
+        .label("unknown entry")
+        .help(format!("its entries are {}", listed(known)))
+        .suggest(&key.text, known.iter().copied())
+}
+
+pub(super) fn missing_entry(section: &ast::Section, key: &str, example: &str) -> Diagnostic {
+    let message = format!("`{} {}` does not say its `{key}`", section.kind.name(), section.name.text);
+    Diagnostic::error(&codes::MISSING_ENTRY, section.name.span, message)
+        .label(format!("`{key}` is missing"))
+        .help(format!("add `{example}`"))
+}
+
+pub(super) fn duplicate_entry(key: &ast::Name, first: Span) -> Diagnostic {
+    Diagnostic::error(&codes::DUPLICATE_ENTRY, key.span, format!("`{}` is given twice", key.text))
+        .label("given again")
+        .also(first, "given first here")
+}
+
+pub(super) fn unknown_component(name: &ast::Name, registry: &Registry) -> Diagnostic {
+    let known: Vec<&str> = registry.components.iter().map(|it| it.name).collect();
+    Diagnostic::error(&codes::UNKNOWN_COMPONENT, name.span, format!("there is no {} `{}`", registry.kind, name.text))
+        .label(format!("not {}", one(registry.kind)))
+        .help(format!("there is {}", listed(&known)))
+        .suggest(&name.text, known.iter().copied())
+}
+
+pub(super) fn not_a_component(span: Span, registry: &Registry) -> Diagnostic {
+    let example = registry.components.first().map_or("", |it| it.name);
+    Diagnostic::error(&codes::WRONG_TYPE, span, format!("expected {}, such as `{example}(…)`", one(registry.kind)))
+        .label(format!("not {}", one(registry.kind)))
+}
+
+pub(super) fn unknown_reference<'a>(
+    name: &ast::Name,
+    kind: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let names: Vec<&str> = known.clone().into_iter().collect();
+    let diagnostic =
+        Diagnostic::error(&codes::UNKNOWN_REFERENCE, name.span, format!("there is no {kind} `{}`", name.text))
+            .label("not found");
+    let diagnostic = if names.is_empty() {
+        diagnostic.help(format!("this file declares no {kind}"))
+    } else {
+        diagnostic.help(format!("there is {}", listed(&names)))
+    };
+    diagnostic.suggest(&name.text, known)
+}
+
+pub(super) fn not_a_reference(span: Span, kind: &str) -> Diagnostic {
+    Diagnostic::error(&codes::WRONG_TYPE, span, format!("expected the name of a {kind}")).label("not a name")
+}
+
+pub(super) fn bad_split(span: Span, message: &str) -> Diagnostic {
+    Diagnostic::error(&codes::BAD_SPLIT, span, message)
+        .label("does not add up")
+        .help("such as `{ train: 70%, valid: 15%, test: 15% }`")
+}
+
+pub(super) fn unknown_metric(span: Span, metric: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::error(&codes::UNKNOWN_METRIC, span, format!("nothing produces a metric `{metric}`"))
+        .label("unknown metric")
+        .help(format!("there is {}", listed(known)))
+        .suggest(metric, known.iter().copied())
+}
+
+pub(super) fn mismatch(span: Span, message: String, [space, task]: [Span; 2]) -> Diagnostic {
+    Diagnostic::error(&codes::TASK_MISMATCH, span, message)
+        .label("searched here")
+        .also(space, "the space")
+        .also(task, "the task's data")
+}
+
+pub(super) fn not_relaxable(span: Span, strategy: &str, (path, why): (&str, &str), decision: Span) -> Diagnostic {
+    Diagnostic::error(&codes::NOT_RELAXABLE, span, format!("`{strategy}` cannot relax `{path}`: {why}"))
+        .label("needs to relax every decision")
+        .also(decision, format!("`{path}` is made here"))
+        .help("fix it, or search with `regularized_evolution` or `random`")
+}
+
+pub(super) fn wrong_value(span: Span, key: &str, expected: &str) -> Diagnostic {
+    Diagnostic::error(&codes::WRONG_TYPE, span, format!("`{key}` takes {expected}")).label(format!("not {expected}"))
+}
+
+pub(super) fn out_of_range(span: Span, key: &str, range: &str) -> Diagnostic {
+    Diagnostic::error(&codes::OUT_OF_RANGE, span, format!("`{key}` must be {range}")).label("out of range")
+}
+
+pub(super) fn missing_argument(span: Span, component: &str, parameter: &str) -> Diagnostic {
+    Diagnostic::error(&codes::MISSING_ARGUMENT, span, format!("`{component}` needs a value for `{parameter}`"))
+        .label(format!("`{parameter}` is missing"))
+}
+
+pub(super) fn too_many_arguments(span: Span, component: &str, most: usize) -> Diagnostic {
+    Diagnostic::error(&codes::TOO_MANY_ARGUMENTS, span, format!("`{component}` has only {most} parameters"))
+        .label("one too many")
+}
+
+pub(super) fn duplicate_argument(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error(&codes::DUPLICATE_ARGUMENT, span, format!("`{name}` is given twice")).label("given again")
+}
+
+pub(super) fn unknown_parameter(name: &ast::Name, component: &str, known: &[&str]) -> Diagnostic {
+    let help = if known.is_empty() { "it has no parameters".to_owned() } else { format!("it takes {}", listed(known)) };
+    Diagnostic::error(&codes::UNKNOWN_PARAMETER, name.span, format!("`{component}` has no parameter `{}`", name.text))
+        .label("unknown parameter")
+        .help(help)
+        .suggest(&name.text, known.iter().copied())
+}
+
+fn listed(names: &[&str]) -> String {
+    names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// A noun with its article.
+fn one(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}

@@ -1,0 +1,139 @@
+//! `task`, `train`, `search` and `device`: checked against the vocabulary and against each other.
+//!
+//! One file per section. Tasks and recipes come first, since searches refer to them; the order in the file is free.
+
+mod device;
+mod entries;
+mod errors;
+mod search;
+mod task;
+mod train;
+mod value;
+
+use nas_grammar::{Diagnostic, Diagnostics, ast};
+
+use crate::{
+    check,
+    elaborate::{Program, elaborate},
+    ir::{Scalar, spec},
+    load::ModuleId,
+    names::{ItemId, Target},
+};
+
+/// Elaborates the spaces of the entry module and checks its sections.
+pub(crate) fn compile(program: Program<'_>, diagnostics: &mut Diagnostics) -> spec::Program {
+    let mut sections = Sections { program, diagnostics, spec: spec::Program::default(), broken: vec![] };
+    sections.spaces();
+    for kind in [ast::SectionKind::Device, ast::SectionKind::Train, ast::SectionKind::Task, ast::SectionKind::Search] {
+        sections.sections(kind);
+    }
+    sections.spec
+}
+
+/// What is being checked.
+struct Sections<'a> {
+    program: Program<'a>,
+    diagnostics: &'a mut Diagnostics,
+    spec: spec::Program,
+    /// Spaces, by key, that turned out unsound: they are reported once.
+    broken: Vec<String>,
+}
+
+const ENTRY: ModuleId = ModuleId(0);
+
+impl<'a> Sections<'a> {
+    fn report<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
+        self.diagnostics.push(diagnostic);
+        None
+    }
+
+    /// Elaborates every space of the entry module that needs no arguments.
+    fn spaces(&mut self) {
+        for (at, item) in self.program.modules.get(ENTRY).ast.items.iter().enumerate() {
+            if let ast::Item::Space(space) = item
+                && space.params.iter().all(|it| it.default.is_some())
+            {
+                self.elaborate(ItemId { module: ENTRY, item: at as u32 }, space, &[]);
+            }
+        }
+    }
+
+    /// Elaborates and checks a space, unless that was done before; the result is its key in the program.
+    fn elaborate(&mut self, item: ItemId, space: &ast::Space, arguments: &[(String, Scalar)]) -> Option<String> {
+        let key = key(&space.name.text, arguments);
+        if self.spec.spaces.contains_key(&key) {
+            return Some(key);
+        }
+        if self.broken.contains(&key) {
+            return None;
+        }
+        let before = self.diagnostics.errors();
+        if let Some(mut elaborated) = elaborate(self.program, item, arguments, self.diagnostics) {
+            check::check(&mut elaborated, self.diagnostics);
+            if self.diagnostics.errors() == before {
+                self.spec.spaces.insert(key.clone(), elaborated.space);
+                return Some(key);
+            }
+        }
+        self.broken.push(key);
+        None
+    }
+
+    /// Finds a space by its name.
+    fn space_item(&mut self, path: &ast::Path) -> Option<ItemId> {
+        let names = self.program.names;
+        let target = match path.names.as_slice() {
+            [name] => names.get(ENTRY, &name.text),
+            [module, name] => match names.get(ENTRY, &module.text).map(|it| it.target) {
+                Some(Target::Module(module)) => names.get(module, &name.text),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(Target::Item(item)) = target.map(|it| it.target)
+            && matches!(self.program.item(item), ast::Item::Space(_))
+        {
+            return Some(item);
+        }
+        let is_space =
+            |it: &Target| matches!(it, Target::Item(item) if matches!(self.program.item(*item), ast::Item::Space(_)));
+        let known: Vec<&str> = names.of(ENTRY).filter(|it| is_space(&it.1.target)).map(|it| it.0).collect();
+        let name = &path.names[path.names.len() - 1];
+        self.report(errors::unknown_reference(name, "space", known))
+    }
+
+    /// Returns whether a section of a kind and name stands in the file, sound or not.
+    fn declares(&self, kind: ast::SectionKind, name: &str) -> bool {
+        let items = &self.program.modules.get(ENTRY).ast.items;
+        items.iter().any(|it| matches!(it, ast::Item::Section(it) if it.kind == kind && it.name.text == name))
+    }
+
+    fn sections(&mut self, kind: ast::SectionKind) {
+        for item in &self.program.modules.get(ENTRY).ast.items {
+            if let ast::Item::Section(section) = item
+                && section.kind == kind
+            {
+                self.section(section);
+            }
+        }
+    }
+
+    fn section(&mut self, section: &'a ast::Section) {
+        let name = section.name.text.clone();
+        match section.kind {
+            ast::SectionKind::Task => drop(self.task(section).map(|it| self.spec.tasks.insert(name, it))),
+            ast::SectionKind::Train => drop(self.train(section).map(|it| self.spec.trains.insert(name, it))),
+            ast::SectionKind::Search => drop(self.search(section).map(|it| self.spec.searches.insert(name, it))),
+            ast::SectionKind::Device => drop(self.device(section).map(|it| self.spec.devices.insert(name, it))),
+        }
+    }
+}
+
+/// The key of a space: its name, and the arguments that differ from the defaults.
+fn key(name: &str, arguments: &[(String, Scalar)]) -> String {
+    if arguments.is_empty() {
+        return name.to_owned();
+    }
+    let each: Vec<String> = arguments.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    format!("{name}({})", each.join(", "))
+}

@@ -1,0 +1,250 @@
+//! `search quick { … }`
+
+use nas_grammar::{
+    Span,
+    ast::{self, Expr, ExprKind, Unit},
+};
+
+use super::{Sections, entries::Entries, errors, train::default_recipe};
+use crate::{
+    ir::{
+        CostKind, Scalar,
+        spec::{Budget, Call, Direction, Objective, Search, Task, Train},
+    },
+    relax,
+    vocabulary::{ESTIMATORS, STRATEGIES, TASKS},
+};
+
+const ENTRIES: [&str; 8] = ["space", "task", "strategy", "estimator", "recipe", "full", "budget", "seed"];
+
+impl<'a> Sections<'a> {
+    pub(super) fn search(&mut self, section: &'a ast::Section) -> Option<Search> {
+        let entries = self.entries(section, &ENTRIES);
+        let space = self.required(&entries, "space", "space: Name");
+        let space = space.and_then(|it| Some((self.space(it)?, it.span)));
+        let strategy =
+            self.required(&entries, "strategy", "strategy: regularized_evolution(population: 16, tournament: 4)");
+        let strategy = strategy.and_then(|it| self.component(it, &STRATEGIES));
+        let estimator = self.required(&entries, "estimator", "estimator: train(epochs: 4)");
+        let estimator = estimator.and_then(|it| self.component(it, &ESTIMATORS));
+        let task = self.search_task(&entries, estimator.as_ref());
+        let recipe = self.recipe(&entries, "recipe");
+        let full = self.recipe(&entries, "full");
+        let objectives = self.objectives(&entries, estimator.as_ref(), task.as_ref().and_then(Option::as_ref));
+        let budget = self.budget(&entries, strategy.as_ref());
+        let seed = self.int(&entries, "seed", (0, 0));
+        if let (Some((space, span)), Some(Some(task))) = (&space, &task) {
+            self.fits(space, task, *span);
+        }
+        if let (Some((space, _)), Some(strategy)) = (&space, &strategy) {
+            self.relaxes(space, strategy);
+        }
+        Some(Search {
+            name: section.name.text.clone(),
+            space: space?.0,
+            task: task?.map(|it| it.name),
+            strategy: strategy?,
+            estimator: estimator?,
+            recipe: recipe?,
+            full: full?,
+            objectives: objectives?,
+            budget: budget?,
+            seed: seed? as u64,
+            span: section.name.span,
+        })
+    }
+
+    /// Finds the task; one is needed where networks are trained.
+    fn search_task(&mut self, entries: &Entries<'a>, estimator: Option<&Call>) -> Option<Option<Task>> {
+        let trains = estimator.and_then(|it| ESTIMATORS.find(&it.name)).is_some_and(|it| it.facts.trains);
+        let Some(expr) = entries.get("task") else {
+            if trains {
+                self.diagnostics.push(errors::missing_entry(entries.section, "task", "task: digits"));
+                return None;
+            }
+            return Some(None);
+        };
+        let name = self.name(expr, "task")?;
+        if let Some(task) = self.spec.tasks.get(&name.text) {
+            return Some(Some(task.clone()));
+        }
+        if !self.declares(ast::SectionKind::Task, &name.text) {
+            let known: Vec<String> = self.spec.tasks.keys().cloned().collect();
+            self.diagnostics.push(errors::unknown_reference(name, "task", known.iter().map(String::as_str)));
+        }
+        None
+    }
+
+    fn recipe(&mut self, entries: &Entries<'a>, key: &str) -> Option<Train> {
+        let Some(expr) = entries.get(key) else { return default_recipe(entries.section.name.span) };
+        let name = self.name(expr, "training recipe")?;
+        if let Some(train) = self.spec.trains.get(&name.text) {
+            return Some(train.clone());
+        }
+        if !self.declares(ast::SectionKind::Train, &name.text) {
+            let known: Vec<String> = self.spec.trains.keys().cloned().collect();
+            self.diagnostics.push(errors::unknown_reference(name, "training recipe", known.iter().map(String::as_str)));
+        }
+        None
+    }
+
+    // Objectives
+
+    fn objectives(
+        &mut self,
+        entries: &Entries<'a>,
+        estimator: Option<&Call>,
+        task: Option<&Task>,
+    ) -> Option<Vec<Objective>> {
+        if entries.objectives.is_empty() {
+            self.diagnostics.push(errors::missing_entry(entries.section, "maximize", "maximize accuracy"));
+            return None;
+        }
+        let mut objectives = vec![];
+        for (maximize, metric, span) in &entries.objectives {
+            let name = self.name(metric, "metric")?;
+            let direction = if *maximize { Direction::Maximize } else { Direction::Minimize };
+            objectives.push(Objective { metric: name.text.clone(), direction, span: *span });
+            // The metrics of a table are its columns, which only the run sees.
+            if estimator.is_some_and(|it| it.name == "table") {
+                continue;
+            }
+            let produced = task.and_then(|it| TASKS.find(&it.kind)).map_or(&[][..], |it| it.facts.metrics);
+            let known: Vec<&str> = produced.iter().copied().chain(CostKind::ALL.map(CostKind::name)).collect();
+            if task.is_some() && !known.contains(&name.text.as_str()) {
+                self.diagnostics.push(errors::unknown_metric(name.span, &name.text, &known));
+            }
+        }
+        Some(objectives)
+    }
+
+    // Budget
+
+    /// Reads when a search ends; a strategy that relaxes the space ends by itself.
+    fn budget(&mut self, entries: &Entries<'a>, strategy: Option<&Call>) -> Option<Budget> {
+        let Some(expr) = entries.get("budget") else {
+            let ends = strategy.and_then(|it| STRATEGIES.find(&it.name)).is_none_or(|it| it.facts.relaxes);
+            if !ends {
+                self.diagnostics.push(errors::missing_entry(entries.section, "budget", "budget: 64 trials"));
+            }
+            return ends.then(Budget::default);
+        };
+        let mut budget = Budget::default();
+        let limits: &[Expr] =
+            if let ExprKind::List(limits) = &*expr.kind { limits } else { std::slice::from_ref(expr) };
+        for limit in limits {
+            self.limit(limit, &mut budget)?;
+        }
+        Some(budget)
+    }
+
+    fn limit(&mut self, expr: &'a Expr, budget: &mut Budget) -> Option<()> {
+        if let ExprKind::Number { value, whole: true, unit: Unit::Trials } = &*expr.kind
+            && *value >= 1.0
+        {
+            budget.trials = Some(*value as u64);
+            return Some(());
+        }
+        if let ExprKind::Number { unit: Unit::Trials | Unit::Epochs, .. } = &*expr.kind {
+            return self.report(errors::wrong_value(
+                expr.span,
+                "budget",
+                "trials or a time, such as `64 trials` or `2h`",
+            ));
+        }
+        match self.scalar(expr)? {
+            Scalar::Duration(seconds) if seconds > 0.0 => {
+                budget.seconds = Some(seconds);
+                Some(())
+            }
+            _ => self.report(errors::wrong_value(expr.span, "budget", "trials or a time, such as `64 trials` or `2h`")),
+        }
+    }
+
+    // Space, strategy and task together
+
+    /// Checks that the space takes what the data give, and gives one number per class.
+    fn fits(&mut self, space: &str, task: &Task, span: Span) {
+        let Some(facts) = crate::vocabulary::DATA.find(&task.data.name).map(|it| it.facts) else { return };
+        let Some(space) = self.spec.spaces.get(space) else { return };
+        let sizes = |dims: &[crate::ir::ExprId]| -> Option<Vec<i64>> {
+            dims.iter().map(|it| space.exprs.as_int(*it)).collect()
+        };
+        let inputs: Vec<_> = space.nodes.iter().filter(|it| it.inputs.is_empty()).collect();
+        let output = space.node(space.output);
+        let places = [output.span, task.span];
+        if let [input] = inputs[..]
+            && let Some(image) = facts.image
+            && input.shape.kind == crate::ir::TensorKind::Image
+            && let Some(found) = sizes(&input.shape.dims)
+            && found != image.map(|it| it as i64)
+        {
+            let message = format!("the space takes image{found:?}, the data are image{image:?}");
+            let diagnostic = errors::mismatch(span, message, [input.span, task.span]);
+            self.diagnostics.push(diagnostic);
+            return;
+        }
+        let found = sizes(&output.shape.dims);
+        if output.shape.kind != crate::ir::TensorKind::Vector {
+            let message = format!(
+                "classification needs a vector with one number per class, the space gives `{}`",
+                output.shape.kind
+            );
+            self.diagnostics.push(errors::mismatch(span, message, places));
+        } else if let (Some(classes), Some([features])) = (facts.classes, found.as_deref())
+            && *features != classes as i64
+        {
+            let message = format!("the space gives {features} numbers, the data have {classes} classes");
+            self.diagnostics.push(errors::mismatch(span, message, places));
+        }
+    }
+
+    /// Checks that a strategy that relaxes the space can relax every decision.
+    fn relaxes(&mut self, space: &str, strategy: &Call) {
+        if !STRATEGIES.find(&strategy.name).is_some_and(|it| it.facts.relaxes) {
+            return;
+        }
+        let Some(space) = self.spec.spaces.get(space) else { return };
+        let obstacles: Vec<_> = relax::obstacles(space)
+            .into_iter()
+            .map(|it| (space.decision(it.decision).path.clone(), it.why, space.decision(it.decision).span))
+            .collect();
+        if let Some((path, why, decision)) = obstacles.first() {
+            self.diagnostics.push(errors::not_relaxable(strategy.span, &strategy.name, (path, why), *decision));
+        }
+    }
+
+    // The space
+
+    /// Finds and elaborates the space that is searched; the result is its key in the program.
+    fn space(&mut self, expr: &'a Expr) -> Option<String> {
+        let (path, args): (&ast::Path, &'a [ast::Arg]) = match &*expr.kind {
+            ExprKind::Path(path) => (path, &[]),
+            ExprKind::Call { callee, args } => match &*callee.kind {
+                ExprKind::Path(path) => (path, args),
+                _ => return self.report(errors::not_a_reference(expr.span, "space")),
+            },
+            _ => return self.report(errors::not_a_reference(expr.span, "space")),
+        };
+        let item = self.space_item(path)?;
+        let ast::Item::Space(space) = self.program.item(item) else { return None };
+        let mut arguments = vec![];
+        for arg in args {
+            arguments.push(self.space_argument(space, arg, arguments.len())?);
+        }
+        self.elaborate(item, space, &arguments)
+    }
+
+    fn space_argument(&mut self, space: &ast::Space, arg: &'a ast::Arg, position: usize) -> Option<(String, Scalar)> {
+        let known: Vec<&str> = space.params.iter().map(|it| it.name.text.as_str()).collect();
+        let name = match &arg.name {
+            Some(name) if known.contains(&name.text.as_str()) => name.text.clone(),
+            Some(name) => return self.report(errors::unknown_parameter(name, &space.name.text, &known)),
+            None => match known.get(position) {
+                Some(name) => (*name).to_owned(),
+                None => return self.report(errors::too_many_arguments(arg.span, &space.name.text, known.len())),
+            },
+        };
+        Some((name, self.scalar(&arg.value)?))
+    }
+}
