@@ -1,1 +1,3 @@
-//! x
+//! The runtime of nas: networks, supernets, training and searches on burn. The only crate that sees burn.
+
+pub mod layers;

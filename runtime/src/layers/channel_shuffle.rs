@@ -1,0 +1,33 @@
+//! The `channel_shuffle` layer.
+
+use burn::module::Module;
+
+use super::{Init, Inputs, LayerError, Primitive, Site, Value};
+
+/// Deals the channels of each group out over all groups (Zhang et al. 2018, figure 1), `torch.nn.ChannelShuffle`.
+#[derive(Module, Debug)]
+pub struct ChannelShuffle {
+    groups: usize,
+}
+
+impl Primitive for ChannelShuffle {
+    const NAME: &'static str = "channel_shuffle";
+
+    fn build(site: &Site<'_>, _init: &mut Init<'_>) -> Result<Self, LayerError> {
+        let groups = site.positive("groups")?;
+        if site.image()?[0] % groups != 0 {
+            return Err(LayerError::argument("groups", "a divisor of the channels"));
+        }
+        Ok(Self { groups })
+    }
+
+    /// # Shapes
+    /// - input: `image[channels, height, width]`
+    /// - output: that of the input
+    fn forward(&self, inputs: Inputs) -> Result<Value, LayerError> {
+        let input = inputs.image()?;
+        let shape @ [batch, channels, height, width] = input.dims();
+        let grouped = input.reshape([batch, self.groups, channels / self.groups, height * width]);
+        Ok(Value::Image(grouped.swap_dims(1, 2).reshape(shape)))
+    }
+}
