@@ -1,3 +1,5 @@
 //! The runtime of nas: networks, supernets, training and searches on burn. The only crate that sees burn.
 
 pub mod layers;
+pub mod network;
+pub mod train;

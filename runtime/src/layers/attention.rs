@@ -111,7 +111,24 @@ mod tests {
         layer.out_bias = Some(Param::from_tensor(ramp([4])));
         let output = layer.forward(Inputs(vec![Value::Sequence(ramp([1, 3, 4]))])).unwrap();
         let Value::Sequence(output) = output else { panic!("not a sequence") };
-        let expected = Tensor::<1>::from_floats([0.4696928, 0.4957287, 0.288615, -0.05423826, 0.4085636, 0.5506984, 0.4338306, 0.1129261, 0.4520838, 0.5361708, 0.3680878, 0.02688807], &Device::flex()).reshape([1, 3, 4]);
+        let expected = Tensor::<1>::from_floats(
+            [
+                0.4696928,
+                0.4957287,
+                0.288615,
+                -0.05423826,
+                0.4085636,
+                0.5506984,
+                0.4338306,
+                0.1129261,
+                0.4520838,
+                0.5361708,
+                0.3680878,
+                0.02688807,
+            ],
+            &Device::flex(),
+        )
+        .reshape([1, 3, 4]);
         output.into_data().assert_approx_eq::<f32>(&expected.into_data(), Tolerance::absolute(1e-5));
     }
 }

@@ -38,7 +38,8 @@ mod tests {
     fn padding_is_not_counted() {
         let example = laws::example("avg_pool", &[("kernel", 3), ("stride", 2), ("padding", 1)], &[1, 3, 3]);
         let layer = laws::build(&example).unwrap();
-        let input = Tensor::<1>::from_floats([0., 1., 2., 3., 4., 5., 6., 7., 8.], &Device::flex()).reshape([1, 1, 3, 3]);
+        let input =
+            Tensor::<1>::from_floats([0., 1., 2., 3., 4., 5., 6., 7., 8.], &Device::flex()).reshape([1, 1, 3, 3]);
         let Value::Image(output) = layer.forward(Inputs(vec![Value::Image(input)])).unwrap() else { panic!() };
         assert_eq!(output.into_data().try_to_vec::<f32>().unwrap(), [2.0, 3.0, 5.0, 6.0]);
     }

@@ -125,7 +125,10 @@ mod tests {
 
     fn layer(stride: i64) -> Conv {
         let mut example = laws::example("conv", &[("out", 5), ("kernel_h", 1), ("kernel_w", 1)], &[3, 7, 6]);
-        laws::argue(&mut example, &[("stride", stride), ("padding_h", 0), ("padding_w", 0), ("dilation", 1), ("groups", 1)]);
+        laws::argue(
+            &mut example,
+            &[("stride", stride), ("padding_h", 0), ("padding_w", 0), ("dilation", 1), ("groups", 1)],
+        );
         example.operation.args.insert("bias".into(), nas_compiler::ir::Scalar::Bool(true));
         laws::with_site(&example, |site, init| Conv::build(site, init).unwrap())
     }
@@ -137,7 +140,12 @@ mod tests {
             let device = Device::flex().autodiff();
             let input = Tensor::<4>::random([2, 3, 7, 6], Distribution::Default, &device).require_grad();
             let fast = layer.pointwise(input.clone());
-            let slow = conv2d(input.clone(), layer.weight.val(), layer.bias.as_ref().map(Param::val), layer.geometry.options());
+            let slow = conv2d(
+                input.clone(),
+                layer.weight.val(),
+                layer.bias.as_ref().map(Param::val),
+                layer.geometry.options(),
+            );
             fast.clone().into_data().assert_approx_eq::<f32>(&slow.clone().into_data(), Tolerance::default());
             let square = |it: Tensor<4>| (it.clone() * it).sum().backward();
             let (fast, slow) = (square(fast), square(slow));

@@ -78,7 +78,8 @@ pub(super) fn examples() -> Vec<Example> {
     let vector: &[usize] = &[4];
     let pool = |stride| [("kernel", Int(3)), ("stride", Int(stride)), ("padding", Int(1))];
     let norm = |affine| [("momentum", Float(0.1)), ("epsilon", Float(1e-5)), ("affine", Bool(affine))];
-    let attention = |heads| [("heads", Int(heads)), ("head_dim", Int(4)), ("bias", Bool(true)), ("causal", Bool(false))];
+    let attention =
+        |heads| [("heads", Int(heads)), ("head_dim", Int(4)), ("bias", Bool(true)), ("causal", Bool(false))];
     let mut all = vec![
         case("conv", &conv(6, [3, 3], [1, 1], [1, 1, 1], false), &[image], &[6, 6, 5], 6 * 4 * 9),
         case("conv", &conv(6, [3, 1], [0, 1], [2, 2, 2], true), &[image], &[6, 1, 4], 6 * 2 * 3 + 6),
@@ -103,7 +104,13 @@ pub(super) fn examples() -> Vec<Example> {
         case("concat", &[], &[vector, &[3]], &[7], 0),
         case("flatten", &[], &[image], &[120], 0),
         case("flatten", &[], &[sequence], &[24], 0),
-        case("crop", &[("top", Int(1)), ("left", Int(2)), ("bottom", Int(3)), ("right", Int(0))], &[image], &[4, 2, 3], 0),
+        case(
+            "crop",
+            &[("top", Int(1)), ("left", Int(2)), ("bottom", Int(3)), ("right", Int(0))],
+            &[image],
+            &[4, 2, 3],
+            0,
+        ),
         case("to_sequence", &[], &[image], &[30, 4], 0),
         case("channel_shuffle", &[("groups", Int(2))], &[image], image, 0),
         case("attention", &attention(2), &[sequence], sequence, 8 * 24 + 24 + 8 * 8 + 8),
@@ -137,7 +144,8 @@ impl Signature {
 
     /// A batch of random values.
     fn random(&self, batch: usize, device: &Device) -> Value {
-        let real = |device| Tensor::<1>::random([batch * self.dims.iter().product::<usize>()], Distribution::Default, device);
+        let real =
+            |device| Tensor::<1>::random([batch * self.dims.iter().product::<usize>()], Distribution::Default, device);
         match (self.kind, self.dims.as_slice()) {
             (TensorKind::Image, &[c, h, w]) => Value::Image(real(device).reshape([batch, c, h, w])),
             (TensorKind::Sequence, &[t, d]) => Value::Sequence(real(device).reshape([batch, t, d])),

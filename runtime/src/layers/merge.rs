@@ -40,6 +40,9 @@ impl Merge {
     /// - output: that of the inputs, an image if there is one among them
     pub(super) fn all(self, inputs: Inputs) -> Result<Value, LayerError> {
         let (first, mut others) = inputs.split_first()?;
+        if first.kind() == TensorKind::Tokens {
+            return Err(LayerError::input("a value of real numbers", &first));
+        }
         others.try_fold(first, |merged, value| self.two(merged, value))
     }
 

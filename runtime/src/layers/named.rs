@@ -1,7 +1,9 @@
 //! The layers of a network, each under a name.
 
 use burn::{
-    module::{Content, Devices, Module, ModuleDisplay, ModuleDisplayDefault, ModuleMapper, ModuleVisitor, Param, ParamId},
+    module::{
+        Content, Devices, Module, ModuleDisplay, ModuleDisplayDefault, ModuleMapper, ModuleVisitor, Param, ParamId,
+    },
     tensor::{Device, Tensor},
 };
 use indexmap::IndexMap;
