@@ -2,4 +2,5 @@
 
 pub mod layers;
 pub mod network;
+pub mod supernet;
 pub mod train;
