@@ -9,7 +9,7 @@ use super::{Init, Inputs, LayerError, Primitive, Site, Value, fan_in_bound, xavi
 
 /// Multi-head self-attention (Vaswani et al. 2017, section 3.2), `torch.nn.MultiheadAttention`.
 ///
-/// The input projections start uniform in the bounds of Glorot and Bengio, taken over the three together as PyTorch
+/// The input projections start uniform in the bounds of Glorot and Bengio, taken over the three together as `torch`
 /// does, the output projection in `±1 / sqrt(fan_in)`, all biases from 0.
 #[derive(Module, Debug)]
 pub struct Attention {
@@ -84,6 +84,8 @@ impl Attention {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unreadable_literal, reason = "as PyTorch prints them")]
+
     use burn::tensor::{Device, Tolerance};
 
     use super::*;

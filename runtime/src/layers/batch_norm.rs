@@ -85,6 +85,8 @@ impl BatchNorm {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unreadable_literal, reason = "as PyTorch prints them")]
+
     use burn::tensor::{Device, Tolerance};
 
     use super::*;

@@ -15,7 +15,7 @@ impl Primitive for ChannelShuffle {
 
     fn build(site: &Site<'_>, _init: &mut Init<'_>) -> Result<Self, LayerError> {
         let groups = site.positive("groups")?;
-        if site.image()?[0] % groups != 0 {
+        if !site.image()?[0].is_multiple_of(groups) {
             return Err(LayerError::argument("groups", "a divisor of the channels"));
         }
         Ok(Self { groups })

@@ -46,7 +46,7 @@ impl Geometry {
     }
 
     fn check(&self, [channels, height, width]: [usize; 3]) -> Result<(), LayerError> {
-        if channels % self.groups != 0 || self.out % self.groups != 0 {
+        if !channels.is_multiple_of(self.groups) || !self.out.is_multiple_of(self.groups) {
             return Err(LayerError::argument("groups", "a divisor of the channels before and after"));
         }
         let fits = |axis: usize, size: usize| self.dilation * (self.kernel[axis] - 1) < size + 2 * self.padding[axis];

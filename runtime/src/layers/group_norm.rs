@@ -24,7 +24,7 @@ impl Primitive for GroupNorm {
     fn build(site: &Site<'_>, init: &mut Init<'_>) -> Result<Self, LayerError> {
         let [channels, _, _] = site.image()?;
         let groups = site.positive("groups")?;
-        if channels % groups != 0 {
+        if !channels.is_multiple_of(groups) {
             return Err(LayerError::argument("groups", "a divisor of the channels"));
         }
         let (weight, bias) = (init.constant([channels], 1.0), init.constant([channels], 0.0));

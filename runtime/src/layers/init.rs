@@ -64,7 +64,7 @@ impl<'a> Init<'a> {
     }
 }
 
-/// The bound of PyTorch's default for convolutions and linear layers: `1 / sqrt(fan_in)`, which is
+/// The bound that `torch.nn` has for convolutions and linear layers by default: `1 / sqrt(fan_in)`, which is
 /// `kaiming_uniform(a = sqrt(5))` (He et al. 2015, equation 10).
 pub fn fan_in_bound(fan_in: usize) -> f64 {
     1.0 / (fan_in.max(1) as f64).sqrt()

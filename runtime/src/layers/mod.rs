@@ -1,8 +1,8 @@
 //! Layers: what each primitive operation computes, and the weights it holds.
 //!
 //! One file per primitive, and one line in the list below. Its meaning to the compiler (parameters, shape, cost) is in
-//! `nas_compiler`; every layer computes what the PyTorch operation of that name computes, and starts from the weights
-//! that PyTorch would draw.
+//! `nas_compiler`; every layer computes what its like in `torch.nn` computes, and starts from weights of the same
+//! distribution.
 
 mod activation;
 mod attention;

@@ -30,6 +30,7 @@ macro_rules! layers {
         /// The layer of any primitive operation.
         #[derive(Debug, Clone)]
         #[expect(missing_docs, reason = "each variant is documented at the layer it holds")]
+        #[expect(clippy::large_enum_variant, reason = "layers are few and stay where they are")]
         #[non_exhaustive]
         pub enum Layer {
             $($layer($($module)::+::$layer),)*

@@ -81,7 +81,7 @@ impl Value {
     ///
     /// # Errors
     /// The kinds differ, or the values are tokens.
-    pub fn add(self, other: Self) -> Result<Self, LayerError> {
+    pub fn plus(self, other: Self) -> Result<Self, LayerError> {
         Ok(match (self, other) {
             (Self::Image(a), Self::Image(b)) => Self::Image(a + b),
             (Self::Sequence(a), Self::Sequence(b)) => Self::Sequence(a + b),

@@ -26,7 +26,7 @@ impl Probabilities {
         let all = self.0.get(&weight.decision)?.clone();
         if let [index] = weight.indices.as_slice() {
             let index = *index as usize;
-            return Some(all.slice([index..index + 1]));
+            return Some(all.narrow(0, index, 1));
         }
         let mut taken = vec![0.0f32; all.dims()[0]];
         for index in &weight.indices {
@@ -54,6 +54,7 @@ impl Supernet {
     ///
     /// # Errors
     /// The input has another kind or shape, or a layer gives another shape than it declares.
+    #[expect(clippy::needless_pass_by_value, reason = "models consume their input, as networks do")]
     pub fn forward(&self, input: Value) -> Result<Value, NetworkError> {
         let Structure { plan, positions, uses, .. } = self.structure.as_ref();
         let probabilities = self.softmax();
@@ -101,7 +102,7 @@ impl Supernet {
 }
 
 fn total(values: impl Iterator<Item = Result<Value, LayerError>>) -> Result<Value, LayerError> {
-    let sum = values.reduce(|sum, value| sum?.add(value?));
+    let sum = values.reduce(|sum, value| sum?.plus(value?));
     sum.unwrap_or(Err(LayerError::Arity { expected: 1, found: 0 }))
 }
 

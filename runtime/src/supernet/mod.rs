@@ -57,6 +57,9 @@ pub struct Supernet {
     structure: Arc<Structure>,
 }
 
+/// The positions of each node's layers, one per variant.
+type Positions = BTreeMap<NodeId, Vec<usize>>;
+
 /// What stays the same when weights change.
 #[derive(Debug)]
 struct Structure {
@@ -64,7 +67,7 @@ struct Structure {
     /// The relaxed decisions, each with its path, in the order of the logits.
     decisions: Vec<(DecisionId, String)>,
     /// The positions of each node's layers, one per variant.
-    layers: BTreeMap<NodeId, Vec<usize>>,
+    layers: Positions,
     /// The position of each node among the plan's steps.
     positions: BTreeMap<NodeId, usize>,
     /// How often each step's value is used, counting the output.
@@ -72,7 +75,7 @@ struct Structure {
 }
 
 impl Structure {
-    fn new(space: &Space, plan: Plan, layers: BTreeMap<NodeId, Vec<usize>>) -> Self {
+    fn new(space: &Space, plan: Plan, layers: Positions) -> Self {
         let decisions = plan.logits.keys().map(|it| (*it, space.decision(*it).path.clone())).collect();
         let positions: BTreeMap<_, _> = plan.steps.iter().enumerate().map(|(at, it)| (it.node, at)).collect();
         let mut uses = vec![0; plan.steps.len()];
@@ -89,8 +92,12 @@ impl Supernet {
     ///
     /// # Errors
     /// A part of the space cannot be relaxed; the error names the decision and says why.
-    pub fn init(space: &Space, relaxation: &Relaxation, seed: u64, device: &Device) -> Result<Self, RelaxError> {
+    pub fn init(space: &Space, relaxation: Relaxation, seed: u64, device: &Device) -> Result<Self, RelaxError> {
         let plan = relax::relax(space, relaxation)?;
+        let inputs = plan.steps.iter().filter(|it| matches!(it.body, Body::Input)).count();
+        if inputs != 1 {
+            return Err(NetworkError::Inputs(inputs).into());
+        }
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let mut init = Init::new(&mut rng, device);
         let (weights, layers) = build(&plan, &mut init)?;
@@ -177,7 +184,7 @@ impl Model for Supernet {
 }
 
 /// Builds the layers of all variants, in the order of the nodes.
-fn build(plan: &Plan, init: &mut Init<'_>) -> Result<(NamedLayers, BTreeMap<NodeId, Vec<usize>>), NetworkError> {
+fn build(plan: &Plan, init: &mut Init<'_>) -> Result<(NamedLayers, Positions), NetworkError> {
     let signatures: BTreeMap<_, _> = plan.steps.iter().map(|it| (it.node, &it.signature)).collect();
     let (mut weights, mut positions) = (NamedLayers::default(), BTreeMap::new());
     for step in &plan.steps {

@@ -12,7 +12,7 @@ use super::{
 use crate::layers::Signature;
 
 /// Relaxes a space.
-pub(super) fn relax(space: &Space, options: &Relaxation) -> Result<Plan, RelaxError> {
+pub(super) fn relax(space: &Space, options: Relaxation) -> Result<Plan, RelaxError> {
     let relaxer = Relaxer { space, fixed: Partial::none(space) };
     let mut steps = Vec::new();
     let mut wanted = BTreeSet::from([space.output]);
@@ -30,7 +30,7 @@ pub(super) fn relax(space: &Space, options: &Relaxation) -> Result<Plan, RelaxEr
 }
 
 /// The number of logits of each relaxed decision: one for each of its values, and one for `none` where it has it.
-fn logits(space: &Space, steps: &[Step], options: &Relaxation) -> BTreeMap<DecisionId, usize> {
+fn logits(space: &Space, steps: &[Step], options: Relaxation) -> BTreeMap<DecisionId, usize> {
     let links = steps.iter().flat_map(|it| &it.links).filter_map(|it| it.weight.as_ref());
     let variants = steps.iter().filter_map(|it| match &it.body {
         Body::Layers { variants, .. } => Some(variants),
@@ -72,7 +72,7 @@ impl Relaxer<'_> {
     fn step(&self, id: NodeId) -> Result<Step, RelaxError> {
         let node = self.space.node(id);
         let links =
-            node.inputs.iter().filter_map(|edge| self.link(node, edge).transpose()).collect::<Result<_, _>>()?;
+            node.inputs.iter().filter_map(|edge| self.link(node, *edge).transpose()).collect::<Result<_, _>>()?;
         let body = match &node.kind {
             NodeKind::Input { .. } => Body::Input,
             NodeKind::Select => Body::Mixture,
@@ -83,7 +83,7 @@ impl Relaxer<'_> {
     }
 
     /// Gives an edge its weight; none if no architecture has it.
-    fn link(&self, node: &Node, edge: &Edge) -> Result<Option<Link>, RelaxError> {
+    fn link(&self, node: &Node, edge: Edge) -> Result<Option<Link>, RelaxError> {
         let dependence = self.dependence(node, &self.conditions(node, edge))?;
         let source = edge.source;
         match (dependence, &node.kind) {
@@ -109,7 +109,7 @@ impl Relaxer<'_> {
         Err(RelaxError::Input { node: node.scope.clone(), decision: self.path(weight.decision) })
     }
 
-    fn picked(&self, node: &Node, op: &str, edge: &Edge) -> Result<Link, RelaxError> {
+    fn picked(&self, node: &Node, op: &str, edge: Edge) -> Result<Link, RelaxError> {
         let decisions = mentions(self.space, &self.conditions(node, edge));
         let first = decisions.first().copied().unwrap_or(DecisionId(0));
         self.all_of_pick(node, op, edge.source, first)
@@ -124,7 +124,7 @@ impl Relaxer<'_> {
     }
 
     /// The conditions of an edge that its node's existence does not already imply.
-    fn conditions(&self, node: &Node, edge: &Edge) -> Vec<ExprId> {
+    fn conditions(&self, node: &Node, edge: Edge) -> Vec<ExprId> {
         let implied: BTreeSet<_> = self.conjuncts(node.guard).into_iter().collect();
         let mut conditions = self.conjuncts(edge.guard);
         conditions.extend(self.conjuncts(self.space.node(edge.source).guard));
@@ -150,10 +150,10 @@ impl Relaxer<'_> {
         if let Some(dependence) = decisions.iter().find_map(|it| self.alone(*it, conditions)) {
             return Ok(dependence);
         }
-        match decisions.iter().all(|it| self.is_pick(*it)) {
-            true if !decisions.is_empty() => Ok(Dependence::Picks),
-            _ => Err(self.two("a guard", node, conditions)),
+        if !decisions.is_empty() && decisions.iter().all(|it| self.is_pick(*it)) {
+            return Ok(Dependence::Picks);
         }
+        Err(self.two("a guard", node, conditions))
     }
 
     /// The dependence on one decision, if no other matters.

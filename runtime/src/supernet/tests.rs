@@ -10,7 +10,7 @@ use crate::{
 };
 
 fn supernet(space: &Space, none: bool) -> Result<Supernet, RelaxError> {
-    Supernet::init(space, &Relaxation { none }, 5, &Device::flex())
+    Supernet::init(space, Relaxation { none }, 5, &Device::flex())
 }
 
 /// Applies a supernet to one vector.
@@ -54,7 +54,7 @@ fn a_choice_is_weighted_by_its_probabilities() {
 fn logits_start_small_and_different() {
     let supernet = supernet(&choice().0.space, false).unwrap();
     let logits: Vec<f32> = supernet.alphas().next().unwrap().2.val().into_data().iter().collect();
-    assert!(logits.iter().all(|it| it.abs() < 0.01) && logits[0] != logits[1], "{logits:?}");
+    assert!(logits.iter().all(|it| it.abs() < 0.01) && logits[0].total_cmp(&logits[1]).is_ne(), "{logits:?}");
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn none_takes_its_share_of_a_picked_choice() {
     close(&supernet.probabilities()[0].1, &[1.0 / 3.0; 3]);
     close(&apply(&supernet, [1.0, -2.0]), &[2.0 / 3.0 + 1.0, -2.0 / 3.0 - 2.0]);
     let (builder, _) = choice();
-    let unpicked = Supernet::init(&builder.space, &Relaxation { none: true }, 0, &Device::flex()).unwrap();
+    let unpicked = Supernet::init(&builder.space, Relaxation { none: true }, 0, &Device::flex()).unwrap();
     assert_eq!(unpicked.probabilities()[0].1.len(), 2, "a choice that no pick takes has no `none`");
 }
 
@@ -207,7 +207,7 @@ fn a_network_of_another_space_inherits_nothing() {
 #[test]
 fn weights_and_logits_are_trained_apart() {
     let (space, ..) = images();
-    let supernet = Supernet::init(&space, &Relaxation::default(), 0, &Device::flex().autodiff()).unwrap();
+    let supernet = Supernet::init(&space, Relaxation::default(), 0, &Device::flex().autodiff()).unwrap();
     let (alphas, weights) = (supernet.alpha_ids(), supernet.weight_ids());
     assert_eq!((alphas.len(), weights.len()), (2, 6), "four convolutions, a weight and a bias");
     let batch = &batches(1)[0];

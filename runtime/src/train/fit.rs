@@ -63,7 +63,7 @@ pub fn fit<M: Model>(
     for epoch in 0..recipe.epochs {
         let (model, outcome) = run.epoch(progress.trained.model, epoch, batches)?;
         progress.trained.model = model;
-        let Some((train, rate)) = outcome else {
+        let Some(Outcome { train, rate }) = outcome else {
             progress.trained.ending = Ending::Stopped;
             break;
         };
@@ -74,6 +74,12 @@ pub fn fit<M: Model>(
         }
     }
     Ok(progress.finish())
+}
+
+/// What came of an epoch, but for its validation.
+struct Outcome {
+    train: Metrics,
+    rate: f64,
 }
 
 /// What stays the same over a training.
@@ -91,7 +97,7 @@ impl Run<'_> {
         mut model: M,
         epoch: u32,
         batches: &mut dyn Batches,
-    ) -> Result<(M, Option<(Metrics, f64)>), TrainError> {
+    ) -> Result<(M, Option<Outcome>), TrainError> {
         let (mut tally, mut rate) = (Tally::default(), 0.0);
         let count = batches.len();
         for (index, batch) in batches.epoch(epoch).enumerate() {
@@ -108,8 +114,8 @@ impl Run<'_> {
             let report = BatchReport { epoch, batch: index, batches: count, loss: loss.loss(), rate };
             self.observer.batch_ended(&report);
         }
-        let metrics = tally.metrics().ok_or(TrainError::NoExamples("train"))?;
-        Ok((model, Some((metrics, rate))))
+        let train = tally.metrics().ok_or(TrainError::NoExamples("train"))?;
+        Ok((model, Some(Outcome { train, rate })))
     }
 
     fn step<M: Model>(&mut self, model: M, batch: &Batch, rate: f64) -> Result<(M, Tally), TrainError> {

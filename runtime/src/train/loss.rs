@@ -1,5 +1,7 @@
 //! The loss, and its gradient.
 
+use std::fmt::Display;
+
 use burn::{
     module::{Module, ParamId},
     optim::GradientsParams,
@@ -98,7 +100,7 @@ fn smoothed(targets: &Targets, [rows, classes]: [usize; 2], smoothing: f32) -> R
     let mut soft = match targets {
         Targets::Classes(it) => one_hot(it, [rows, classes])?,
         Targets::Soft(it) if it.len() == rows * classes => it.clone(),
-        Targets::Soft(it) => return Err(mismatch(format!("{} probabilities", rows * classes), it.len())),
+        Targets::Soft(it) => return Err(mismatch(format_args!("{} probabilities", rows * classes), it.len())),
     };
     if smoothing > 0.0 {
         for target in &mut soft {
@@ -110,19 +112,19 @@ fn smoothed(targets: &Targets, [rows, classes]: [usize; 2], smoothing: f32) -> R
 
 fn one_hot(targets: &[u32], [rows, classes]: [usize; 2]) -> Result<Vec<f32>, TrainError> {
     if targets.len() != rows {
-        return Err(mismatch(format!("{rows} classes"), targets.len()));
+        return Err(mismatch(format_args!("{rows} classes"), targets.len()));
     }
     let mut soft = vec![0.0; rows * classes];
     for (row, class) in soft.chunks_mut(classes.max(1)).zip(targets) {
         let target =
-            row.get_mut(*class as usize).ok_or_else(|| mismatch(format!("classes below {classes}"), *class))?;
+            row.get_mut(*class as usize).ok_or_else(|| mismatch(format_args!("classes below {classes}"), *class))?;
         *target = 1.0;
     }
     Ok(soft)
 }
 
-fn mismatch(expected: String, found: impl ToString) -> TrainError {
-    TrainError::Targets { expected, found: found.to_string() }
+fn mismatch(expected: impl Display, found: impl Display) -> TrainError {
+    TrainError::Targets { expected: expected.to_string(), found: found.to_string() }
 }
 
 fn numbers<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
@@ -131,6 +133,8 @@ fn numbers<const D: usize>(tensor: Tensor<D>) -> Vec<f32> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unreadable_literal, reason = "as PyTorch prints them")]
+
     use nas_compiler::ir::TensorKind;
 
     use super::*;

@@ -81,7 +81,7 @@ fn likeliest(targets: &[f32]) -> usize {
 /// classes so gains nothing from it.
 fn rank(logits: &[f32], class: usize) -> usize {
     let own = logits[class];
-    logits.iter().enumerate().filter(|(index, it)| **it > own || (**it == own && *index < class)).count()
+    logits.iter().enumerate().filter(|(index, it)| own.total_cmp(it).then(index.cmp(&class)).is_lt()).count()
 }
 
 #[cfg(test)]

@@ -51,13 +51,12 @@ impl Schedule {
             return self.peak * epoch / self.warmup;
         }
         match self.curve {
-            Curve::Constant => self.peak,
             Curve::Cosine { min } => {
                 let share = ((epoch - self.warmup) / (self.epochs - self.warmup).max(f64::MIN_POSITIVE)).min(1.0);
                 min + (self.peak - min) * (1.0 + (PI * share).cos()) / 2.0
             }
             Curve::Step { every, factor } if every > 0.0 => self.peak * factor.powf((epoch / every).floor()),
-            Curve::Step { .. } => self.peak,
+            Curve::Constant | Curve::Step { .. } => self.peak,
         }
     }
 }

