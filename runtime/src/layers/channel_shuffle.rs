@@ -31,3 +31,16 @@ impl Primitive for ChannelShuffle {
         Ok(Value::Image(grouped.swap_dims(1, 2).reshape(shape)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::layers::laws;
+
+    // F.channel_shuffle(torch.arange(8.).reshape(1, 4, 1, 2), 2)
+    #[test]
+    fn channels_are_dealt_as_pytorch_does() {
+        let example = laws::example("channel_shuffle", &[("groups", 2)], &[4, 1, 2]);
+        let output = laws::apply(&example, &[0., 1., 2., 3., 4., 5., 6., 7.]);
+        assert_eq!(output, [0., 1., 4., 5., 2., 3., 6., 7.]);
+    }
+}

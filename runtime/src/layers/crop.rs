@@ -43,3 +43,15 @@ impl Primitive for Crop {
         Ok(Value::Image(input.slice([0..batch, 0..channels, rows, columns])))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::layers::laws;
+
+    #[test]
+    fn each_edge_loses_its_own_rows_or_columns() {
+        let args = [("top", 1), ("left", 0), ("bottom", 0), ("right", 2)];
+        let output = laws::apply(&laws::example("crop", &args, &[1, 2, 3]), &[0., 1., 2., 3., 4., 5.]);
+        assert_eq!(output, [3.]);
+    }
+}

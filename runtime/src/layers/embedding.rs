@@ -31,6 +31,30 @@ impl Primitive for Embedding {
     /// - input: `tokens[length]`, each below the vocabulary's size
     /// - output: `sequence[length, features]`
     fn forward(&self, inputs: Inputs) -> Result<Value, LayerError> {
-        Ok(Value::Sequence(embedding(self.weight.val(), inputs.tokens()?)))
+        let (tokens, weight) = (inputs.tokens()?, self.weight.val());
+        let [vocabulary, _] = weight.dims();
+        let largest = tokens.clone().into_data().iter::<i64>().max().unwrap_or(0);
+        if usize::try_from(largest).is_ok_and(|it| it < vocabulary) {
+            return Ok(Value::Sequence(embedding(weight, tokens)));
+        }
+        Err(LayerError::Input { expected: format!("tokens below {vocabulary}"), found: largest.to_string() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use burn::tensor::{Device, Int, Tensor};
+
+    use super::*;
+    use crate::layers::laws;
+
+    #[test]
+    fn a_token_outside_the_vocabulary_is_an_error() {
+        let example = laws::examples().into_iter().find(|it| it.operation.op == "embedding").unwrap();
+        let layer = laws::build(&example).unwrap();
+        let tokens = |ids: [i64; 3]| Value::Tokens(Tensor::<1, Int>::from_ints(ids, &Device::flex()).reshape([1, 3]));
+        assert!(layer.forward(Inputs(vec![tokens([0, 5, 10])])).is_ok());
+        let error = layer.forward(Inputs(vec![tokens([0, 11, 2])])).unwrap_err();
+        assert_eq!(error.to_string(), "expected tokens below 11, found 11");
     }
 }

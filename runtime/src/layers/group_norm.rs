@@ -45,3 +45,25 @@ impl Primitive for GroupNorm {
         Ok(Value::Image(normal * self.weight.val().reshape(per_channel) + self.bias.val().reshape(per_channel)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use nas_compiler::ir::Scalar;
+
+    use crate::layers::laws;
+
+    // x = torch.sin(torch.arange(16) * 0.7).reshape(1, 4, 2, 2); F.group_norm(x, 2)
+    #[test]
+    fn images_are_normalized_as_pytorch_does() {
+        let mut example = laws::example("group_norm", &[("groups", 2)], &[4, 2, 2]);
+        example.operation.args.insert("epsilon".into(), Scalar::Float(1e-5));
+        let input: Vec<f32> = (0..16u8).map(|it| (f32::from(it) * 0.7).sin()).collect();
+        let expected = [
+            -0.109_555, 0.796_656, 1.276_66, 1.104_71, 0.361_668, -0.602_996, -1.335_59, -1.491_56, -1.146_58,
+            -0.157_19, 0.820_126, 1.325_72, 1.121_81, 0.304_292, -0.742_342, -1.525_84,
+        ];
+        for (found, expected) in laws::apply(&example, &input).into_iter().zip(expected) {
+            assert!((found - expected).abs() < 1e-5, "{found} is not {expected}");
+        }
+    }
+}

@@ -58,6 +58,15 @@ pub(super) fn with_site<T>(example: &Example, call: impl FnOnce(&Site<'_>, &mut 
     call(&Site { operation: &example.operation, inputs: &example.inputs }, &mut Init::new(&mut rng, &device))
 }
 
+/// Builds an example's layer in evaluation and applies it to one image, and returns the result row by row.
+pub(super) fn apply(example: &Example, numbers: &[f32]) -> Vec<f32> {
+    let [channels, height, width] = example.inputs[0].dims[..] else { panic!("not an image") };
+    let image = Tensor::<1>::from_floats(numbers, &Device::flex()).reshape([1, channels, height, width]);
+    let output = build(example).unwrap().valid().forward(Inputs(vec![Value::Image(image)])).unwrap();
+    let Value::Image(output) = output else { panic!("not an image") };
+    output.into_data().iter::<f32>().collect()
+}
+
 pub(super) fn build(example: &Example) -> Result<Layer, LayerError> {
     with_site(example, Layer::build)
 }

@@ -25,3 +25,16 @@ impl Primitive for MaxPool {
         Ok(Value::Image(max_pool2d(inputs.image()?, self.window.max())))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::layers::laws;
+
+    // F.max_pool2d(-torch.arange(9.).reshape(1, 1, 3, 3) - 1, 3, 2, 1)
+    #[test]
+    fn padding_is_never_the_maximum() {
+        let example = laws::example("max_pool", &[("kernel", 3), ("stride", 2), ("padding", 1)], &[1, 3, 3]);
+        let output = laws::apply(&example, &[-1., -2., -3., -4., -5., -6., -7., -8., -9.]);
+        assert_eq!(output, [-1.0, -2.0, -4.0, -5.0]);
+    }
+}

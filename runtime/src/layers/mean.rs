@@ -2,7 +2,7 @@
 
 use burn::{module::Module, tensor::Tensor};
 
-use super::{Init, Inputs, LayerError, Map, Primitive, Site, Value, merge::Merge};
+use super::{Init, Inputs, LayerError, Primitive, Site, Transform, Value, merge::Merge};
 
 /// The mean of all inputs.
 #[derive(Module, Debug)]
@@ -27,8 +27,8 @@ impl Primitive for Mean {
 
 struct Divide(f64);
 
-impl Map for Divide {
-    fn map<const D: usize>(&self, input: Tensor<D>) -> Tensor<D> {
+impl Transform for Divide {
+    fn transform<const D: usize>(&self, input: Tensor<D>) -> Tensor<D> {
         input / self.0
     }
 }

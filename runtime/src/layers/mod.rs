@@ -50,7 +50,7 @@ pub use noise::Noise;
 pub use registry::Primitive;
 pub use running::Running;
 pub use site::Site;
-pub use value::{Inputs, Map, Signature, Value};
+pub use value::{Inputs, Signature, Transform, Value};
 
 registry::layers! {
     Gelu(activation::gelu),

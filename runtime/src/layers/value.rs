@@ -68,11 +68,11 @@ impl Value {
     ///
     /// # Errors
     /// The value is tokens.
-    pub fn map(self, function: &impl Map) -> Result<Self, LayerError> {
+    pub fn map(self, function: &impl Transform) -> Result<Self, LayerError> {
         Ok(match self {
-            Self::Image(it) => Self::Image(function.map(it)),
-            Self::Sequence(it) => Self::Sequence(function.map(it)),
-            Self::Vector(it) => Self::Vector(function.map(it)),
+            Self::Image(it) => Self::Image(function.transform(it)),
+            Self::Sequence(it) => Self::Sequence(function.transform(it)),
+            Self::Vector(it) => Self::Vector(function.transform(it)),
             Self::Tokens(_) => return Err(LayerError::input("a value of real numbers", &self)),
         })
     }
@@ -101,20 +101,20 @@ impl Value {
 
 struct Scale(Tensor<1>);
 
-impl Map for Scale {
-    fn map<const D: usize>(&self, input: Tensor<D>) -> Tensor<D> {
+impl Transform for Scale {
+    fn transform<const D: usize>(&self, input: Tensor<D>) -> Tensor<D> {
         input * self.0.clone().reshape([1; D])
     }
 }
 
 /// A function of real tensors that means the same for every kind of value.
-pub trait Map {
+pub trait Transform {
     /// Applies the function.
     ///
     /// # Shapes
     /// - input: `[batch, ...]`
     /// - output: that of the input
-    fn map<const D: usize>(&self, input: Tensor<D>) -> Tensor<D>;
+    fn transform<const D: usize>(&self, input: Tensor<D>) -> Tensor<D>;
 }
 
 /// The values a layer is applied to.

@@ -100,6 +100,15 @@ fn equal_seeds_give_equal_weights_after_training() {
 }
 
 #[test]
+fn a_network_on_a_device_without_gradients_is_trained_too() {
+    let trained = |device| {
+        let model = Network::init(&tiny(), 0, &device).unwrap();
+        weights(&fit(model, &mut batches(2), &mut batches(1), &recipe(), &mut ()).unwrap().model)
+    };
+    assert_eq!(trained(Device::flex()), trained(Device::flex().autodiff()));
+}
+
+#[test]
 fn a_loss_that_is_not_finite_is_an_error() {
     let recipe = Train { optimizer: call("sgd", &[("lr", 1e30)]), ..recipe() };
     let result = fit(network(0), &mut batches(3), &mut batches(1), &recipe, &mut ());

@@ -12,7 +12,7 @@ pub(super) mod tanh;
 
 use burn::{module::Module, tensor::Tensor};
 
-use super::{Init, Inputs, LayerError, Map, Primitive, Site, Value};
+use super::{Init, Inputs, LayerError, Primitive, Site, Transform, Value};
 
 /// A function of one real number, applied to every element.
 pub trait Activation: Module + Sized {
@@ -46,8 +46,8 @@ impl<A: Activation> Primitive for A {
     }
 }
 
-impl<A: Activation> Map for A {
-    fn map<const D: usize>(&self, input: Tensor<D>) -> Tensor<D> {
+impl<A: Activation> Transform for A {
+    fn transform<const D: usize>(&self, input: Tensor<D>) -> Tensor<D> {
         self.apply(input)
     }
 }
