@@ -1,3 +1,7 @@
-//! x
+//! The runtime of nas: networks, supernets, training and searches on burn. The only crate that sees burn.
 
 pub mod data;
+pub mod layers;
+pub mod network;
+pub mod supernet;
+pub mod train;

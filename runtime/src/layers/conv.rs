@@ -1,0 +1,158 @@
+//! The `conv` layer.
+
+use burn::{
+    module::{Module, Param},
+    tensor::{Slice, Tensor, module::conv2d, ops::ConvOptions},
+};
+
+use super::{Init, Inputs, LayerError, Primitive, Site, Value, fan_in_bound};
+
+/// The geometry of a convolution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Geometry {
+    out: usize,
+    kernel: [usize; 2],
+    stride: usize,
+    padding: [usize; 2],
+    dilation: usize,
+    groups: usize,
+}
+
+/// A convolution over an image, `torch.nn.Conv2d`.
+///
+/// Weights and bias start uniform in `±1 / sqrt(fan_in)`.
+#[derive(Module, Debug)]
+pub struct Conv {
+    /// `[out, channels / groups, kernel_h, kernel_w]`
+    weight: Param<Tensor<4>>,
+    /// `[out]`
+    bias: Option<Param<Tensor<1>>>,
+    #[module(skip)]
+    geometry: Geometry,
+}
+
+impl Geometry {
+    fn new(site: &Site<'_>) -> Result<Self, LayerError> {
+        let geometry = Self {
+            out: site.positive("out")?,
+            kernel: [site.positive("kernel_h")?, site.positive("kernel_w")?],
+            stride: site.positive("stride")?,
+            padding: [site.int("padding_h")?, site.int("padding_w")?],
+            dilation: site.positive("dilation")?,
+            groups: site.positive("groups")?,
+        };
+        geometry.check(site.image()?)?;
+        Ok(geometry)
+    }
+
+    fn check(&self, [channels, height, width]: [usize; 3]) -> Result<(), LayerError> {
+        if !channels.is_multiple_of(self.groups) || !self.out.is_multiple_of(self.groups) {
+            return Err(LayerError::argument("groups", "a divisor of the channels before and after"));
+        }
+        let fits = |axis: usize, size: usize| self.dilation * (self.kernel[axis] - 1) < size + 2 * self.padding[axis];
+        match (fits(0, height), fits(1, width)) {
+            (true, true) => Ok(()),
+            (false, _) => Err(LayerError::argument("kernel_h", "at most as large as the padded image")),
+            (true, false) => Err(LayerError::argument("kernel_w", "at most as large as the padded image")),
+        }
+    }
+
+    fn is_pointwise(&self) -> bool {
+        self.kernel == [1, 1] && self.padding == [0, 0] && self.groups == 1
+    }
+
+    fn options(&self) -> ConvOptions<2> {
+        ConvOptions::new([self.stride; 2], self.padding, [self.dilation; 2], self.groups)
+    }
+}
+
+impl Primitive for Conv {
+    const NAME: &'static str = "conv";
+
+    fn build(site: &Site<'_>, init: &mut Init<'_>) -> Result<Self, LayerError> {
+        let geometry = Geometry::new(site)?;
+        let inward = site.image()?[0] / geometry.groups;
+        let [height, width] = geometry.kernel;
+        let bound = fan_in_bound(inward * height * width);
+        let weight = init.uniform([geometry.out, inward, height, width], bound);
+        let bias = site.bool("bias")?.then(|| init.uniform([geometry.out], bound));
+        Ok(Self { weight, bias, geometry })
+    }
+
+    /// # Shapes
+    /// - input: `image[channels, height, width]`
+    /// - output: `image[out, (height + 2 padding_h - dilation (kernel_h - 1) - 1) / stride + 1, …]`
+    fn forward(&self, inputs: Inputs) -> Result<Value, LayerError> {
+        let input = inputs.image()?;
+        if self.geometry.is_pointwise() {
+            return Ok(Value::Image(self.pointwise(input)));
+        }
+        let bias = self.bias.as_ref().map(Param::val);
+        Ok(Value::Image(conv2d(input, self.weight.val(), bias, self.geometry.options())))
+    }
+}
+
+impl Conv {
+    /// A 1x1 convolution as one matrix product per image: several times faster than `conv2d` on a CPU, above all backward.
+    fn pointwise(&self, input: Tensor<4>) -> Tensor<4> {
+        let input = every(input, self.geometry.stride);
+        let [batch, channels, height, width] = input.dims();
+        let weight = self.weight.val().reshape([1, self.geometry.out, channels]);
+        let output = weight.matmul(input.reshape([batch, channels, height * width]));
+        let output = output.reshape([batch, self.geometry.out, height, width]);
+        match &self.bias {
+            Some(bias) => output + bias.val().reshape([1, self.geometry.out, 1, 1]),
+            None => output,
+        }
+    }
+}
+
+/// Keeps every `stride`-th row and column.
+fn every(input: Tensor<4>, stride: usize) -> Tensor<4> {
+    if stride == 1 {
+        return input;
+    }
+    let sparse = Slice::with_step(0, None, stride as isize);
+    input.slice([Slice::full(), Slice::full(), sparse, sparse])
+}
+
+#[cfg(test)]
+mod tests {
+    use burn::tensor::{Device, Distribution, Tolerance};
+
+    use super::*;
+    use crate::layers::laws;
+
+    fn layer(stride: i64) -> Conv {
+        let mut example = laws::example("conv", &[("out", 5), ("kernel_h", 1), ("kernel_w", 1)], &[3, 7, 6]);
+        laws::argue(
+            &mut example,
+            &[("stride", stride), ("padding_h", 0), ("padding_w", 0), ("dilation", 1), ("groups", 1)],
+        );
+        example.operation.args.insert("bias".into(), nas_compiler::ir::Scalar::Bool(true));
+        laws::with_site(&example, |site, init| Conv::build(site, init).unwrap())
+    }
+
+    #[test]
+    fn pointwise_equals_convolution_in_value_and_gradient() {
+        for stride in [1, 2, 3] {
+            let layer = layer(stride).train();
+            let device = Device::flex().autodiff();
+            let input = Tensor::<4>::random([2, 3, 7, 6], Distribution::Default, &device).require_grad();
+            let fast = layer.pointwise(input.clone());
+            let slow = conv2d(
+                input.clone(),
+                layer.weight.val(),
+                layer.bias.as_ref().map(Param::val),
+                layer.geometry.options(),
+            );
+            fast.clone().into_data().assert_approx_eq::<f32>(&slow.clone().into_data(), Tolerance::default());
+            let square = |it: Tensor<4>| (it.clone() * it).sum().backward();
+            let (fast, slow) = (square(fast), square(slow));
+            for tensor in [&input, &layer.weight.val()] {
+                let expected = tensor.grad(&slow).unwrap().into_data();
+                tensor.grad(&fast).unwrap().into_data().assert_approx_eq::<f32>(&expected, Tolerance::default());
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Layers: what each primitive operation computes, and the weights it holds.
+//!
+//! One file per primitive, and one line in the list below. Its meaning to the compiler (parameters, shape, cost) is in
+//! `nas_compiler`; every layer computes what its like in `torch.nn` computes, and starts from weights of the same
+//! distribution.
+
+mod activation;
+mod attention;
+mod avg_pool;
+mod batch_norm;
+mod channel_shuffle;
+mod concat;
+mod conv;
+mod crop;
+mod drop_path;
+mod dropout;
+mod embedding;
+mod error;
+mod flatten;
+mod global_avg_pool;
+mod global_max_pool;
+mod group_norm;
+mod identity;
+mod init;
+mod layer_norm;
+mod linear;
+mod max_pool;
+mod mean;
+mod merge;
+mod mul;
+mod named;
+mod noise;
+mod position_embedding;
+mod registry;
+mod running;
+mod site;
+mod sum;
+mod to_sequence;
+mod value;
+mod window;
+mod zero;
+
+#[cfg(test)]
+mod laws;
+
+pub use error::LayerError;
+pub use init::{Init, fan_in_bound, xavier_bound};
+pub use named::{NamedLayers, trainable};
+pub use noise::Noise;
+pub use registry::Primitive;
+pub use running::Running;
+pub use site::Site;
+pub use value::{Inputs, Signature, Transform, Value};
+
+registry::layers! {
+    Gelu(activation::gelu),
+    HardSigmoid(activation::hard_sigmoid),
+    HardSwish(activation::hard_swish),
+    LeakyRelu(activation::leaky_relu),
+    Relu(activation::relu),
+    Relu6(activation::relu6),
+    Sigmoid(activation::sigmoid),
+    Silu(activation::silu),
+    Tanh(activation::tanh),
+    Attention(attention),
+    AvgPool(avg_pool),
+    BatchNorm(batch_norm),
+    ChannelShuffle(channel_shuffle),
+    Concat(concat),
+    Conv(conv),
+    Crop(crop),
+    DropPath(drop_path),
+    Dropout(dropout),
+    Embedding(embedding),
+    Flatten(flatten),
+    GlobalAvgPool(global_avg_pool),
+    GlobalMaxPool(global_max_pool),
+    GroupNorm(group_norm),
+    Identity(identity),
+    LayerNorm(layer_norm),
+    Linear(linear),
+    MaxPool(max_pool),
+    Mean(mean),
+    Mul(mul),
+    PositionEmbedding(position_embedding),
+    Sum(sum),
+    ToSequence(to_sequence),
+    Zero(zero),
+}
