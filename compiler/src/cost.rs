@@ -55,15 +55,32 @@ pub fn violated(space: &Space, assignment: &Assignment) -> Option<usize> {
     if space.constraints.is_empty() {
         return None;
     }
-    let mut evaluator = Evaluator::new(space, assignment);
-    let costs = cost_expressions(space);
-    if !costs.is_empty() {
-        let network = instantiate(space, assignment);
-        for (id, expr) in costs {
-            evaluator.set(id, evaluate(&network, expr));
+    let mut evaluator = costs(space, assignment).evaluator;
+    space.constraints.iter().position(|it| !evaluator.holds(it.condition))
+}
+
+/// An architecture whose costs are known, so that constraints have values.
+pub(crate) struct Costs<'a> {
+    pub(crate) evaluator: Evaluator<'a>,
+    /// The costs as built that constraints mention.
+    pub(crate) values: Vec<(CostKind, u64)>,
+}
+
+/// Evaluates every cost that constraints of a space mention.
+pub(crate) fn costs<'a>(space: &'a Space, assignment: &Assignment) -> Costs<'a> {
+    let mut costs = Costs { evaluator: Evaluator::new(space, assignment), values: vec![] };
+    let mentioned = cost_expressions(space);
+    if mentioned.is_empty() {
+        return costs;
+    }
+    let network = instantiate(space, assignment);
+    for (id, expr) in mentioned {
+        costs.evaluator.set(id, evaluate(&network, expr));
+        if let Expr::Cost(kind, Built::AsBuilt) = expr {
+            costs.values.push((*kind, cost(&network, *kind)));
         }
     }
-    space.constraints.iter().position(|it| !evaluator.holds(it.condition))
+    costs
 }
 
 /// The costs that constraints of a space mention.

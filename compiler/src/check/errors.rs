@@ -2,10 +2,10 @@
 
 use nas_grammar::{Diagnostic, Span, codes};
 
-use super::{code, witness::Witness};
+use super::{code, feasible, witness::Witness};
 use crate::{
     elaborate::{Blame, Obligation},
-    ir::NodeId,
+    ir::{CostKind, NodeId, Space},
     ops::{Input, Problem},
 };
 
@@ -76,4 +76,41 @@ fn input(diagnostic: Diagnostic, node: NodeId, (inputs, at): (&[Input], usize), 
 pub(super) fn too_entangled(span: Span) -> Diagnostic {
     Diagnostic::error(&codes::TOO_ENTANGLED, span, "whether this fits depends on too many decisions at once")
         .label("cannot be proven")
+}
+
+/// A smallest set of constraints that no architecture meets, and the range of the costs that they mention.
+pub(super) fn unsatisfiable(space: &Space, conflict: &[usize], ranges: &[(CostKind, u64, u64)]) -> Diagnostic {
+    let constraints: Vec<_> = conflict.iter().map(|it| &space.constraints[*it]).collect();
+    let Some((first, rest)) = constraints.split_first() else {
+        return Diagnostic::error(&codes::UNSATISFIABLE, Span::default(), "no architecture meets the constraints");
+    };
+    let message = if rest.is_empty() {
+        format!("no architecture of `{}` meets `{}`", space.name, first.text)
+    } else {
+        format!("no architecture of `{}` meets these {} constraints together", space.name, constraints.len())
+    };
+    let label = if rest.is_empty() { "cannot be met" } else { "this" };
+    let diagnostic = Diagnostic::error(feasible::code(conflict), first.span, message).label(label);
+    let diagnostic = rest.iter().fold(diagnostic, |it, constraint| it.also(constraint.span, "and this"));
+    let each = ranges
+        .iter()
+        .map(|(kind, least, most)| format!("{} {} to {}", kind.name(), thousands(*least), thousands(*most)));
+    let each: Vec<String> = each.collect();
+    if each.is_empty() {
+        return diagnostic.help("without any constraint there are architectures; loosen one of these");
+    }
+    diagnostic.help(format!("over all architectures of the space: {}", each.join(", ")))
+}
+
+/// Writes a number with its thousands apart.
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }

@@ -6,6 +6,7 @@
 //! what they exclude is no architecture.
 
 mod errors;
+mod feasible;
 mod witness;
 
 use nas_grammar::{Diagnostics, codes};
@@ -20,7 +21,11 @@ use witness::Witness;
 /// Discharges all obligations of a space; what fails is reported.
 pub(crate) fn check(elaborated: &mut Elaborated, diagnostics: &mut Diagnostics) {
     let mut checker = Checker { tainted: vec![false; elaborated.space.nodes.len()], elaborated, diagnostics };
+    let before = checker.diagnostics.errors();
     checker.run();
+    if checker.diagnostics.errors() == before {
+        feasible::check(&checker.elaborated.space, checker.diagnostics);
+    }
 }
 
 struct Checker<'a> {

@@ -1,0 +1,131 @@
+//! Whether any architecture meets all constraints.
+//!
+//! Constraints over decisions are decided exactly. For those over costs the architectures are gone through one by one
+//! until one meets them all; a space with more than [`ENUMERATED`] architectures is left to sampling.
+
+use nas_grammar::{Diagnostic, Diagnostics, codes};
+use num_bigint::BigUint;
+use num_traits::{ToPrimitive as _, Zero as _};
+
+use super::errors;
+use crate::{
+    architectures::Architectures,
+    cost::{Costs, costs},
+    diagram::TooEntangled,
+    ir::{Assignment, CostKind, Expr, Space},
+};
+
+/// The most architectures that are gone through.
+const ENUMERATED: u32 = 20_000;
+
+/// Reports constraints that no architecture meets: a smallest set of them.
+pub(super) fn check(space: &Space, diagnostics: &mut Diagnostics) {
+    if space.constraints.is_empty() {
+        return;
+    }
+    match unmet(space) {
+        Ok(None) => {}
+        Ok(Some(diagnostic)) => diagnostics.push(diagnostic),
+        Err(TooEntangled) => diagnostics.push(errors::too_entangled(space.constraints[0].span)),
+    }
+}
+
+fn unmet(space: &Space) -> Result<Option<Diagnostic>, TooEntangled> {
+    if Architectures::new(space)?.count().is_zero() {
+        let conflict = over_decisions(space)?;
+        return Ok(Some(errors::unsatisfiable(space, &conflict, &[])));
+    }
+    let Some(all) = enumerate(space)? else { return Ok(None) };
+    Ok(over_costs(space, &all))
+}
+
+/// A smallest set of constraints over decisions that exclude every architecture: each that is not needed is left out.
+fn over_decisions(space: &Space) -> Result<Vec<usize>, TooEntangled> {
+    let mut kept: Vec<usize> =
+        (0..space.constraints.len()).filter(|it| !super::has_cost(space, space.constraints[*it].condition)).collect();
+    for constraint in kept.clone() {
+        let without: Vec<usize> = kept.iter().copied().filter(|it| *it != constraint).collect();
+        let mut smaller = space.clone();
+        smaller.constraints = without.iter().map(|it| space.constraints[*it].clone()).collect();
+        if Architectures::new(&smaller)?.count().is_zero() {
+            kept = without;
+        }
+    }
+    Ok(kept)
+}
+
+/// What each architecture costs and which constraints it meets; nothing once one meets them all, or where there are
+/// too many architectures.
+fn enumerate(space: &Space) -> Result<Option<Vec<Outcome>>, TooEntangled> {
+    let mut architectures = Architectures::unconstrained(space)?;
+    let Some(count) = architectures.count().to_u32().filter(|it| *it <= ENUMERATED) else { return Ok(None) };
+    let mut outcomes = vec![];
+    for number in 0..count {
+        let Some(assignment) = architectures.get(&BigUint::from(number))? else { break };
+        let outcome = Outcome::of(space, &assignment);
+        if outcome.met.iter().all(|it| *it) {
+            return Ok(None);
+        }
+        outcomes.push(outcome);
+    }
+    Ok(Some(outcomes))
+}
+
+/// One architecture.
+struct Outcome {
+    /// Whether it meets each constraint.
+    met: Vec<bool>,
+    costs: Vec<(CostKind, u64)>,
+}
+
+impl Outcome {
+    fn of(space: &Space, assignment: &Assignment) -> Self {
+        let Costs { mut evaluator, values } = costs(space, assignment);
+        let met = space.constraints.iter().map(|it| evaluator.holds(it.condition)).collect();
+        Self { met, costs: values }
+    }
+}
+
+/// A smallest set of constraints that no architecture meets together, with the range of every cost they mention.
+fn over_costs(space: &Space, all: &[Outcome]) -> Option<Diagnostic> {
+    let mut kept: Vec<usize> = (0..space.constraints.len()).collect();
+    for constraint in kept.clone() {
+        let without: Vec<usize> = kept.iter().copied().filter(|it| *it != constraint).collect();
+        if !all.iter().any(|outcome| without.iter().all(|it| outcome.met[*it])) {
+            kept = without;
+        }
+    }
+    let mentioned = kept.iter().flat_map(|it| kinds(space, *it));
+    let mut ranges: Vec<(CostKind, u64, u64)> = vec![];
+    for kind in mentioned {
+        let values = all.iter().filter_map(|it| it.costs.iter().find(|it| it.0 == kind)).map(|it| it.1);
+        if ranges.iter().all(|it| it.0 != kind)
+            && let (Some(least), Some(most)) = (values.clone().min(), values.max())
+        {
+            ranges.push((kind, least, most));
+        }
+    }
+    Some(errors::unsatisfiable(space, &kept, &ranges))
+}
+
+/// The costs as built that a constraint mentions.
+fn kinds(space: &Space, constraint: usize) -> Vec<CostKind> {
+    let mut open = vec![space.constraints[constraint].condition];
+    let mut kinds = vec![];
+    while let Some(next) = open.pop() {
+        match space.exprs.get(next) {
+            Expr::Cost(kind, crate::ir::Built::AsBuilt) => kinds.push(*kind),
+            Expr::Unary(_, operand) => open.push(*operand),
+            Expr::Binary(_, left, right) => open.extend([*right, *left]),
+            Expr::All(parts) | Expr::Any(parts) | Expr::Sum(parts) => open.extend(parts),
+            Expr::If(condition, then, otherwise) => open.extend([*condition, *then, *otherwise]),
+            _ => {}
+        }
+    }
+    kinds
+}
+
+/// The code: one constraint alone, or several together.
+pub(super) fn code(conflict: &[usize]) -> &'static nas_grammar::Code {
+    if conflict.len() == 1 { &codes::UNSATISFIABLE } else { &codes::CONFLICTING_CONSTRAINTS }
+}
