@@ -1,5 +1,7 @@
 //! Diagnostics as plain data. How they look is decided where they are rendered.
 
+use std::collections::BTreeSet;
+
 use crate::{Code, Span};
 
 /// How bad it is.
@@ -105,13 +107,14 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
+    /// Which code was given to which place.
+    known: BTreeSet<(Span, &'static str)>,
 }
 
 impl Diagnostics {
     /// Adds one, unless the same code already stands at the same place.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let known = |it: &Diagnostic| it.code == diagnostic.code && it.span() == diagnostic.span();
-        if !self.items.iter().any(known) {
+        if self.known.insert((diagnostic.span(), diagnostic.code.id)) {
             self.items.push(diagnostic);
         }
     }
