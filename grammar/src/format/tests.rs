@@ -1,0 +1,6 @@
+use super::*;
+#[test]
+fn show() {
+    println!("{}", format(include_str!("../parse/tour.nas")).unwrap());
+    panic!()
+}
