@@ -318,9 +318,10 @@ impl Statement {
     /// Returns where the statement stands.
     pub fn span(&self) -> Span {
         match self {
-            Self::Let { span, .. } | Self::Append { span, .. } | Self::Input { span, .. } | Self::Require { span, .. } => {
-                *span
-            }
+            Self::Let { span, .. }
+            | Self::Append { span, .. }
+            | Self::Input { span, .. }
+            | Self::Require { span, .. } => *span,
             Self::Expr(it) => it.span,
         }
     }

@@ -98,7 +98,9 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .map(|it| (strsim::damerau_levenshtein(name, it), it))
-        .filter(|(distance, it)| *distance > 0 && *distance <= (name.chars().count().max(it.chars().count()) / 3).max(1))
+        .filter(|(distance, it)| {
+            *distance > 0 && *distance <= (name.chars().count().max(it.chars().count()) / 3).max(1)
+        })
         .min()
         .map(|(_, it)| it)
 }

@@ -93,7 +93,13 @@ impl Renderer {
                 Kind::Line(_) | Kind::Fill(_) if !is_flat => return true,
                 Kind::Text(text) => text.chars().count(),
                 Kind::Line(flat) => flat.len(),
-                Kind::Choice { broken, flat } => if is_flat { flat.len() } else { broken.len() },
+                Kind::Choice { broken, flat } => {
+                    if is_flat {
+                        flat.len()
+                    } else {
+                        broken.len()
+                    }
+                }
                 Kind::Concat(parts) => {
                     todo.extend(parts.iter().rev().map(|doc| Part { doc, ..part }));
                     0
@@ -218,7 +224,10 @@ mod tests {
     #[test]
     fn neighbouring_comments_line_up() {
         let row = |code: &str| concat([code.into(), comment("//", Place::Behind), hard()]);
-        assert_eq!(render(&concat([row("a"), row("bcd"), "e".into(), hard(), row("f")])), "a    //\nbcd  //\ne\nf  //\n");
+        assert_eq!(
+            render(&concat([row("a"), row("bcd"), "e".into(), hard(), row("f")])),
+            "a    //\nbcd  //\ne\nf  //\n"
+        );
     }
 
     #[test]

@@ -123,12 +123,7 @@ impl Formatter<'_> {
     /// Writes parts a line each, with the comments between them and at most one empty line in a row.
     ///
     /// Returns apart the comment that stands on the line where the row begins.
-    pub(super) fn lines<E: Element>(
-        &mut self,
-        inside: Range<usize>,
-        parts: &[E],
-        separator: Separator,
-    ) -> (Doc, Doc) {
+    pub(super) fn lines<E: Element>(&mut self, inside: Range<usize>, parts: &[E], separator: Separator) -> (Doc, Doc) {
         let mut end = inside.start;
         let limit = |at: usize| parts.get(at).map_or(inside.end, |it: &E| it.span().start as usize);
         let behind = if inside.start == 0 { concat([]) } else { self.comment_behind(&mut end, limit(0)) };

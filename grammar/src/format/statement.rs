@@ -20,9 +20,7 @@ impl Element for Statement {
             Self::Let { pattern, value, .. } => {
                 concat(["let ".into(), formatter.pattern(pattern), " = ".into(), formatter.expr(value)])
             }
-            Self::Append { list, value, .. } => {
-                concat([formatter.name(list), " += ".into(), formatter.expr(value)])
-            }
+            Self::Append { list, value, .. } => concat([formatter.name(list), " += ".into(), formatter.expr(value)]),
             Self::Input { name, ty, .. } => {
                 concat(["input ".into(), formatter.name(name), ": ".into(), formatter.ty(ty)])
             }

@@ -20,7 +20,8 @@ pub(super) struct Body {
 /// Cuts the body of an item, if it has one. The item's brackets match.
 pub(super) fn body(text: &str, item: &Range<usize>) -> Option<Body> {
     let tokens: Vec<Token> = token::tokens(text, item.clone()).filter(|it| it.kind != Kind::Comment).collect();
-    let depths: Vec<usize> = tokens.iter().scan(0, |depth, it| Some(std::mem::replace(depth, step(*depth, it)))).collect();
+    let depths: Vec<usize> =
+        tokens.iter().scan(0, |depth, it| Some(std::mem::replace(depth, step(*depth, it)))).collect();
     let open = (0..tokens.len()).find(|it| depths[*it] == 0 && tokens[*it].text(text) == "{")?;
     let close = (open + 1..tokens.len()).find(|it| depths[*it] == 1 && step(1, &tokens[*it]) == 0)?;
     let rule = rule(text, &tokens[..open])?;

@@ -34,17 +34,27 @@ pub(super) fn describe(rule: Rule) -> Expected {
         | Rule::colon
         | Rule::equals
         | Rule::plus_equals => mark(rule),
-        Rule::arrow | Rule::range_op | Rule::open_end | Rule::kw_step | Rule::count_unit | Rule::kw_is => operator(rule),
-        Rule::sum_op | Rule::product_op | Rule::compare_op | Rule::kw_implies | Rule::kw_or | Rule::kw_and => operator(rule),
+        Rule::arrow | Rule::range_op | Rule::open_end | Rule::kw_step | Rule::count_unit | Rule::kw_is => {
+            operator(rule)
+        }
+        Rule::sum_op | Rule::product_op | Rule::compare_op | Rule::kw_implies | Rule::kw_or | Rule::kw_and => {
+            operator(rule)
+        }
         Rule::call | Rule::index | Rule::field => operator(rule),
-        Rule::file | Rule::single_item | Rule::item | Rule::use_item | Rule::const_item | Rule::definition => item(rule),
-        Rule::space_item | Rule::task_item | Rule::section_item | Rule::definition_kind | Rule::section_kind => item(rule),
+        Rule::file | Rule::single_item | Rule::item | Rule::use_item | Rule::const_item | Rule::definition => {
+            item(rule)
+        }
+        Rule::space_item | Rule::task_item | Rule::section_item | Rule::definition_kind | Rule::section_kind => {
+            item(rule)
+        }
         Rule::kw_space | Rule::kw_task | Rule::kw_const | Rule::kw_use | Rule::kw_as | Rule::use_alias => item(rule),
         Rule::use_names | Rule::use_name | Rule::params | Rule::param => item(rule),
         Rule::section | Rule::some_entries | Rule::entry | Rule::field_entry | Rule::objective | Rule::direction => {
             part(rule)
         }
-        Rule::block | Rule::some_statements | Rule::statement | Rule::let_statement | Rule::append_statement => part(rule),
+        Rule::block | Rule::some_statements | Rule::statement | Rule::let_statement | Rule::append_statement => {
+            part(rule)
+        }
         Rule::input_statement | Rule::require_statement | Rule::expr_statement => part(rule),
         Rule::kw_let | Rule::kw_input | Rule::kw_require | Rule::kw_else => part(rule),
         Rule::some_alternatives | Rule::alternatives | Rule::alternative | Rule::named_alternative => part(rule),
@@ -137,7 +147,9 @@ fn part(rule: Rule) -> Expected {
         Rule::some_entries | Rule::entry | Rule::field_entry | Rule::objective | Rule::direction => {
             Part("an entry such as `key: value`")
         }
-        Rule::some_alternatives | Rule::alternative | Rule::named_alternative => Part("an alternative such as `name: op`"),
+        Rule::some_alternatives | Rule::alternative | Rule::named_alternative => {
+            Part("an alternative such as `name: op`")
+        }
         Rule::kw_else => More("`else`"),
         _ => Part("a statement"),
     }

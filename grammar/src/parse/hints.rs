@@ -51,7 +51,8 @@ fn reserved(mistake: &Mistake<'_>, wanted: &[&str]) -> Option<Hint> {
 
 /// A character that means nothing outside of texts and comments.
 fn unknown_character(mistake: &Mistake<'_>) -> Option<Hint> {
-    let strange = mistake.found.chars().find(|it| !it.is_ascii() || "&|!#'`;?@$\\^~".contains(*it) || it.is_ascii_control())?;
+    let strange =
+        mistake.found.chars().find(|it| !it.is_ascii() || "&|!#'`;?@$\\^~".contains(*it) || it.is_ascii_control())?;
     let message = if mistake.found == ";" {
         "statements end without a `;`".to_owned()
     } else if strange.is_alphabetic() {
@@ -74,7 +75,9 @@ pub(super) fn help(mistake: &Mistake<'_>, wanted: &[&str]) -> Option<String> {
         }
         ("require" | "if", _, "=") => "two values are compared with `==`".to_owned(),
         (_, name, "=") if wants("`:`") => format!("write `{name}: …`"),
-        (_, name, "=") if wants("`)`") || wants("`}`") && !wants("a statement") => format!("a name is given a value with `:`, as in `{name}: …`"),
+        (_, name, "=") if wants("`)`") || wants("`}`") && !wants("a statement") => {
+            format!("a name is given a value with `:`, as in `{name}: …`")
+        }
         (first, name, "=") if first == name => format!("a value is named with `let {name} = …`"),
         (_, name, ":") if wants("`=`") => format!("write `{name} = …`"),
         ("use", _, ".") => "the parts of a path are joined with `::`".to_owned(),

@@ -58,7 +58,9 @@ impl Nesting {
         let is_sign = token.text(text) == "-" && self.operand.is_none();
         self.signs = if is_sign { self.signs + 1 } else { 0 };
         match token.text(text) {
-            "," | ":" | ";" | "=" | "+=" | "->" | "and" | "or" | "implies" | "else" | "require" | "let" => self.end_operand(),
+            "," | ":" | ";" | "=" | "+=" | "->" | "and" | "or" | "implies" | "else" | "require" | "let" => {
+                self.end_operand()
+            }
             "oneof" | "pick" | "maybe" | "not" => self.prefix(),
             "if" | "for" => {
                 self.prefix();

@@ -1,6 +1,9 @@
 //! Numbers and their units.
 
-use crate::{Diagnostic, Span, ast::{ExprKind, Unit}};
+use crate::{
+    Diagnostic, Span,
+    ast::{ExprKind, Unit},
+};
 
 use super::errors;
 

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 /// Words that are never names.
 pub(super) const RESERVED: [&str; 19] = [
-    "let", "for", "in", "if", "else", "repeat", "oneof", "pick", "maybe", "require", "and", "or", "not", "implies", "is",
-    "true", "false", "use", "const",
+    "let", "for", "in", "if", "else", "repeat", "oneof", "pick", "maybe", "require", "and", "or", "not", "implies",
+    "is", "true", "false", "use", "const",
 ];
 
 /// What a token is.
@@ -84,9 +84,7 @@ impl Iterator for Tokens<'_> {
 /// Returns the kind and the length of the token a text begins with.
 fn token(rest: &str) -> Option<(Kind, usize)> {
     Some(match rest.chars().next()? {
-        '/' if rest.starts_with("//") => {
-            (Kind::Comment, rest.lines().next().unwrap_or(rest).trim_end().len())
-        }
+        '/' if rest.starts_with("//") => (Kind::Comment, rest.lines().next().unwrap_or(rest).trim_end().len()),
         '"' => string(rest),
         '(' | '[' | '{' => (Kind::Open, 1),
         ')' | ']' | '}' => (Kind::Close, 1),
@@ -150,7 +148,10 @@ mod tests {
 
     #[test]
     fn a_number_keeps_its_unit_and_leaves_the_range() {
-        assert_eq!(words("1..4 3.5M 70% 1e-3 2h-1 x.1"), ["1", "..", "4", "3.5M", "70%", "1e-3", "2h", "-", "1", "x", ".", "1"]);
+        assert_eq!(
+            words("1..4 3.5M 70% 1e-3 2h-1 x.1"),
+            ["1", "..", "4", "3.5M", "70%", "1e-3", "2h", "-", "1", "x", ".", "1"]
+        );
     }
 
     #[test]

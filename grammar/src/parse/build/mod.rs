@@ -71,12 +71,7 @@ fn is_silent(pair: &Pair<'_, Rule>) -> bool {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(
-        file: FileId,
-        offset: usize,
-        comments: &'a [Comment],
-        diagnostics: &'a mut Diagnostics,
-    ) -> Self {
+    pub(super) fn new(file: FileId, offset: usize, comments: &'a [Comment], diagnostics: &'a mut Diagnostics) -> Self {
         Self { file, offset, comments, diagnostics, height: 0, is_too_deep: false }
     }
 

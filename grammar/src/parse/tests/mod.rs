@@ -1,4 +1,5 @@
 mod messages;
+mod pages;
 mod recovery;
 mod robustness;
 mod spans;

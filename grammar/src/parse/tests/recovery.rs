@@ -60,12 +60,9 @@ fn a_text_without_end_is_not_blamed_for_its_brackets() {
 
 #[test]
 fn a_mistake_between_items_is_reported() {
-    let (parsed, found) = parsed("const a = 1\n) oops\nconst b = 2\noops\n");
-    assert_eq!(
-        found,
-        ["2:1 N0003 this `)` closes nothing", "4:1 N0001 expected the end of the item, found `oops`"]
-    );
-    assert_eq!(parsed.file.items.len(), 2);
+    let (parsed, found) = parsed("const a = 1\n) oops\nconst b = 2\noops\nconst c = 3\n");
+    assert_eq!(found, ["2:1 N0003 this `)` closes nothing", "4:1 N0001 expected the end of the item, found `oops`"]);
+    assert_eq!(parsed.file.items.len(), 1);
 }
 
 #[test]

@@ -17,7 +17,8 @@ fn small_stack(text: String) -> Vec<String> {
 
 #[test]
 fn endless_nesting_is_one_mistake() {
-    for part in ["(", "[", "f(", "{ a: ", "oneof { a: ", "if a {", "if ", "for a in ", "repeat(", "a[", "for a in b { "] {
+    for part in ["(", "[", "f(", "{ a: ", "oneof { a: ", "if a {", "if ", "for a in ", "repeat(", "a[", "for a in b { "]
+    {
         assert_eq!(small_stack(format!("const a = {}", part.repeat(20_000))), ["N0004"], "{part}");
     }
 }
@@ -46,6 +47,14 @@ fn chains_of_chains_do_not_make_a_deep_tree() {
 }
 
 #[test]
+fn the_highest_tree_is_small_enough_for_a_small_stack() {
+    let chain = |inner: &str, count: usize| format!("({inner}{})", " + a".repeat(count));
+    let fits = |count: usize| small_stack(format!("const a = {}\n", chain(&chain("x", count), count))).is_empty();
+    assert!(fits(190));
+    assert!(!fits(199));
+}
+
+#[test]
 fn long_lists_are_fine() {
     for (open, part, close) in [("[", "a, ", "]"), ("f(", "k: 1, ", ")"), ("", "a -> ", "a"), ("oneof {", "a\n", "}")] {
         assert_eq!(small_stack(format!("const a = {open}{}{close}\n", part.repeat(20_000))), Vec::<String>::new());
@@ -62,9 +71,15 @@ fn many_mistakes_are_many_diagnostics() {
 
 #[test]
 fn deep_nesting_is_read_without_trying_twice() {
-    for (open, close) in
-        [("[", "]"), ("(", ")"), ("f(a: ", ")"), ("oneof { a: ", "}"), ("{ a: ", " }"), ("if a { ", " }"), ("x[", "..]")]
-    {
+    for (open, close) in [
+        ("[", "]"),
+        ("(", ")"),
+        ("f(a: ", ")"),
+        ("oneof { a: ", "}"),
+        ("{ a: ", " }"),
+        ("if a { ", " }"),
+        ("x[", "..]"),
+    ] {
         let text = format!("const a = {}x{}\n", open.repeat(30), close.repeat(30));
         assert_eq!(small_stack(text), Vec::<String>::new(), "{open}");
     }

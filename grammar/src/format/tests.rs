@@ -1,6 +1,0 @@
-use super::*;
-#[test]
-fn show() {
-    println!("{}", format(include_str!("../parse/tour.nas")).unwrap());
-    panic!()
-}
