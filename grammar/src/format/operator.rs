@@ -21,13 +21,16 @@ impl Formatter<'_> {
     }
 }
 
+/// The first operand, and the others with the operator before each.
+type Chain<'a> = (&'a Expr, Vec<(BinaryOp, &'a Expr)>);
+
 /// Returns the operands of a chain in source order, each but the first with the operator before it.
-fn operands(expr: &Expr) -> (&Expr, Vec<(BinaryOp, &Expr)>) {
+fn operands(expr: &Expr) -> Chain<'_> {
     let ExprKind::Binary { op, .. } = &*expr.kind else { return (expr, vec![]) };
     if *op == BinaryOp::Implies { to_the_right(expr) } else { to_the_left(expr, strength(*op)) }
 }
 
-fn to_the_left(expr: &Expr, wanted: u8) -> (&Expr, Vec<(BinaryOp, &Expr)>) {
+fn to_the_left(expr: &Expr, wanted: u8) -> Chain<'_> {
     let (mut first, mut rest) = (expr, vec![]);
     while let ExprKind::Binary { op, left, right } = &*first.kind
         && strength(*op) == wanted
@@ -39,7 +42,7 @@ fn to_the_left(expr: &Expr, wanted: u8) -> (&Expr, Vec<(BinaryOp, &Expr)>) {
     (first, rest)
 }
 
-fn to_the_right(expr: &Expr) -> (&Expr, Vec<(BinaryOp, &Expr)>) {
+fn to_the_right(expr: &Expr) -> Chain<'_> {
     let ExprKind::Binary { op: BinaryOp::Implies, left, right } = &*expr.kind else { return (expr, vec![]) };
     let (second, mut rest) = to_the_right(right);
     rest.insert(0, (BinaryOp::Implies, second));

@@ -19,86 +19,38 @@ use Expected::{End, More, Nothing, Part};
 /// Returns what a rule is called in a message.
 ///
 /// Exhaustive: a new rule does not compile without a name.
+#[rustfmt::skip] // a paragraph for each arm
 pub(super) fn describe(rule: Rule) -> Expected {
     match rule {
-        Rule::EOI => End,
-        Rule::WHITESPACE | Rule::COMMENT | Rule::byte_order_mark => Nothing,
-        Rule::digits | Rule::unit | Rule::ident_rest | Rule::reserved => Nothing,
-        Rule::open_paren
-        | Rule::close_paren
-        | Rule::open_bracket
-        | Rule::close_bracket
-        | Rule::open_brace
-        | Rule::close_brace
-        | Rule::comma
-        | Rule::colon
-        | Rule::equals
-        | Rule::plus_equals => mark(rule),
-        Rule::arrow | Rule::range_op | Rule::open_end | Rule::kw_step | Rule::count_unit | Rule::kw_is => {
-            operator(rule)
-        }
-        Rule::sum_op | Rule::product_op | Rule::compare_op | Rule::kw_implies | Rule::kw_or | Rule::kw_and => {
-            operator(rule)
-        }
-        Rule::call | Rule::index | Rule::field => operator(rule),
-        Rule::file | Rule::single_item | Rule::item | Rule::use_item | Rule::const_item | Rule::definition => {
-            item(rule)
-        }
-        Rule::space_item | Rule::task_item | Rule::section_item | Rule::definition_kind | Rule::section_kind => {
-            item(rule)
-        }
-        Rule::kw_space | Rule::kw_task | Rule::kw_const | Rule::kw_use | Rule::kw_as | Rule::use_alias => item(rule),
-        Rule::use_names | Rule::use_name | Rule::params | Rule::param => item(rule),
-        Rule::section | Rule::some_entries | Rule::entry | Rule::field_entry | Rule::objective | Rule::direction => {
-            part(rule)
-        }
-        Rule::block | Rule::some_statements | Rule::statement | Rule::let_statement | Rule::append_statement => {
-            part(rule)
-        }
-        Rule::input_statement | Rule::require_statement | Rule::expr_statement => part(rule),
-        Rule::kw_let | Rule::kw_input | Rule::kw_require | Rule::kw_else => part(rule),
-        Rule::some_alternatives | Rule::alternatives | Rule::alternative | Rule::named_alternative => part(rule),
+        Rule::open_paren | Rule::close_paren | Rule::open_bracket | Rule::close_bracket | Rule::open_brace
+        | Rule::close_brace | Rule::comma | Rule::colon | Rule::equals | Rule::plus_equals => mark(rule),
+        Rule::arrow | Rule::range_op | Rule::open_end | Rule::kw_step | Rule::count_unit | Rule::kw_is
+        | Rule::sum_op | Rule::product_op | Rule::compare_op | Rule::kw_implies | Rule::kw_or | Rule::kw_and
+        | Rule::call | Rule::index | Rule::field => operator(rule),
+        Rule::file | Rule::single_item | Rule::item | Rule::use_item | Rule::const_item | Rule::definition
+        | Rule::space_item | Rule::task_item | Rule::section_item | Rule::definition_kind | Rule::section_kind
+        | Rule::kw_space | Rule::kw_task | Rule::kw_const | Rule::kw_use | Rule::kw_as | Rule::use_alias
+        | Rule::use_names | Rule::use_name | Rule::params | Rule::param => item(rule),
+        Rule::section | Rule::some_entries | Rule::entry | Rule::field_entry | Rule::objective | Rule::direction
+        | Rule::block | Rule::some_statements | Rule::statement | Rule::let_statement | Rule::append_statement
+        | Rule::input_statement | Rule::require_statement | Rule::expr_statement | Rule::kw_let | Rule::kw_input
+        | Rule::kw_require | Rule::kw_else | Rule::some_alternatives | Rule::alternatives | Rule::alternative
+        | Rule::named_alternative => part(rule),
+        Rule::expr | Rule::implication | Rule::disjunction | Rule::conjunction | Rule::negation | Rule::comparison
+        | Rule::range | Rule::sum | Rule::product | Rule::unary | Rule::minus | Rule::postfix | Rule::primary
+        | Rule::open_start | Rule::paren | Rule::list | Rule::record | Rule::path | Rule::counted | Rule::number
+        | Rule::boolean | Rule::oneof | Rule::pick | Rule::maybe | Rule::for_expr | Rule::repeat_expr
+        | Rule::if_expr | Rule::condition | Rule::kw_not | Rule::kw_oneof | Rule::kw_pick | Rule::kw_maybe
+        | Rule::kw_for | Rule::kw_repeat | Rule::kw_if => Part("an expression"),
         Rule::r#type | Rule::list_type | Rule::named_type => Part("a type"),
         Rule::ident | Rule::pattern | Rule::list_pattern => Part("a name"),
         Rule::arg | Rule::named_arg => Part("an argument"),
         Rule::string => Part("a text"),
         Rule::kw_of => Part("`of`"),
         Rule::kw_in => Part("`in`"),
-        Rule::expr
-        | Rule::implication
-        | Rule::disjunction
-        | Rule::conjunction
-        | Rule::negation
-        | Rule::comparison
-        | Rule::range
-        | Rule::sum
-        | Rule::product
-        | Rule::unary
-        | Rule::minus
-        | Rule::postfix
-        | Rule::primary
-        | Rule::open_start
-        | Rule::paren
-        | Rule::list
-        | Rule::record
-        | Rule::path
-        | Rule::counted
-        | Rule::number
-        | Rule::boolean
-        | Rule::oneof
-        | Rule::pick
-        | Rule::maybe
-        | Rule::for_expr
-        | Rule::repeat_expr
-        | Rule::if_expr
-        | Rule::condition
-        | Rule::kw_not
-        | Rule::kw_oneof
-        | Rule::kw_pick
-        | Rule::kw_maybe
-        | Rule::kw_for
-        | Rule::kw_repeat
-        | Rule::kw_if => Part("an expression"),
+        Rule::EOI => End,
+        Rule::WHITESPACE | Rule::COMMENT | Rule::byte_order_mark | Rule::digits | Rule::unit | Rule::ident_rest
+        | Rule::reserved => Nothing,
     }
 }
 

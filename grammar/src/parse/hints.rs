@@ -68,7 +68,7 @@ pub(super) fn help(mistake: &Mistake<'_>, wanted: &[&str]) -> Option<String> {
     let wants = |it: &str| wanted.contains(&it);
     Some(match (mistake.first, mistake.previous, mistake.found) {
         (_, _, ";") => "remove it: a statement ends with its line".to_owned(),
-        (_, "=", ">") | (_, "|", ">") => "operations are joined with `->`".to_owned(),
+        (_, "=" | "|", ">") => "operations are joined with `->`".to_owned(),
         (_, _, "=") if mistake.next == ">" => "operations are joined with `->`".to_owned(),
         ("op" | "cell" | "block" | "fn" | "space", name, "=") if wants("`:`") => {
             format!("every parameter has a type, as in `{name}: int = …`")

@@ -59,7 +59,7 @@ impl Nesting {
         self.signs = if is_sign { self.signs + 1 } else { 0 };
         match token.text(text) {
             "," | ":" | ";" | "=" | "+=" | "->" | "and" | "or" | "implies" | "else" | "require" | "let" => {
-                self.end_operand()
+                self.end_operand();
             }
             "oneof" | "pick" | "maybe" | "not" => self.prefix(),
             "if" | "for" => {

@@ -157,3 +157,38 @@ impl Scanner<'_> {
 fn bracket(token: &Token, text: &str) -> char {
     char::from(text.as_bytes()[token.range.start])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<(&str, bool)> {
+        let outline = outline(FileId(0), text);
+        outline.pieces.into_iter().map(|it| (text[it.range].trim(), it.is_broken)).collect()
+    }
+
+    #[test]
+    fn an_item_begins_with_its_word_at_the_start_of_a_line() {
+        assert_eq!(pieces("// c\nop a = b\n  op\ncell c {}"), [("op a = b\n  op", false), ("cell c {}", false)]);
+        assert_eq!(pieces("search s {\ntrain: 3\ndevice: x\n}"), [("search s {\ntrain: 3\ndevice: x\n}", false)]);
+    }
+
+    #[test]
+    fn what_stands_before_the_first_item_is_a_piece() {
+        assert_eq!(pieces("hello\nop a = b"), [("hello", false), ("op a = b", false)]);
+        assert_eq!(pieces("// only\n\u{FEFF}"), []);
+    }
+
+    #[test]
+    fn an_item_ends_whatever_is_open() {
+        assert_eq!(
+            pieces("op a = f(\nop b = [\nop c = d"),
+            [("op a = f(", true), ("op b = [", true), ("op c = d", false)]
+        );
+    }
+
+    #[test]
+    fn brackets_in_comments_and_texts_do_not_count() {
+        assert_eq!(pieces("op a = \"(\" // {\n"), [("op a = \"(\" // {", false)]);
+    }
+}

@@ -171,4 +171,11 @@ mod tests {
     fn characters_of_several_bytes_are_one_token() {
         assert_eq!(words("größe → “x”"), ["größe", "→", "“", "x", "”"]);
     }
+
+    #[test]
+    fn the_reserved_words_are_those_of_the_grammar() {
+        let (_, rule) = include_str!("../nas.pest").split_once("reserved   = _{").unwrap();
+        let words: Vec<&str> = rule.split_once('}').unwrap().0.split('"').skip(1).step_by(2).collect();
+        assert_eq!(words, RESERVED);
+    }
 }

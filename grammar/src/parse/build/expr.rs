@@ -194,7 +194,7 @@ impl Builder<'_> {
 
     fn number(&mut self, pair: &Pair<'_, Rule>, span: Span) -> ExprKind {
         number::read(pair.as_str(), span).unwrap_or_else(|diagnostic| {
-            self.diagnostics.push(diagnostic);
+            self.diagnostics.push(*diagnostic);
             ExprKind::Number { value: 1.0, whole: true, unit: Unit::One }
         })
     }
