@@ -71,13 +71,16 @@ pub enum Module {
     File(Text),
 }
 
+/// `relu_conv_bn as rcb`: what is taken, and its new name.
+pub type UseName = (Name, Option<Name>);
+
 /// `use std::blocks::{sep_conv, relu_conv_bn as rcb}`
 #[derive(Debug, Clone, PartialEq)]
 pub struct Use {
     /// What is read.
     pub module: Module,
     /// The names taken from it, if they are listed.
-    pub names: Option<Vec<(Name, Option<Name>)>>,
+    pub names: Option<Vec<UseName>>,
     /// The new name of the module or of the path's last name.
     pub alias: Option<Name>,
     /// Where it stands.
@@ -318,9 +321,10 @@ impl Statement {
     /// Returns where the statement stands.
     pub fn span(&self) -> Span {
         match self {
-            Self::Let { span, .. } | Self::Append { span, .. } | Self::Input { span, .. } | Self::Require { span, .. } => {
-                *span
-            }
+            Self::Let { span, .. }
+            | Self::Append { span, .. }
+            | Self::Input { span, .. }
+            | Self::Require { span, .. } => *span,
             Self::Expr(it) => it.span,
         }
     }

@@ -1,5 +1,7 @@
 //! Diagnostics as plain data. How they look is decided where they are rendered.
 
+use std::collections::BTreeSet;
+
 use crate::{Code, Span};
 
 /// How bad it is.
@@ -91,27 +93,34 @@ impl Diagnostic {
     }
 }
 
-/// Returns the candidate nearest to `name`, if any is near enough to be worth suggesting.
+/// Returns the candidate nearest to `name`, if any is near enough to be worth suggesting. Of several that are as near,
+/// the one that differs only in case comes first.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .into_iter()
-        .map(|it| (strsim::damerau_levenshtein(name, it), it))
-        .filter(|(distance, it)| *distance > 0 && *distance <= (name.chars().count().max(it.chars().count()) / 3).max(1))
+        .map(|it| (strsim::damerau_levenshtein(name, it), !it.eq_ignore_ascii_case(name), it))
+        .filter(|(distance, _, it)| *distance > 0 && *distance <= near(name, it))
         .min()
-        .map(|(_, it)| it)
+        .map(|(_, _, it)| it)
+}
+
+/// Returns how many letters of two names may differ.
+fn near(name: &str, other: &str) -> usize {
+    (name.chars().count().max(other.chars().count()) / 3).max(1)
 }
 
 /// All that was found wrong, in order of finding. A place is blamed once per code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
+    /// Which code was given to which place.
+    known: BTreeSet<(Span, &'static str)>,
 }
 
 impl Diagnostics {
     /// Adds one, unless the same code already stands at the same place.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let known = |it: &Diagnostic| it.code == diagnostic.code && it.span() == diagnostic.span();
-        if !self.items.iter().any(known) {
+        if self.known.insert((diagnostic.span(), diagnostic.code.id)) {
             self.items.push(diagnostic);
         }
     }

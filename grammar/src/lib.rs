@@ -5,10 +5,12 @@
 pub mod ast;
 pub mod codes;
 pub mod diagnostic;
+mod format;
 mod parse;
 pub mod source;
 
 pub use codes::Code;
 pub use diagnostic::{Diagnostic, Diagnostics, Fix, Label, Severity};
+pub use format::format;
 pub use parse::{Comment, Parsed, parse};
 pub use source::{FileId, Source, Sources, Span};

@@ -2,49 +2,107 @@
 
 use super::Rule;
 
-/// Returns what a rule is called in a message; nothing for what is never worth listing.
+/// What could stand at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Expected {
+    /// Worth listing.
+    Part(&'static str),
+    /// Could go on with what stands before; listed only where nothing else could stand.
+    More(&'static str),
+    /// The end of what was begun; listed only where no part could stand.
+    End,
+    /// Never worth listing.
+    Nothing,
+}
+use Expected::{End, More, Nothing, Part};
+
+/// Returns what a rule is called in a message.
 ///
 /// Exhaustive: a new rule does not compile without a name.
-pub(super) fn describe(rule: Rule) -> Option<&'static str> {
-    Some(match rule {
-        Rule::EOI | Rule::file | Rule::single_item => "the end of the file",
-        Rule::single_statement => "the end of the statement",
-        Rule::item | Rule::use_item | Rule::const_item | Rule::definition | Rule::space_item | Rule::task_item => "an item",
-        Rule::section_item | Rule::definition_kind | Rule::section_kind => "an item",
-        Rule::kw_space | Rule::kw_task | Rule::kw_const | Rule::kw_use => "an item",
-        Rule::use_names | Rule::use_name => "a name to import",
-        Rule::use_alias | Rule::kw_as => "`as`",
-        Rule::params | Rule::param => "a parameter such as `c: int`",
-        Rule::r#type | Rule::list_type | Rule::named_type => "a type",
-        Rule::section | Rule::block | Rule::alternatives => "`{`",
-        Rule::entry | Rule::field_entry => "an entry such as `key: value`",
-        Rule::objective | Rule::direction => "`maximize` or `minimize`",
-        Rule::statement | Rule::let_statement | Rule::append_statement | Rule::input_statement => "a statement",
-        Rule::require_statement | Rule::expr_statement => "a statement",
-        Rule::kw_let | Rule::kw_input | Rule::kw_require => "a statement",
-        Rule::pattern | Rule::list_pattern => "a name",
-        Rule::call | Rule::arg | Rule::named_arg => "arguments",
-        Rule::index | Rule::open_start | Rule::open_end => "a position",
-        Rule::field => "a field",
-        Rule::alternative | Rule::named_alternative => "an alternative such as `name: op`",
-        Rule::arrow => "`->`",
-        Rule::range_op => "`..`",
-        Rule::minus | Rule::sum_op | Rule::product_op | Rule::compare_op => "an operator",
-        Rule::kw_implies | Rule::kw_or | Rule::kw_and | Rule::kw_is => "an operator",
-        Rule::kw_step => "`step`",
-        Rule::kw_of => "`of`",
-        Rule::kw_in => "`in`",
-        Rule::kw_else => "`else`",
-        Rule::ident => "a name",
-        Rule::string => "a text",
-        Rule::expr | Rule::implication | Rule::disjunction | Rule::conjunction | Rule::negation => "an expression",
-        Rule::comparison | Rule::range | Rule::sum | Rule::product | Rule::unary | Rule::postfix => "an expression",
-        Rule::primary | Rule::paren | Rule::list | Rule::record | Rule::path | Rule::counted => "an expression",
-        Rule::number | Rule::boolean | Rule::oneof | Rule::pick | Rule::maybe | Rule::for_expr => "an expression",
-        Rule::repeat_expr | Rule::if_expr | Rule::condition => "an expression",
-        Rule::kw_not | Rule::kw_oneof | Rule::kw_pick | Rule::kw_maybe => "an expression",
-        Rule::kw_for | Rule::kw_repeat | Rule::kw_if => "an expression",
-        Rule::count_unit => "`trials`",
-        Rule::WHITESPACE | Rule::COMMENT | Rule::digits | Rule::unit | Rule::ident_rest | Rule::reserved => return None,
+#[rustfmt::skip] // a paragraph for each arm
+pub(super) fn describe(rule: Rule) -> Expected {
+    match rule {
+        Rule::open_paren | Rule::close_paren | Rule::open_bracket | Rule::close_bracket | Rule::open_brace
+        | Rule::close_brace | Rule::comma | Rule::colon | Rule::equals | Rule::plus_equals => mark(rule),
+        Rule::arrow | Rule::range_op | Rule::open_end | Rule::kw_step | Rule::count_unit | Rule::kw_is
+        | Rule::sum_op | Rule::product_op | Rule::compare_op | Rule::kw_implies | Rule::kw_or | Rule::kw_and
+        | Rule::call | Rule::index | Rule::field => operator(rule),
+        Rule::file | Rule::single_item | Rule::item | Rule::use_item | Rule::const_item | Rule::definition
+        | Rule::space_item | Rule::task_item | Rule::section_item | Rule::definition_kind | Rule::section_kind
+        | Rule::kw_space | Rule::kw_task | Rule::kw_const | Rule::kw_use | Rule::kw_as | Rule::use_alias
+        | Rule::use_names | Rule::use_name | Rule::params | Rule::param => item(rule),
+        Rule::section | Rule::some_entries | Rule::entry | Rule::field_entry | Rule::objective | Rule::direction
+        | Rule::block | Rule::some_statements | Rule::statement | Rule::let_statement | Rule::append_statement
+        | Rule::input_statement | Rule::require_statement | Rule::expr_statement | Rule::kw_let | Rule::kw_input
+        | Rule::kw_require | Rule::kw_else | Rule::some_alternatives | Rule::alternatives | Rule::alternative
+        | Rule::named_alternative => part(rule),
+        Rule::expr | Rule::implication | Rule::disjunction | Rule::conjunction | Rule::negation | Rule::comparison
+        | Rule::range | Rule::sum | Rule::product | Rule::unary | Rule::minus | Rule::postfix | Rule::primary
+        | Rule::open_start | Rule::paren | Rule::list | Rule::record | Rule::path | Rule::counted | Rule::number
+        | Rule::boolean | Rule::oneof | Rule::pick | Rule::maybe | Rule::for_expr | Rule::repeat_expr
+        | Rule::if_expr | Rule::condition | Rule::kw_not | Rule::kw_oneof | Rule::kw_pick | Rule::kw_maybe
+        | Rule::kw_for | Rule::kw_repeat | Rule::kw_if => Part("an expression"),
+        Rule::r#type | Rule::list_type | Rule::named_type => Part("a type"),
+        Rule::ident | Rule::pattern | Rule::list_pattern => Part("a name"),
+        Rule::arg | Rule::named_arg => Part("an argument"),
+        Rule::string => Part("a text"),
+        Rule::kw_of => Part("`of`"),
+        Rule::kw_in => Part("`in`"),
+        Rule::EOI => End,
+        Rule::WHITESPACE | Rule::COMMENT | Rule::byte_order_mark | Rule::digits | Rule::unit | Rule::ident_rest
+        | Rule::reserved => Nothing,
+    }
+}
+
+fn mark(rule: Rule) -> Expected {
+    Part(match rule {
+        Rule::open_paren => return More("`(`"),
+        Rule::close_paren => "`)`",
+        Rule::open_bracket => return More("`[`"),
+        Rule::close_bracket => "`]`",
+        Rule::open_brace => "`{`",
+        Rule::close_brace => "`}`",
+        Rule::comma => "`,`",
+        Rule::colon => "`:`",
+        Rule::plus_equals => return More("`+=`"),
+        _ => "`=`",
     })
+}
+
+fn operator(rule: Rule) -> Expected {
+    More(match rule {
+        Rule::arrow => "`->`",
+        Rule::range_op | Rule::open_end => "`..`",
+        Rule::kw_step => "`step`",
+        Rule::count_unit => "`trials`",
+        Rule::call => "`(`",
+        Rule::index => "`[`",
+        Rule::field => "`.`",
+        _ => "an operator",
+    })
+}
+
+fn item(rule: Rule) -> Expected {
+    match rule {
+        Rule::use_names => More("`::`"),
+        Rule::use_alias | Rule::kw_as => More("`as`"),
+        Rule::use_name => Part("a name"),
+        Rule::params => More("parameters"),
+        Rule::param => Part("a parameter such as `c: int`"),
+        _ => Part("an item such as `op`, `cell` or `space`"),
+    }
+}
+
+fn part(rule: Rule) -> Expected {
+    match rule {
+        Rule::section | Rule::block | Rule::alternatives => Part("`{`"),
+        Rule::some_entries | Rule::entry | Rule::field_entry | Rule::objective | Rule::direction => {
+            Part("an entry such as `key: value`")
+        }
+        Rule::some_alternatives | Rule::alternative | Rule::named_alternative => {
+            Part("an alternative such as `name: op`")
+        }
+        Rule::kw_else => More("`else`"),
+        _ => Part("a statement"),
+    }
 }

@@ -1,50 +1,65 @@
 //! The wording of syntax errors.
 
-use pest::error::{Error, ErrorVariant, InputLocation};
+use pest::error::ErrorVariant;
 
-use super::{Rule, describe::describe, scan};
-use crate::{Diagnostic, FileId, Span, codes};
+use super::{
+    Rule,
+    describe::{Expected, describe},
+    hints,
+    mistake::Mistake,
+    nesting,
+};
+use crate::{Diagnostic, Span, codes};
 
-/// How many things that could stand here are listed.
+/// How many things that could stand somewhere are listed.
 const LISTED: usize = 4;
 
 /// Words the generated parser's error: what stands there, and what could.
-pub(super) fn syntax(file: FileId, offset: usize, text: &str, error: &Error<Rule>) -> Diagnostic {
-    let at = offset
-        + match error.location {
-            InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
-        };
-    let span = Span::new(file, at..token_end(text, at));
-    let found = text.get(span.range()).unwrap_or_default();
-    let message = match &error.variant {
-        ErrorVariant::ParsingError { positives, .. } => expected(positives, found),
-        ErrorVariant::CustomError { message } => message.clone(),
+pub(super) fn syntax(mistake: &Mistake<'_>, variant: &ErrorVariant<Rule>) -> Diagnostic {
+    let ErrorVariant::ParsingError { positives, .. } = variant else { return too_deep(mistake.span()) };
+    let wanted = wanted(positives);
+    let diagnostic = if let Some(hint) = hints::hint(mistake, &wanted) {
+        Diagnostic::error(&codes::UNEXPECTED_TOKEN, mistake.span(), hint.message).label(hint.label)
+    } else if mistake.is_missing() {
+        let message = format!("expected {} behind `{}`", listed(&wanted), mistake.previous);
+        Diagnostic::error(&codes::UNEXPECTED_TOKEN, mistake.span(), message).label("something is missing behind this")
+    } else {
+        let message = format!("expected {}, found `{}`", listed(&wanted), mistake.found);
+        Diagnostic::error(&codes::UNEXPECTED_TOKEN, mistake.span(), message).label("not expected here")
     };
-    Diagnostic::error(&codes::UNEXPECTED_TOKEN, span, message).label("here")
+    hints::help(mistake, &wanted).into_iter().fold(diagnostic, Diagnostic::help)
 }
 
-fn expected(rules: &[Rule], found: &str) -> String {
-    let mut words: Vec<&str> = vec![];
-    for word in rules.iter().filter_map(|it| describe(*it)) {
-        if !words.contains(&word) {
-            words.push(word);
+/// Returns what could stand there, each once. What could merely go on is left out if something else is there.
+fn wanted(rules: &[Rule]) -> Vec<&'static str> {
+    let (mut parts, mut more, mut end) = (vec![], vec![], vec![]);
+    for rule in rules {
+        match describe(*rule) {
+            Expected::Part(it) => add(&mut parts, it),
+            Expected::More(it) => add(&mut more, it),
+            Expected::End => add(&mut end, "the end of the item"),
+            Expected::Nothing => {}
         }
     }
-    let found = if found.is_empty() { "the end of the file".to_owned() } else { format!("`{found}`") };
-    match words.as_slice() {
-        [] => format!("{found} cannot stand here"),
-        [only] => format!("expected {only}, found {found}"),
-        [first @ .., last] if words.len() <= LISTED => format!("expected {} or {last}, found {found}", first.join(", ")),
-        _ => format!("expected {} or the like, found {found}", words[..LISTED].join(", ")),
+    if parts.contains(&"a statement") {
+        parts.retain(|it| !matches!(*it, "an expression" | "a name"));
+    }
+    [parts, end, more].into_iter().find(|it| !it.is_empty()).unwrap_or_default()
+}
+
+fn add(words: &mut Vec<&'static str>, word: &'static str) {
+    if !words.contains(&word) {
+        words.push(word);
     }
 }
 
-/// Returns the end of the word or mark that begins at an offset.
-fn token_end(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    let word = rest.find(|it: char| !it.is_alphanumeric() && it != '_').unwrap_or(rest.len());
-    let mark = rest.chars().next().map_or(0, char::len_utf8);
-    at + word.max(mark)
+fn listed(words: &[&str]) -> String {
+    match words {
+        [] => "nothing".to_owned(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] if words.len() <= LISTED => format!("{} or {last}", first.join(", ")),
+        _ => format!("{} or the like", words[..LISTED].join(", ")),
+    }
 }
 
 pub(super) fn unterminated(span: Span) -> Diagnostic {
@@ -53,17 +68,18 @@ pub(super) fn unterminated(span: Span) -> Diagnostic {
         .help("close it with `\"`")
 }
 
-pub(super) fn unclosed(open: Span, bracket: char, next_item: Option<Span>) -> Diagnostic {
+pub(super) fn unclosed(open: Span, bracket: char, next: Option<(Span, &str)>) -> Diagnostic {
     let diagnostic = Diagnostic::error(&codes::UNBALANCED_BRACKET, open, format!("this `{bracket}` is never closed"))
         .label("opened here");
-    match next_item {
-        Some(item) => diagnostic.also(item, "the next item begins here"),
+    match next {
+        Some((span, text)) => diagnostic.also(span, text),
         None => diagnostic,
     }
 }
 
 pub(super) fn unopened(close: Span, bracket: char) -> Diagnostic {
-    Diagnostic::error(&codes::UNBALANCED_BRACKET, close, format!("this `{bracket}` closes nothing")).label("closed here")
+    Diagnostic::error(&codes::UNBALANCED_BRACKET, close, format!("this `{bracket}` closes nothing"))
+        .label("nothing is open here")
 }
 
 pub(super) fn mismatched(open: Span, opened: char, close: Span, closed: char) -> Diagnostic {
@@ -73,7 +89,7 @@ pub(super) fn mismatched(open: Span, opened: char, close: Span, closed: char) ->
 }
 
 pub(super) fn too_deep(span: Span) -> Diagnostic {
-    let message = format!("this is nested more than {} deep", scan::DEPTH);
+    let message = format!("this is nested more than {} deep", nesting::DEPTH);
     Diagnostic::error(&codes::TOO_DEEP, span, message)
         .label("too deep")
         .help("name the inner part with `let` or give it a definition of its own")
@@ -89,7 +105,7 @@ pub(super) fn unknown_unit(span: Span, unit: &str) -> Diagnostic {
     Diagnostic::error(&codes::BAD_NUMBER, span, format!("there is no unit `{unit}`"))
         .label("not a unit")
         .help("units are k M G · % · ns us ms s min h d · B KB MB GB KiB MiB GiB")
-        .suggest(unit, super::number::UNITS.iter().map(|it| it.0))
+        .suggest(unit, super::number::UNITS.iter().map(|it| it.0).filter(|it| !it.is_empty()))
 }
 
 pub(super) fn number_too_large(span: Span) -> Diagnostic {

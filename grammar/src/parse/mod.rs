@@ -1,18 +1,24 @@
 //! From text to tree. One broken item, or one broken statement, costs one diagnostic; the rest of the file is read.
 
 mod build;
+mod cut;
 mod describe;
 mod errors;
+mod hints;
+mod mistake;
+mod nesting;
 mod number;
 mod scan;
+mod token;
 
 use std::ops::Range;
 
-use pest::Parser as _;
+use pest::{Parser as _, error::Error, iterators::Pairs};
 
-use crate::{Diagnostics, FileId, Span, ast};
+use crate::{Diagnostic, Diagnostics, FileId, Span, ast};
 use build::Builder;
-use scan::Outline;
+use mistake::Mistake;
+use scan::Piece;
 
 mod rules {
     #[derive(pest_derive::Parser)]
@@ -47,64 +53,79 @@ const STACK: usize = 64 * 1024 * 1024;
 /// Parses a text. Never fails: what cannot be read is missing from the tree and named in the diagnostics.
 pub fn parse(file: FileId, text: &str) -> Parsed {
     let outline = scan::outline(file, text);
-    let mut parsed = Parsed { comments: outline.comments.clone(), ..Parsed::default() };
-    parsed.diagnostics.extend(outline.problems.iter().map(|it| it.1.clone()));
-    stacker::grow(STACK, || Pieces { file, text, outline: &outline, parsed: &mut parsed }.read());
+    let mut parsed = Parsed { comments: outline.comments, ..Parsed::default() };
+    parsed.diagnostics.extend(outline.problems);
+    stacker::grow(STACK, || Reader { file, text, parsed: &mut parsed }.read(&outline.pieces));
     parsed
 }
 
-/// Reads a text piece by piece.
-struct Pieces<'a> {
+/// Reads a text: at once if it can, otherwise piece by piece.
+struct Reader<'a> {
     file: FileId,
     text: &'a str,
-    outline: &'a Outline,
     parsed: &'a mut Parsed,
 }
 
-impl Pieces<'_> {
-    fn read(&mut self) {
-        if self.outline.problems.is_empty() && self.whole() {
-            return;
+impl Reader<'_> {
+    fn read(&mut self, pieces: &[Piece]) {
+        if !self.parsed.diagnostics.is_empty() {
+            return self.pieces(pieces);
         }
-        for piece in self.outline.items.clone() {
-            self.item(piece);
+        match Grammar::parse(Rule::file, self.text) {
+            Ok(pairs) => self.build(pairs, 0),
+            Err(error) => {
+                self.pieces(pieces);
+                self.ensure_blame(&error);
+            }
         }
     }
 
-    /// Reads the whole text at once, which is possible when nothing is wrong with it.
-    fn whole(&mut self) -> bool {
-        let Ok(pairs) = Grammar::parse(Rule::file, self.text) else { return false };
-        let mut builder = Builder::new(self.file, 0, &mut self.parsed.diagnostics);
-        self.parsed.file = builder.file(pairs);
-        true
+    fn pieces(&mut self, pieces: &[Piece]) {
+        for piece in pieces.iter().filter(|it| !it.is_broken) {
+            self.item(&piece.range);
+        }
     }
 
-    /// Reads one item, and if that fails, finds out which of its statements are to blame.
-    fn item(&mut self, piece: Range<usize>) {
-        if self.outline.is_broken(&piece) {
-            return;
-        }
+    /// Reads one item, and if that fails, finds out which parts of it are to blame.
+    fn item(&mut self, piece: &Range<usize>) {
         match Grammar::parse(Rule::single_item, &self.text[piece.clone()]) {
-            Ok(pairs) => {
-                let item = Builder::new(self.file, piece.start, &mut self.parsed.diagnostics).single_item(pairs);
-                self.parsed.file.items.extend(item);
-            }
-            Err(error) => self.blame(&piece, &error),
+            Ok(pairs) => self.build(pairs, piece.start),
+            Err(error) => self.blame(piece, &error),
         }
     }
 
-    /// Reports a broken item: the first mistake, and those of later statements in the same body.
-    fn blame(&mut self, piece: &Range<usize>, error: &pest::error::Error<Rule>) {
-        let first = errors::syntax(self.file, piece.start, self.text, error);
-        let after = first.span().end as usize;
-        self.parsed.diagnostics.push(first);
-        let Some(body) = scan::body(self.text, piece) else { return };
-        let later = scan::statements(self.text, &body).into_iter().filter(|it| it.start > after);
-        for statement in later {
-            if let Err(error) = Grammar::parse(Rule::single_statement, &self.text[statement.clone()]) {
-                let diagnostic = errors::syntax(self.file, statement.start, self.text, &error);
-                self.parsed.diagnostics.push(diagnostic);
-            }
+    fn build(&mut self, pairs: Pairs<'_, Rule>, offset: usize) {
+        let mut builder = Builder::new(self.file, offset, &self.parsed.comments, &mut self.parsed.diagnostics);
+        let items = builder.items(pairs);
+        self.parsed.file.items.extend(items);
+    }
+
+    /// Reports what is wrong with an item: one mistake in its head, and one in each part of its body.
+    fn blame(&mut self, piece: &Range<usize>, error: &Error<Rule>) {
+        let first = self.mistake(piece, error);
+        let Some(body) = cut::body(self.text, piece) else { return self.parsed.diagnostics.push(first) };
+        let parts: Vec<Diagnostic> = body.parts.iter().filter_map(|it| self.part(body.rule, it)).collect();
+        let in_head = (first.span().end as usize) < body.start;
+        if in_head || parts.is_empty() {
+            self.parsed.diagnostics.push(first);
+        }
+        self.parsed.diagnostics.extend(parts);
+    }
+
+    fn part(&self, rule: Rule, part: &Range<usize>) -> Option<Diagnostic> {
+        let error = Grammar::parse(rule, &self.text[part.clone()]).err()?;
+        Some(self.mistake(part, &error))
+    }
+
+    fn mistake(&self, piece: &Range<usize>, error: &Error<Rule>) -> Diagnostic {
+        errors::syntax(&Mistake::new(self.file, self.text, piece, error), &error.variant)
+    }
+
+    /// A text that the grammar refuses as a whole never passes, even if each of its pieces would.
+    fn ensure_blame(&mut self, error: &Error<Rule>) {
+        if self.parsed.diagnostics.is_empty() {
+            let diagnostic = self.mistake(&(0..self.text.len()), error);
+            self.parsed.diagnostics.push(diagnostic);
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Numbers and their units.
 
-use crate::{Diagnostic, Span, ast::{ExprKind, Unit}};
+use crate::{
+    Diagnostic, Span,
+    ast::{ExprKind, Unit},
+};
 
 use super::errors;
 
@@ -31,18 +34,18 @@ pub(super) const UNITS: [(&str, Unit, f64); 19] = [
 const LARGEST: f64 = 9_007_199_254_740_992.0;
 
 /// Reads a number with its unit.
-pub(super) fn read(text: &str, span: Span) -> Result<ExprKind, Diagnostic> {
+pub(super) fn read(text: &str, span: Span) -> Result<ExprKind, Box<Diagnostic>> {
     let (digits, suffix) = text.split_at(unit_start(text));
-    let amount: f64 = digits.replace('_', "").parse().map_err(|_| errors::number_too_large(span))?;
+    let amount: f64 = digits.replace('_', "").parse().map_err(|_| Box::new(errors::number_too_large(span)))?;
     let Some((_, unit, scale)) = UNITS.iter().find(|it| it.0 == suffix) else {
         let start = span.start + digits.len() as u32;
-        return Err(errors::unknown_unit(Span { start, ..span }, suffix));
+        return Err(Box::new(errors::unknown_unit(Span { start, ..span }, suffix)));
     };
     let scaled = if *unit == Unit::Percent { amount / 100.0 } else { amount * scale };
     // `3.3M` is meant to be whole although 3.3 * 1e6 need not be.
     let value = if *scale > 1.0 && (scaled - scaled.round()).abs() < 1e-6 * scale { scaled.round() } else { scaled };
     if !value.is_finite() || value > LARGEST {
-        return Err(errors::number_too_large(span));
+        return Err(Box::new(errors::number_too_large(span)));
     }
     let pointed = digits.contains(['.', 'e', 'E']);
     let whole = value.fract() == 0.0 && (!pointed || *scale > 1.0);
@@ -52,7 +55,7 @@ pub(super) fn read(text: &str, span: Span) -> Result<ExprKind, Diagnostic> {
 /// Returns where the unit begins: behind the last digit, since an exponent ends in one.
 fn unit_start(text: &str) -> usize {
     let mut end = text.find(|it: char| !it.is_ascii_digit() && !matches!(it, '_' | '.')).unwrap_or(text.len());
-    let rest = text[end..].as_bytes();
+    let rest = &text.as_bytes()[end..];
     if rest.first().is_some_and(|it| it.eq_ignore_ascii_case(&b'e')) {
         let sign = usize::from(matches!(rest.get(1), Some(b'+' | b'-')));
         let digits = rest[1 + sign..].iter().take_while(|it| it.is_ascii_digit()).count();
@@ -89,8 +92,32 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_unit_is_an_error() {
-        let error = read("3X", Span::default()).unwrap_err();
+    fn an_exponent_is_not_a_unit() {
+        assert_eq!(number("1e3"), (1000.0, false, Unit::One));
+        assert_eq!(number("2E+2k"), (200_000.0, true, Unit::One));
+        assert_eq!(number("1_0.5e-1%"), (0.0105, false, Unit::Percent));
+        assert!(read("1e", Span::default()).is_err());
+    }
+
+    #[test]
+    fn an_unknown_unit_is_blamed_alone() {
+        let error = read("35Mb", Span { start: 10, end: 14, ..Span::default() }).unwrap_err();
         assert_eq!(error.code.id, "N0005");
+        assert_eq!(error.span().range(), 12..14);
+        assert_eq!(error.help.as_deref(), Some("did you mean `MB`?"));
+    }
+
+    #[test]
+    fn what_no_real_number_holds_is_an_error() {
+        assert_eq!(number("9007199254740992"), (9_007_199_254_740_992.0, true, Unit::One));
+        assert!(read("9007199254740994", Span::default()).is_err());
+        assert!(read("1e999", Span::default()).is_err());
+        assert!(read("9999999G", Span::default()).is_err());
+    }
+
+    #[test]
+    fn memory_is_counted_in_bytes() {
+        assert_eq!(number("1.5KiB"), (1536.0, true, Unit::Memory));
+        assert_eq!(number("64MB"), (64e6, true, Unit::Memory));
     }
 }

@@ -1,228 +1,194 @@
-//! A first look at a text: comments, brackets, and where its items and statements begin.
+//! A first look at a text: comments, brackets, and where its items begin.
 //!
 //! The generated parser stops at the first mistake and recurses into brackets. So brackets are matched and nesting is
-//! bounded here, and the text is cut where an item begins: at a line whose first word is an item's, outside of all
-//! brackets.
+//! bounded here, and the text is cut where an item begins: at a line whose first word is an item's and is followed by
+//! a name. Of the bracket mistakes of an item only the first is reported: the others are mostly its echo.
 
 use std::ops::Range;
 
-use super::{Comment, errors};
+use super::{
+    Comment, errors,
+    nesting::{Closed, DEPTH, Nesting, Open},
+    token::{self, Kind, Token},
+};
 use crate::{Diagnostic, FileId, Span};
-
-/// How deep brackets and prefix words may nest.
-pub(super) const DEPTH: usize = 64;
 
 const ITEM_WORDS: [&str; 11] =
     ["use", "const", "op", "cell", "block", "fn", "space", "task", "search", "train", "device"];
-const PREFIX_WORDS: [&str; 8] = ["oneof", "pick", "of", "maybe", "if", "for", "not", "implies"];
 
 /// What the first look finds.
 pub(super) struct Outline {
     pub(super) comments: Vec<Comment>,
-    /// Byte ranges of the items; what stands before the first belongs to it.
-    pub(super) items: Vec<Range<usize>>,
-    /// What is wrong with the brackets and texts, and where.
-    pub(super) problems: Vec<(usize, Diagnostic)>,
+    /// The items; what stands before the first is a piece of its own.
+    pub(super) pieces: Vec<Piece>,
+    /// What is wrong with the brackets and texts.
+    pub(super) problems: Vec<Diagnostic>,
 }
 
-impl Outline {
-    /// Returns whether the item already has a problem, so that parsing it would only repeat the blame.
-    pub(super) fn is_broken(&self, item: &Range<usize>) -> bool {
-        self.problems.iter().any(|(at, _)| item.contains(at))
-    }
+/// A part of the text that holds one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) range: Range<usize>,
+    /// Whether it already has a problem, so that parsing it would only repeat the blame.
+    pub(super) is_broken: bool,
 }
 
 /// Takes the first look.
 pub(super) fn outline(file: FileId, text: &str) -> Outline {
-    let mut scanner = Scanner {
-        file,
-        text,
-        open: vec![],
-        prefixes: 0,
-        starts: vec![],
-        outline: Outline { comments: vec![], items: vec![], problems: vec![] },
-    };
-    scanner.run();
+    let outline = Outline { comments: vec![], pieces: vec![], problems: vec![] };
+    let mut scanner = Scanner { file, text, nesting: Nesting::default(), piece: None, outline };
+    token::tokens(text, 0..text.len()).for_each(|it| scanner.token(&it));
     scanner.finish()
 }
 
 struct Scanner<'a> {
     file: FileId,
     text: &'a str,
-    /// Open brackets: where, and the run of prefix words before them.
-    open: Vec<(usize, u8, usize)>,
-    prefixes: usize,
-    starts: Vec<usize>,
+    nesting: Nesting,
+    /// The piece that is being read, once it has a token.
+    piece: Option<Piece>,
     outline: Outline,
 }
 
 impl Scanner<'_> {
-    fn run(&mut self) {
-        let bytes = self.text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            at = match bytes[at] {
-                b'/' if bytes.get(at + 1) == Some(&b'/') => self.comment(at),
-                b'"' => self.string(at),
-                open @ (b'(' | b'[' | b'{') => self.opened(at, open),
-                close @ (b')' | b']' | b'}') => self.closed(at, close),
-                byte if byte.is_ascii_alphabetic() || byte == b'_' => self.word(at),
-                byte => self.mark(at, byte),
-            };
+    fn token(&mut self, token: &Token) {
+        if token.kind == Kind::Comment {
+            return self.comment(token);
+        }
+        if self.begins_item(token) {
+            self.end_piece(token.range.start, Some(self.span(&token.range)));
+        }
+        self.piece.get_or_insert_with(|| Piece { range: token.range.clone(), is_broken: false });
+        match token.kind {
+            Kind::Open => self.nesting.open(token.range.start, bracket(token, self.text)),
+            Kind::Close => self.close(token),
+            Kind::OpenText => self.report(errors::unterminated(self.span(&token.range))),
+            _ => self.word(token),
+        }
+        if self.nesting.depth() > DEPTH {
+            self.bracket_problem(errors::too_deep(self.span(&token.range)));
         }
     }
 
-    fn mark(&mut self, at: usize, byte: u8) -> usize {
-        match byte {
-            b',' | b'>' | b':' => self.prefixes = 0,
-            b'-' => self.prefix(at),
-            _ => {}
+    fn comment(&mut self, token: &Token) {
+        let text = token.text(self.text).to_owned();
+        self.outline.comments.push(Comment { text, span: self.span(&token.range) });
+    }
+
+    /// `let` and `require` never stand in round or square brackets: one was forgotten.
+    fn word(&mut self, token: &Token) {
+        let span = self.span(&token.range);
+        if matches!(token.text(self.text), "let" | "require")
+            && let Some(open) = self.nesting.leave_brackets()
+        {
+            self.unclosed(open, Some((span, "the next statement begins here")));
         }
-        at + 1
+        self.nesting.pass(token, self.text);
     }
 
-    fn comment(&mut self, at: usize) -> usize {
-        let end = self.text[at..].find('\n').map_or(self.text.len(), |it| at + it);
-        let text = self.text[at..end].trim_end();
-        let span = Span::new(self.file, at..at + text.len());
-        self.outline.comments.push(Comment { text: text.to_owned(), span });
-        end
-    }
-
-    fn string(&mut self, at: usize) -> usize {
-        let bytes = self.text.as_bytes();
-        let mut end = at + 1;
-        while end < bytes.len() {
-            match bytes[end] {
-                b'"' => return end + 1,
-                b'\n' => break,
-                b'\\' if bytes.get(end + 1).is_some_and(|it| *it != b'\n') => end += 2,
-                _ => end += 1,
+    fn close(&mut self, token: &Token) {
+        let span = self.span(&token.range);
+        let bracket = bracket(token, self.text);
+        match self.nesting.close(token.range.start, bracket) {
+            Closed::Partner => {}
+            Closed::Nothing => self.bracket_problem(errors::unopened(span, bracket)),
+            Closed::Other(open) => {
+                let opened = open.bracket.unwrap_or(bracket);
+                let at = self.span(&(open.at..open.at + 1));
+                self.bracket_problem(errors::mismatched(at, opened, span, bracket));
             }
         }
-        let end = end.min(self.text.len());
-        self.problem(at, errors::unterminated(Span::new(self.file, at..end)));
-        end
     }
 
-    fn word(&mut self, at: usize) -> usize {
-        let rest = &self.text[at..];
-        let end = at + rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '_').unwrap_or(rest.len());
-        let word = &self.text[at..end];
-        if self.begins_line(at) && ITEM_WORDS.contains(&word) && self.names_item(end) {
-            self.abandon_open(at);
-            self.starts.push(at);
-            self.prefixes = 0;
-        } else if PREFIX_WORDS.contains(&word) {
-            self.prefix(at);
-        } else if matches!(word, "let" | "require" | "input") {
-            self.prefixes = 0;
-        }
-        end
-    }
-
-    /// Counts a word that makes the parser recurse.
-    fn prefix(&mut self, at: usize) {
-        self.prefixes += 1;
-        if self.prefixes + self.open.len() == DEPTH {
-            self.problem(at, errors::too_deep(Span::new(self.file, at..at + 1)));
+    fn unclosed(&mut self, open: Open, next: Option<(Span, &str)>) {
+        if let Some(bracket) = open.bracket {
+            let span = self.span(&(open.at..open.at + 1));
+            self.bracket_problem(errors::unclosed(span, bracket, next));
         }
     }
 
-    fn begins_line(&self, at: usize) -> bool {
-        at == 0 || self.text.as_bytes()[at - 1] == b'\n'
-    }
-
-    /// Returns whether a name or a text follows, as behind every item's word.
-    fn names_item(&self, at: usize) -> bool {
-        let rest = self.text[at..].trim_start_matches([' ', '\t']);
-        rest.len() < self.text.len() - at && rest.starts_with(|it: char| it.is_alphabetic() || it == '_' || it == '"')
-    }
-
-    /// An item's word at the start of a line closes whatever is open: the bracket was forgotten.
-    fn abandon_open(&mut self, at: usize) {
-        let first = self.open.first().copied();
-        self.open.clear();
-        if let Some((open, bracket, _)) = first {
-            let here = Span::new(self.file, at..at + 1);
-            self.problem(open, errors::unclosed(Span::new(self.file, open..open + 1), bracket as char, Some(here)));
+    /// Reports a problem, unless the item has one already.
+    fn bracket_problem(&mut self, diagnostic: Diagnostic) {
+        if self.piece.as_ref().is_some_and(|it| !it.is_broken) {
+            self.report(diagnostic);
         }
     }
 
-    fn opened(&mut self, at: usize, bracket: u8) -> usize {
-        self.open.push((at, bracket, self.prefixes));
-        if self.open.len() + self.prefixes == DEPTH {
-            self.problem(at, errors::too_deep(Span::new(self.file, at..at + 1)));
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.outline.problems.push(diagnostic);
+        if let Some(piece) = &mut self.piece {
+            piece.is_broken = true;
         }
-        at + 1
     }
 
-    fn closed(&mut self, at: usize, close: u8) -> usize {
-        let here = Span::new(self.file, at..at + 1);
-        match self.open.pop() {
-            None => self.problem(at, errors::unopened(here, close as char)),
-            Some((_, bracket, prefixes)) if partner(bracket) == close => self.prefixes = prefixes,
-            Some((open, bracket, _)) => {
-                let opener = Span::new(self.file, open..open + 1);
-                self.problem(at, errors::mismatched(opener, bracket as char, here, close as char));
-            }
-        }
-        at + 1
+    /// Returns whether a token is an item's word at the start of a line, followed by a name or a text.
+    fn begins_item(&self, token: &Token) -> bool {
+        let at = token.range.start;
+        let line = self.text[..at].trim_start_matches('\u{FEFF}');
+        let after = &self.text[token.range.end..];
+        let rest = after.trim_start_matches([' ', '\t']);
+        (line.is_empty() || line.ends_with('\n'))
+            && ITEM_WORDS.contains(&token.text(self.text))
+            && rest.len() < after.len()
+            && rest.starts_with(|it: char| it.is_alphabetic() || matches!(it, '_' | '"'))
     }
 
-    fn problem(&mut self, at: usize, diagnostic: Diagnostic) {
-        self.outline.problems.push((at, diagnostic));
+    /// Ends a piece. Whatever is still open was forgotten.
+    fn end_piece(&mut self, end: usize, next: Option<Span>) {
+        if let Some(open) = self.nesting.outermost() {
+            self.unclosed(open, next.map(|it| (it, "the next item begins here")));
+        }
+        self.nesting = Nesting::default();
+        if let Some(piece) = self.piece.take() {
+            self.outline.pieces.push(Piece { range: piece.range.start..end, ..piece });
+        }
     }
 
     fn finish(mut self) -> Outline {
-        if let Some((open, bracket, _)) = self.open.first().copied() {
-            self.problem(open, errors::unclosed(Span::new(self.file, open..open + 1), bracket as char, None));
-        }
-        let mut ends = self.starts.clone();
-        ends.push(self.text.len());
-        let leading = self.starts.first().copied().unwrap_or(self.text.len());
-        if !only_trivia(&self.text[..leading]) {
-            self.outline.items.push(0..leading);
-        }
-        self.outline.items.extend(ends.windows(2).map(|it| it[0]..it[1]));
+        self.end_piece(self.text.len(), None);
         self.outline
     }
-}
 
-fn partner(open: u8) -> u8 {
-    match open {
-        b'(' => b')',
-        b'[' => b']',
-        _ => b'}',
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.file, range.clone())
     }
 }
 
-fn only_trivia(text: &str) -> bool {
-    text.lines().all(|it| it.trim().is_empty() || it.trim_start().starts_with("//"))
+fn bracket(token: &Token, text: &str) -> char {
+    char::from(text.as_bytes()[token.range.start])
 }
 
-/// Returns the inside of an item's braces, if it has braces.
-pub(super) fn body(text: &str, item: &Range<usize>) -> Option<Range<usize>> {
-    let open = item.start + text[item.clone()].find('{')?;
-    let close = item.start + text[item.clone()].rfind('}')?;
-    (open < close).then_some(open + 1..close)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Cuts a body at the lines where a statement certainly begins: those that begin with a statement's word, outside of
-/// inner brackets.
-pub(super) fn statements(text: &str, body: &Range<usize>) -> Vec<Range<usize>> {
-    let mut starts = vec![];
-    let mut depth = 0_i32;
-    let mut offset = body.start;
-    for line in text[body.clone()].split_inclusive('\n') {
-        let word = line.trim_start();
-        if depth == 0 && ["let ", "require ", "input "].iter().any(|it| word.starts_with(it)) {
-            starts.push(offset + line.len() - word.len());
-        }
-        let code = line.split("//").next().unwrap_or_default();
-        depth += code.matches(['(', '[', '{']).count() as i32 - code.matches([')', ']', '}']).count() as i32;
-        offset += line.len();
+    fn pieces(text: &str) -> Vec<(&str, bool)> {
+        let outline = outline(FileId(0), text);
+        outline.pieces.into_iter().map(|it| (text[it.range].trim(), it.is_broken)).collect()
     }
-    starts.push(body.end);
-    starts.windows(2).map(|it| it[0]..it[1]).collect()
+
+    #[test]
+    fn an_item_begins_with_its_word_at_the_start_of_a_line() {
+        assert_eq!(pieces("// c\nop a = b\n  op\ncell c {}"), [("op a = b\n  op", false), ("cell c {}", false)]);
+        assert_eq!(pieces("search s {\ntrain: 3\ndevice: x\n}"), [("search s {\ntrain: 3\ndevice: x\n}", false)]);
+    }
+
+    #[test]
+    fn what_stands_before_the_first_item_is_a_piece() {
+        assert_eq!(pieces("hello\nop a = b"), [("hello", false), ("op a = b", false)]);
+        assert_eq!(pieces("// only\n\u{FEFF}"), []);
+    }
+
+    #[test]
+    fn an_item_ends_whatever_is_open() {
+        assert_eq!(
+            pieces("op a = f(\nop b = [\nop c = d"),
+            [("op a = f(", true), ("op b = [", true), ("op c = d", false)]
+        );
+    }
+
+    #[test]
+    fn brackets_in_comments_and_texts_do_not_count() {
+        assert_eq!(pieces("op a = \"(\" // {\n"), [("op a = \"(\" // {", false)]);
+    }
 }

@@ -21,7 +21,7 @@ cell Cell(x: image, c: int) {
 
 space NasBench201(c: int = 16, n: int = 5, classes: int = 10) {
   input x: image[3, 32, 32]
-  let searched = Cell                 // one set of decisions, used at every place below
+  let searched = Cell  // one set of decisions, used at every place below
   x -> conv(c, 3) -> batch_norm()
     -> repeat(n) { searched(c) }
     -> residual_reduction(2 * c)
@@ -42,7 +42,9 @@ space Tiny {
   let width = oneof [8, 12, 16]
   let depth = oneof 1..=3
   x -> conv(width, 3) -> bn_relu
-    -> repeat(depth) { oneof { conv: conv(width, 3) -> bn_relu, sep: sep_conv(width, 3), skip: identity() } }
+    -> repeat(depth) {
+      oneof { conv: conv(width, 3) -> bn_relu, sep: sep_conv(width, 3), skip: identity() }
+    }
     -> global_avg_pool() -> linear(10)
 
   require params <= 12k
@@ -51,7 +53,7 @@ space Tiny {
 }
 
 task digits = classification {
-  data: digits()                       // embedded, real: 1,797 hand-written digits
+  data: digits()  // embedded, real: 1,797 hand-written digits
   split: { train: 70%, valid: 15%, test: 15% }
 }
 

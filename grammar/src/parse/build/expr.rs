@@ -4,21 +4,45 @@ use pest::iterators::Pair;
 
 use super::{Builder, Inside};
 use crate::{
-    Span,
+    Diagnostic, Span,
     ast::{self, BinaryOp, Expr, ExprKind, UnaryOp, Unit},
     parse::{Rule, errors, number},
 };
 
 /// The most operands in a row: every one of them nests the tree once more.
 const OPERANDS: usize = 200;
+/// The most nodes from an item down to a leaf, so that nothing that walks a tree runs out of stack.
+const HEIGHT: usize = 400;
 
 impl Builder<'_> {
+    /// Builds an expression, unless the tree becomes too deep for those that walk it.
     pub(super) fn expr(&mut self, pair: Pair<'_, Rule>) -> Expr {
         let span = self.span(&pair);
+        let nodes = nodes(&pair);
+        if nodes > OPERANDS {
+            return self.refuse(errors::too_long(span, OPERANDS), span);
+        }
+        if self.height + nodes > HEIGHT {
+            return self.refuse(errors::too_deep(span), span);
+        }
+        self.height += nodes;
+        let expr = self.form(pair, span);
+        self.height -= nodes;
+        expr
+    }
+
+    fn refuse(&mut self, diagnostic: Diagnostic, span: Span) -> Expr {
+        if !std::mem::replace(&mut self.is_too_deep, true) {
+            self.diagnostics.push(diagnostic);
+        }
+        node(ExprKind::List(vec![]), span)
+    }
+
+    fn form(&mut self, pair: Pair<'_, Rule>, span: Span) -> Expr {
         match pair.as_rule() {
             Rule::expr => self.pipe(pair, span),
             Rule::implication => self.implication(pair),
-            Rule::disjunction | Rule::conjunction | Rule::sum | Rule::product => self.chain(pair, span),
+            Rule::disjunction | Rule::conjunction | Rule::sum | Rule::product => self.chain(pair),
             Rule::negation | Rule::unary => self.prefixed(pair, span),
             Rule::comparison => self.comparison(pair, span),
             Rule::range => self.range(pair, span),
@@ -46,15 +70,11 @@ impl Builder<'_> {
     }
 
     /// Operators of one strength, from left to right.
-    fn chain(&mut self, pair: Pair<'_, Rule>, span: Span) -> Expr {
+    fn chain(&mut self, pair: Pair<'_, Rule>) -> Expr {
         let mut inside = Inside::of(pair);
         let mut left = self.expr(inside.next());
         let mut op = None;
-        for (count, part) in inside.rest().enumerate() {
-            if count == 2 * OPERANDS {
-                self.diagnostics.push(errors::too_long(span, OPERANDS));
-                break;
-            }
+        for part in inside.rest() {
             match op.take() {
                 None => op = Some(operator(&part)),
                 Some(op) => left = binary(op, left, self.expr(part)),
@@ -106,12 +126,8 @@ impl Builder<'_> {
     fn postfix(&mut self, pair: Pair<'_, Rule>) -> Expr {
         let mut inside = Inside::of(pair);
         let mut base = self.expr(inside.next());
-        for (count, part) in inside.rest().enumerate() {
+        for part in inside.rest() {
             let span = base.span.to(self.span(&part));
-            if count == OPERANDS {
-                self.diagnostics.push(errors::too_long(span, OPERANDS));
-                break;
-            }
             let kind = match part.as_rule() {
                 Rule::call => ExprKind::Call { callee: base, args: self.args(part) },
                 Rule::index => self.index(base, part),
@@ -178,7 +194,7 @@ impl Builder<'_> {
 
     fn number(&mut self, pair: &Pair<'_, Rule>, span: Span) -> ExprKind {
         number::read(pair.as_str(), span).unwrap_or_else(|diagnostic| {
-            self.diagnostics.push(diagnostic);
+            self.diagnostics.push(*diagnostic);
             ExprKind::Number { value: 1.0, whole: true, unit: Unit::One }
         })
     }
@@ -256,6 +272,18 @@ impl Builder<'_> {
             }
         }
         ExprKind::If { branches, otherwise }
+    }
+}
+
+/// Returns how many nodes a pair puts on top of each other. Rules that only pass on what is inside put none.
+fn nodes(pair: &Pair<'_, Rule>) -> usize {
+    let inside = || pair.clone().into_inner().filter(|it| it.as_rule() != Rule::COMMENT).count();
+    match pair.as_rule() {
+        Rule::implication | Rule::disjunction | Rule::conjunction | Rule::sum | Rule::product => inside() / 2,
+        Rule::negation | Rule::unary | Rule::postfix => inside() - 1,
+        Rule::expr | Rule::comparison | Rule::range => usize::from(inside() > 1),
+        Rule::condition => 0,
+        _ => 1,
     }
 }
 

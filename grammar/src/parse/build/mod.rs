@@ -6,19 +6,26 @@
 mod expr;
 mod statement;
 
+use std::ops::Range;
+
 use pest::iterators::{Pair, Pairs};
 
-use super::{Rule, errors};
+use super::{Comment, Rule, errors};
 use crate::{Diagnostics, FileId, Span, ast};
 
 /// Turns pairs into tree nodes and notes what the grammar alone cannot refuse.
 pub(super) struct Builder<'a> {
     file: FileId,
     offset: usize,
+    comments: &'a [Comment],
     diagnostics: &'a mut Diagnostics,
+    /// How many tree nodes stand above the current place, at most.
+    height: usize,
+    /// Whether the current item is too deep to be built.
+    is_too_deep: bool,
 }
 
-/// The pairs inside a pair, taken in the grammar's order.
+/// The pairs inside a pair, taken in the grammar's order; comments and marks are passed over.
 struct Inside<'i>(Pairs<'i, Rule>);
 
 impl<'i> Inside<'i> {
@@ -29,12 +36,12 @@ impl<'i> Inside<'i> {
     /// Takes the next pair, which the grammar promises.
     #[expect(clippy::expect_used, reason = "the grammar promises the pair")]
     fn next(&mut self) -> Pair<'i, Rule> {
-        self.0.find(|it| it.as_rule() != Rule::COMMENT).expect("the grammar promises another part")
+        self.0.find(|it| !is_silent(it)).expect("the grammar promises another part")
     }
 
     /// Takes the next pair if it is of a rule.
     fn take(&mut self, rule: Rule) -> Option<Pair<'i, Rule>> {
-        while self.0.peek().is_some_and(|it| it.as_rule() == Rule::COMMENT) {
+        while self.0.peek().is_some_and(|it| is_silent(&it)) {
             self.0.next();
         }
         (self.0.peek()?.as_rule() == rule).then(|| self.next())
@@ -42,24 +49,36 @@ impl<'i> Inside<'i> {
 
     /// Takes the rest.
     fn rest(self) -> impl Iterator<Item = Pair<'i, Rule>> {
-        self.0.filter(|it| it.as_rule() != Rule::COMMENT)
+        self.0.filter(|it| !is_silent(it))
     }
 }
 
+fn is_silent(pair: &Pair<'_, Rule>) -> bool {
+    matches!(
+        pair.as_rule(),
+        Rule::COMMENT
+            | Rule::open_paren
+            | Rule::close_paren
+            | Rule::open_bracket
+            | Rule::close_bracket
+            | Rule::open_brace
+            | Rule::close_brace
+            | Rule::comma
+            | Rule::colon
+            | Rule::equals
+            | Rule::plus_equals
+    )
+}
+
 impl<'a> Builder<'a> {
-    pub(super) fn new(file: FileId, offset: usize, diagnostics: &'a mut Diagnostics) -> Self {
-        Self { file, offset, diagnostics }
+    pub(super) fn new(file: FileId, offset: usize, comments: &'a [Comment], diagnostics: &'a mut Diagnostics) -> Self {
+        Self { file, offset, comments, diagnostics, height: 0, is_too_deep: false }
     }
 
-    /// Builds a whole file.
-    pub(super) fn file(&mut self, pairs: Pairs<'_, Rule>) -> ast::File {
-        let items = pairs.flat_map(Pair::into_inner).filter_map(|it| self.item(it)).collect();
-        ast::File { items }
-    }
-
-    /// Builds the item of a piece.
-    pub(super) fn single_item(&mut self, pairs: Pairs<'_, Rule>) -> Option<ast::Item> {
-        self.file(pairs).items.pop()
+    /// Builds the items of a file or a piece. Those that are too deep are left out.
+    pub(super) fn items(&mut self, pairs: Pairs<'_, Rule>) -> Vec<ast::Item> {
+        let pairs = pairs.flat_map(Pair::into_inner);
+        pairs.filter_map(|it| self.item(it).filter(|_| !std::mem::take(&mut self.is_too_deep))).collect()
     }
 
     fn item(&mut self, pair: Pair<'_, Rule>) -> Option<ast::Item> {
@@ -155,7 +174,7 @@ impl<'a> Builder<'a> {
             return ast::Type::List(Box::new(self.ty(inside.next())), span);
         }
         let name = self.name(&inside.next());
-        let bracketed = pair.as_str().contains('[');
+        let bracketed = pair.into_inner().any(|it| it.as_rule() == Rule::open_bracket);
         let dims: Vec<_> = inside.rest().map(|it| self.expr(it)).collect();
         ast::Type::Named { name, dims: bracketed.then_some(dims), span }
     }
@@ -203,10 +222,20 @@ impl<'a> Builder<'a> {
 
     // Tokens
 
+    /// Returns where a pair stands. What the grammar skipped behind its last token does not belong to it.
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {
-        let span = pair.as_span();
-        let end = span.start() + pair.as_str().trim_end().len();
-        Span::new(self.file, self.offset + span.start()..self.offset + end)
+        let text = pair.as_str();
+        let start = self.offset + pair.as_span().start();
+        let mut end = start + text.trim_end().len();
+        while let Some(comment) = self.comment_that_ends_at(end).filter(|it| it.start > start) {
+            end = start + text[..comment.start - start].trim_end().len();
+        }
+        Span::new(self.file, start..end)
+    }
+
+    fn comment_that_ends_at(&self, end: usize) -> Option<Range<usize>> {
+        let index = self.comments.binary_search_by_key(&end, |it| it.span.end as usize).ok()?;
+        Some(self.comments[index].span.range())
     }
 
     fn name(&self, pair: &Pair<'_, Rule>) -> ast::Name {

@@ -1,0 +1,100 @@
+//! What typical mistakes are called, and what is written instead.
+
+use super::{mistake::Mistake, token::RESERVED};
+
+/// A better sentence than the list of what could stand there.
+pub(super) struct Hint {
+    pub(super) message: String,
+    pub(super) label: &'static str,
+}
+
+/// Marks of other languages and of word processors, and what they are here.
+const FOREIGN: [(&str, &str); 22] = [
+    ("&", "and"),
+    ("|", "or"),
+    ("!", "not"),
+    ("#", "//"),
+    ("'", "\""),
+    ("`", "\""),
+    ("“", "\""),
+    ("”", "\""),
+    ("„", "\""),
+    ("‘", "\""),
+    ("’", "\""),
+    ("→", "->"),
+    ("⇒", "->"),
+    ("–", "-"),
+    ("—", "-"),
+    ("−", "-"),
+    ("×", "*"),
+    ("·", "*"),
+    ("÷", "/"),
+    ("≤", "<="),
+    ("≥", ">="),
+    ("≠", "!="),
+];
+
+/// Returns the sentence for a typical mistake.
+pub(super) fn hint(mistake: &Mistake<'_>, wanted: &[&str]) -> Option<Hint> {
+    if mistake.is_missing() {
+        return None;
+    }
+    reserved(mistake, wanted).or_else(|| unknown_character(mistake))
+}
+
+/// A reserved word where a name should stand.
+fn reserved(mistake: &Mistake<'_>, wanted: &[&str]) -> Option<Hint> {
+    let names_something = wanted.contains(&"a name") || mistake.next == ":";
+    let message = format!("`{}` is a reserved word and cannot be a name", mistake.found);
+    (RESERVED.contains(&mistake.found) && names_something).then_some(Hint { message, label: "a word of the language" })
+}
+
+/// A character that means nothing outside of texts and comments.
+fn unknown_character(mistake: &Mistake<'_>) -> Option<Hint> {
+    let strange =
+        mistake.found.chars().find(|it| !it.is_ascii() || "&|!#'`;?@$\\^~".contains(*it) || it.is_ascii_control())?;
+    let message = if mistake.found == ";" {
+        "statements end without a `;`".to_owned()
+    } else if strange.is_alphabetic() {
+        format!("`{}` is not a name: names are made of the letters a to z, digits and `_`", mistake.found)
+    } else {
+        format!("`{}` means nothing here", strange.escape_debug())
+    };
+    Some(Hint { message, label: "not part of the language" })
+}
+
+/// Returns what to write instead.
+pub(super) fn help(mistake: &Mistake<'_>, wanted: &[&str]) -> Option<String> {
+    let wants = |it: &str| wanted.contains(&it);
+    Some(match (mistake.first, mistake.previous, mistake.found) {
+        (_, _, ";") => "remove it: a statement ends with its line".to_owned(),
+        (_, "=" | "|", ">") => "operations are joined with `->`".to_owned(),
+        (_, _, "=") if mistake.next == ">" => "operations are joined with `->`".to_owned(),
+        ("op" | "cell" | "block" | "fn" | "space", name, "=") if wants("`:`") => {
+            format!("every parameter has a type, as in `{name}: int = …`")
+        }
+        ("require" | "if", _, "=") => "two values are compared with `==`".to_owned(),
+        (_, name, "=") if wants("`:`") => format!("write `{name}: …`"),
+        (_, name, "=") if wants("`)`") || wants("`}`") && !wants("a statement") => {
+            format!("a name is given a value with `:`, as in `{name}: …`")
+        }
+        (first, name, "=") if first == name => format!("a value is named with `let {name} = …`"),
+        (_, name, ":") if wants("`=`") => format!("write `{name} = …`"),
+        ("use", _, ".") => "the parts of a path are joined with `::`".to_owned(),
+        (_, _, ",") if mistake.line.contains("oneof") => "values stand in a list: `oneof [3, 5, 7]`".to_owned(),
+        (_, name, "," | ")") if wants("`:`") => format!("every parameter has a type, as in `{name}: int`"),
+        (_, "space" | "op" | "cell" | "block" | "fn" | "task" | "search" | "train" | "device", "{" | "(") => {
+            format!("write a name behind `{}`", mistake.previous)
+        }
+        ("task", _, "{") => "a task says of what kind it is, as in `task digits = classification { … }`".to_owned(),
+        (_, name, _) if RESERVED.contains(&name) || !mistake.found.is_ascii() => foreign(mistake.found)?,
+        (_, name, _) if wanted == ["`:`"] => format!("write `{name}: …`"),
+        (_, name, _) if wanted == ["`=`"] => format!("write `{name} = …`"),
+        (_, _, found) => foreign(found)?,
+    })
+}
+
+fn foreign(found: &str) -> Option<String> {
+    let (_, here) = FOREIGN.iter().find(|it| it.0 == found)?;
+    Some(format!("did you mean `{here}`?"))
+}

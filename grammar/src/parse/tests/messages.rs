@@ -1,0 +1,72 @@
+//! What typical mistakes are answered with: exactly one sentence each.
+
+use super::*;
+
+/// Each mistake, its place, its message and its help.
+#[rustfmt::skip] // a line each, to read like a table
+const MISTAKES: &[(&str, &str)] = &[
+    ("space s {\n  x -> relu()\n", "1:9 N0003 this `{` is never closed"),
+    ("op a(c: int = relu()\n", "1:5 N0003 this `(` is never closed"),
+    ("space s {\n  x -> relu(\n}\n", "3:1 N0003 `}` cannot close `(`"),
+    ("space s {\n  let a = f(1\n  let b = 2\n  b\n}\n", "2:12 N0003 this `(` is never closed"),
+    ("space s {\n  x\n}\n}\n", "4:1 N0003 this `}` closes nothing"),
+    ("search s {\n  budget = 64 trials\n}\n", "2:10 N0001 expected `:`, found `=`; write `budget: …`"),
+    ("const a = conv(kernel = 3)\n", "1:23 N0001 expected `)`, `,` or `:`, found `=`; write `kernel: …`"),
+    ("const for = 3\n", "1:7 N0001 `for` is a reserved word and cannot be a name"),
+    ("const a = conv(in: 3)\n", "1:16 N0001 `in` is a reserved word and cannot be a name"),
+    ("space s {\n  let not = 3\n}\n", "2:7 N0001 `not` is a reserved word and cannot be a name"),
+    ("const a = [3, 5 7]\n", "1:17 N0001 expected `]` or `,`, found `7`"),
+    ("const a = conv(3 5)\n", "1:18 N0001 expected `)` or `,`, found `5`"),
+    ("const a = 3 $ 4\n", "1:13 N0001 `$` means nothing here"),
+    ("const größe = 3\n", "1:7 N0001 `größe` is not a name: names are made of the letters a to z, digits and `_`"),
+    ("const a = x → y\n", "1:13 N0001 `→` means nothing here; did you mean `->`?"),
+    ("const a = “x”\n", "1:11 N0001 `“` means nothing here; did you mean `\"`?"),
+    ("space s {\n  let a =\n  let b = 3\n  b\n}\n", "2:9 N0001 expected an expression behind `=`"),
+    ("space s {\n  let a\n  a\n}\n", "2:7 N0001 expected `=` behind `a`; write `a = …`"),
+    ("space s {\n  let a = 3;\n  a\n}\n", "2:12 N0001 statements end without a `;`; remove it: a statement ends with its line"),
+    ("op edge(c) = conv(c)\n", "1:10 N0001 expected `:`, found `)`; every parameter has a type, as in `c: int`"),
+    ("op edge(c = 3) = conv(c)\n", "1:11 N0001 expected `:`, found `=`; every parameter has a type, as in `c: int = …`"),
+    ("op edge(c: int)\n", "1:15 N0001 expected `{` or `=` behind `)`"),
+    ("space {\n  x\n}\n", "1:7 N0001 expected a name, found `{`; write a name behind `space`"),
+    ("const a 3\n", "1:9 N0001 expected `=`, found `3`; write `a = …`"),
+    ("const a: 3\n", "1:8 N0001 expected `=`, found `:`; write `a = …`"),
+    ("use std.blocks\n", "1:8 N0001 expected the end of the item, found `.`; the parts of a path are joined with `::`"),
+    ("task digits {\n  data: digits()\n}\n", "1:13 N0001 expected `=`, found `{`; a task says of what kind it is, as in `task digits = classification { … }`"),
+    ("search s {\n  space Tiny\n}\n", "2:9 N0001 expected `:`, found `Tiny`; write `space: …`"),
+    ("space s {\n  require params = 3\n}\n", "2:18 N0001 expected a statement, found `=`; two values are compared with `==`"),
+    ("space s {\n  a = 3\n}\n", "2:5 N0001 expected a statement, found `=`; a value is named with `let a = …`"),
+    ("space s {\n  x => conv(3)\n}\n", "2:5 N0001 expected a statement, found `=`; operations are joined with `->`"),
+    ("space s {\n  x ->\n}\n", "2:5 N0001 expected an expression behind `->`"),
+    ("const a = 3 *\nconst b = 4\n", "1:13 N0001 expected an expression behind `*`"),
+    ("space s {\n  let k = oneof 3, 5\n  k\n}\n", "2:18 N0001 expected a statement, found `,`; values stand in a list: `oneof [3, 5, 7]`"),
+    ("space s {\n  for i = 1..3 { i }\n}\n", "2:9 N0001 expected `in`, found `=`"),
+    ("space s {\n  if a x\n}\n", "2:8 N0001 expected `{`, found `x`"),
+    ("space s {\n  if a && b { x }\n}\n", "2:8 N0001 `&` means nothing here; did you mean `and`?"),
+    ("op a = oneof {}\n", "1:15 N0001 expected an alternative such as `name: op`, found `}`"),
+    ("const a = \"text\nconst b = 3\n", "1:11 N0002 this text does not end on its line; close it with `\"`"),
+    ("const a = 10sec\n", "1:13 N0005 there is no unit `sec`; units are k M G · % · ns us ms s min h d · B KB MB GB KiB MiB GiB"),
+    ("const a = 3mss\n", "1:12 N0005 there is no unit `mss`; did you mean `ms`?"),
+    ("const a = 1e400\n", "1:11 N0005 this number is too large"),
+    ("use \"a\\qb\"\n", "1:5 N0006 there is no escape `\\q`; escapes are \\\" \\\\ \\n \\t"),
+    ("let a = 3\n", "1:1 N0001 expected an item such as `op`, `cell` or `space`, found `let`"),
+    ("hello\n", "1:1 N0001 expected an item such as `op`, `cell` or `space`, found `hello`"),
+    ("op a = b c\n", "1:10 N0001 expected the end of the item, found `c`"),
+    ("# a comment\nop a = b\n", "1:1 N0001 `#` means nothing here; did you mean `//`?"),
+    ("space s {\n  x.\n}\n", "2:4 N0001 expected a name behind `.`"),
+    ("const a = f(1,, 2)\n", "1:15 N0001 expected an argument or `)`, found `,`"),
+    ("op a = oneof {\n  b: c,\n  d: = e\n}\n", "3:6 N0001 expected an expression, found `=`"),
+];
+
+#[test]
+fn a_typical_mistake_has_one_message() {
+    for (text, message) in MISTAKES {
+        assert_eq!(answer(text), *message, "{text}");
+    }
+}
+
+/// The message and the help of every mistake.
+fn answer(text: &str) -> String {
+    let (parsed, found) = parsed(text);
+    let helps = parsed.diagnostics.sorted().into_iter().map(|it| it.help.map_or(String::new(), |it| format!("; {it}")));
+    found.into_iter().zip(helps).map(|(message, help)| message + &help).collect::<Vec<_>>().join(" | ")
+}
