@@ -44,3 +44,9 @@ pub(crate) fn duplicate_name(name: &ast::Name, first: Span) -> Diagnostic {
         .also(first, "first defined here")
         .help("rename one of them")
 }
+
+pub(crate) fn unknown_name<'a>(name: &ast::Name, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    Diagnostic::error(&codes::UNKNOWN_NAME, name.span, format!("there is nothing named `{}`", name.text))
+        .label("not found")
+        .suggest(&name.text, known)
+}

@@ -10,6 +10,7 @@ mod elaborate;
 mod errors;
 pub mod instantiate;
 pub mod ir;
+mod lint;
 pub mod load;
 pub mod names;
 pub mod ops;
@@ -21,10 +22,11 @@ pub mod simplify;
 pub mod vocabulary;
 mod world;
 
-use nas_grammar::{Diagnostic, Diagnostics, Sources};
+use nas_grammar::{Code, Diagnostic, Diagnostics, Sources};
 
 use elaborate::Program;
 
+pub use elaborate::{FUNCTIONS, Function};
 pub use world::World;
 
 /// What became of a file.
@@ -42,7 +44,20 @@ pub struct Compilation {
 pub fn compile(world: &dyn World, entry: &str, text: &str) -> Compilation {
     let mut diagnostics = Diagnostics::default();
     let modules = load::load(world, entry, text, &mut diagnostics);
+    let is_whole = !diagnostics.has_errors();
     let names = names::collect(&modules, &mut diagnostics);
+    if is_whole {
+        lint::check(&modules, &names, &mut diagnostics);
+    }
     let program = sections::compile(Program { modules: &modules, names: &names }, &mut diagnostics);
+    if !is_whole {
+        // What could not be read is missing from the tree: that a name is unknown may only follow from that.
+        diagnostics.retain(|it| !follows_from_missing(it.code));
+    }
     Compilation { sources: modules.sources, diagnostics: diagnostics.sorted(), program }
+}
+
+fn follows_from_missing(code: &Code) -> bool {
+    use nas_grammar::codes::{UNKNOWN_IMPORT, UNKNOWN_NAME, UNKNOWN_REFERENCE};
+    [&UNKNOWN_NAME, &UNKNOWN_IMPORT, &UNKNOWN_REFERENCE].into_iter().any(|it| it == code)
 }

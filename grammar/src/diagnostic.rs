@@ -130,6 +130,11 @@ impl Diagnostics {
         diagnostics.into_iter().for_each(|it| self.push(it));
     }
 
+    /// Keeps those that meet a condition.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.items.retain(keep);
+    }
+
     /// Returns whether any is an error.
     pub fn has_errors(&self) -> bool {
         self.items.iter().any(|it| it.severity == Severity::Error)

@@ -36,7 +36,7 @@ fn unmet(space: &Space) -> Result<Option<Diagnostic>, TooEntangled> {
         return Ok(Some(errors::unsatisfiable(space, &conflict, &[])));
     }
     let Some(all) = enumerate(space)? else { return Ok(None) };
-    Ok(over_costs(space, &all))
+    Ok(Some(over_costs(space, &all)))
 }
 
 /// A smallest set of constraints over decisions that exclude every architecture: each that is not needed is left out.
@@ -87,7 +87,7 @@ impl Outcome {
 }
 
 /// A smallest set of constraints that no architecture meets together, with the range of every cost they mention.
-fn over_costs(space: &Space, all: &[Outcome]) -> Option<Diagnostic> {
+fn over_costs(space: &Space, all: &[Outcome]) -> Diagnostic {
     let mut kept: Vec<usize> = (0..space.constraints.len()).collect();
     for constraint in kept.clone() {
         let without: Vec<usize> = kept.iter().copied().filter(|it| *it != constraint).collect();
@@ -105,7 +105,7 @@ fn over_costs(space: &Space, all: &[Outcome]) -> Option<Diagnostic> {
             ranges.push((kind, least, most));
         }
     }
-    Some(errors::unsatisfiable(space, &kept, &ranges))
+    errors::unsatisfiable(space, &kept, &ranges)
 }
 
 /// The costs as built that a constraint mentions.

@@ -61,8 +61,7 @@ impl Diagrams {
         };
         match (op, truth(left), truth(right)) {
             (Op::And, Some(false), _) | (Op::Or, Some(true), _) => Some(left),
-            (Op::And, _, Some(false)) | (Op::Or, _, Some(true)) => Some(right),
-            (Op::Where, Some(true), _) => Some(right),
+            (Op::And, _, Some(false)) | (Op::Or, _, Some(true)) | (Op::Where, Some(true), _) => Some(right),
             _ => None,
         }
     }

@@ -36,12 +36,15 @@ enum Node {
     Branch(DecisionId, Box<[Diagram]>),
 }
 
+/// An operation and what it is applied to.
+type Application = (Op, Diagram, Diagram);
+
 /// The arena of diagrams of one space.
 #[derive(Debug, Default)]
 pub struct Diagrams {
     nodes: IndexSet<Node, FxBuildHasher>,
     /// Results of operations that were carried out.
-    applied: IndexMap<(Op, Diagram, Diagram), Diagram, FxBuildHasher>,
+    applied: IndexMap<Application, Diagram, FxBuildHasher>,
     /// Diagrams of expressions, by expression.
     converted: Vec<Option<Diagram>>,
 }

@@ -24,7 +24,7 @@ impl<'a> Elaborator<'a> {
     fn apply_op(&mut self, op: &OpValue, tensors: Vec<Item>, span: Span) -> Eval<Value> {
         match op {
             OpValue::Primitive { op, args, span: at } => {
-                let inputs = tensors.iter().map(|it| edge(it)).collect::<Option<Vec<Edge>>>().ok_or(Reported)?;
+                let inputs = tensors.iter().map(edge).collect::<Option<Vec<Edge>>>().ok_or(Reported)?;
                 self.operation(op, args.clone(), inputs, *at).map(Value::tensor)
             }
             OpValue::Definition(bound) => self.apply_definition(bound, tensors, span),
@@ -33,7 +33,7 @@ impl<'a> Elaborator<'a> {
                 self.conditional(*condition, [then, otherwise], &tensors, *span)
             }
             OpValue::Sequence(steps, _) => self.sequence(steps, tensors, span),
-            OpValue::Repeat { count, steps, span } => self.repetition(*count, steps, tensors, *span),
+            OpValue::Repeat { count, steps, span } => self.repetition(*count, steps, &tensors, *span),
         }
     }
 
@@ -67,8 +67,8 @@ impl<'a> Elaborator<'a> {
     }
 
     /// The first `count` steps, for every count there may be.
-    fn repetition(&mut self, count: ExprId, steps: &[Value], tensors: Vec<Item>, span: Span) -> Eval<Value> {
-        let mut node = self.single(&tensors, span)?;
+    fn repetition(&mut self, count: ExprId, steps: &[Value], tensors: &[Item], span: Span) -> Eval<Value> {
+        let mut node = self.single(tensors, span)?;
         let mut arms = vec![];
         for turn in 0..=steps.len() {
             let turns = self.exprs.int(turn as i64);

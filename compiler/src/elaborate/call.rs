@@ -65,10 +65,10 @@ impl<'a> Elaborator<'a> {
 
     pub(super) fn call_with(&mut self, env: &mut Env, call: Call<'_, 'a>) -> Eval<Value> {
         match self.callee(env, call.callee)? {
-            Callee::Primitive(op) => self.call_primitive(env, op, call),
-            Callee::Definition(item, definition) => self.call_definition(env, item, definition, call),
+            Callee::Primitive(op) => self.call_primitive(env, op, &call),
+            Callee::Definition(item, definition) => self.call_definition(env, item, definition, &call),
             Callee::Function(function) => self.call_function(env, function, &call),
-            Callee::Value(value) => self.call_value(env, &value, call),
+            Callee::Value(value) => self.call_value(env, &value, &call),
         }
     }
 
@@ -136,7 +136,7 @@ impl<'a> Elaborator<'a> {
         };
         let decision = name.map(|it| format!("{}.{it}", signature.name));
         let value = self.named(env, &arg.value, decision.as_deref())?;
-        if arg.name.is_none() && self.is_tensors(&value, signature) {
+        if arg.name.is_none() && is_tensors(&value, signature) {
             let tensors = self.tensors(&value, arg.span)?;
             sorted.tensors.extend(tensors);
             return Ok(());
@@ -157,18 +157,6 @@ impl<'a> Elaborator<'a> {
         let tensors = self.tensors(&value, arg.value.span)?;
         sorted.tensors.extend(tensors);
         Ok(())
-    }
-
-    /// A tensor always goes to the inputs; a list of tensors does unless a parameter may take it.
-    fn is_tensors(&self, value: &Value, signature: &Signature<'_>) -> bool {
-        match &value.kind {
-            Kind::Tensor(_) => true,
-            Kind::List(items) => {
-                let all = items.iter().all(|it| matches!(it.value.kind, Kind::Tensor(_)));
-                all && (!items.is_empty() || signature.params.is_empty())
-            }
-            _ => false,
-        }
     }
 
     // Definitions
@@ -197,9 +185,9 @@ impl<'a> Elaborator<'a> {
         env: &mut Env,
         item: ItemId,
         definition: &'a Definition,
-        call: Call<'_, 'a>,
+        call: &Call<'_, 'a>,
     ) -> Eval<Value> {
-        let arguments = self.arguments(env, &signature(definition), &call)?;
+        let arguments = self.arguments(env, &signature(definition), call)?;
         let mut bound = self.bound(item, definition, call.span, call.name);
         bound.args = arguments.values.into_iter().map(|it| (it.0, it.1)).collect();
         self.complete(definition, bound, arguments.tensors)
@@ -223,14 +211,14 @@ impl<'a> Elaborator<'a> {
     }
 
     /// Calls something that was named with `let`: a cell instance may still need parameters, any operation tensors.
-    fn call_value(&mut self, env: &mut Env, value: &Value, call: Call<'_, 'a>) -> Eval<Value> {
+    fn call_value(&mut self, env: &mut Env, value: &Value, call: &Call<'_, 'a>) -> Eval<Value> {
         let Kind::Op(op) = &value.kind else {
             return self.report(errors::not_callable(call.callee.span, value.describe()));
         };
         if let OpValue::Definition(known) = &**op
             && let ast::Item::Definition(definition) = self.program.item(known.item)
         {
-            let arguments = self.arguments(env, &signature(definition), &call)?;
+            let arguments = self.arguments(env, &signature(definition), call)?;
             let mut bound = Bound { span: call.span, ..known.clone() };
             for (name, value, span) in arguments.values {
                 if bound.args.iter().any(|it| it.0 == name) {
@@ -241,7 +229,7 @@ impl<'a> Elaborator<'a> {
             return self.complete(definition, bound, arguments.tensors);
         }
         let nothing = Signature { name: "this operation", params: vec![], inputs: vec![] };
-        let arguments = self.arguments(env, &nothing, &call)?;
+        let arguments = self.arguments(env, &nothing, call)?;
         match arguments.tensors.is_empty() {
             true if call.args.is_empty() => Ok(value.clone()),
             true => self.report(errors::not_an_operand(call.span)),
@@ -260,7 +248,7 @@ impl<'a> Elaborator<'a> {
             return self.reference(item, definition, name.span, None);
         }
         match ops::find(&name.text) {
-            Some(op) => self.primitive(op, vec![], name.span),
+            Some(op) => self.primitive(op, &[], name.span),
             None => {
                 let known = self.visible(env);
                 self.report(errors::unknown_name(name, known.iter().map(String::as_str)))
@@ -276,4 +264,16 @@ pub(super) fn signature(definition: &Definition) -> Signature<'_> {
         params.map(|it| it.name.text.as_str()).collect()
     };
     Signature { name: &definition.name.text, params: names(false), inputs: names(true) }
+}
+
+/// A tensor always goes to the inputs; a list of tensors does unless a parameter may take it.
+fn is_tensors(value: &Value, signature: &Signature<'_>) -> bool {
+    match &value.kind {
+        Kind::Tensor(_) => true,
+        Kind::List(items) => {
+            let all = items.iter().all(|it| matches!(it.value.kind, Kind::Tensor(_)));
+            all && (!items.is_empty() || signature.params.is_empty())
+        }
+        _ => false,
+    }
 }

@@ -171,7 +171,7 @@ impl<'a> Elaborator<'a> {
             value
         })?;
         let skip = match crate::ops::find("identity") {
-            Some(identity) => self.primitive(identity, vec![], span)?,
+            Some(identity) => self.primitive(identity, &[], span)?,
             None => return Err(Reported),
         };
         self.outcome(decision, vec![skip, value.unwrap_or_else(Value::poison)], span)

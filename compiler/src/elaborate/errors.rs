@@ -7,11 +7,7 @@ use crate::ir::TensorKind;
 
 // Names
 
-pub(super) fn unknown_name<'a>(name: &ast::Name, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-    Diagnostic::error(&codes::UNKNOWN_NAME, name.span, format!("there is nothing named `{}`", name.text))
-        .label("not found")
-        .suggest(&name.text, known)
-}
+pub(super) use crate::errors::unknown_name;
 
 pub(super) fn unknown_in_module<'a>(
     name: &ast::Name,

@@ -11,9 +11,11 @@ use crate::ir::{BinaryOp, ExprId, UnaryOp};
 
 /// A built-in function.
 #[derive(Debug)]
-pub(crate) struct Function {
-    pub(crate) name: &'static str,
-    pub(crate) docs: &'static str,
+pub struct Function {
+    /// Its name.
+    pub name: &'static str,
+    /// What it computes.
+    pub docs: &'static str,
     does: Does,
 }
 
@@ -30,7 +32,7 @@ enum Does {
 }
 
 /// Every function.
-pub(crate) static FUNCTIONS: &[Function] = &[
+pub static FUNCTIONS: &[Function] = &[
     Function {
         name: "floor",
         docs: "The greatest whole number that is not larger.",

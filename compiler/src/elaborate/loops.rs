@@ -13,6 +13,9 @@ use super::{
 };
 use crate::ir::{BinaryOp, ExprId};
 
+/// What one turn of a loop gives, and the condition under which it is there.
+type Turn = (ExprId, Option<Value>);
+
 impl<'a> Elaborator<'a> {
     /// `for x in list { … }` as an expression: the list of what its body is for each item.
     pub(super) fn for_each(
@@ -47,13 +50,7 @@ impl<'a> Elaborator<'a> {
         Ok((!list.is_empty()).then(|| Value::list(list)))
     }
 
-    fn turns(
-        &mut self,
-        env: &mut Env,
-        pattern: &'a Pattern,
-        items: &'a Expr,
-        body: &'a Block,
-    ) -> Eval<Vec<(ExprId, Option<Value>)>> {
+    fn turns(&mut self, env: &mut Env, pattern: &'a Pattern, items: &'a Expr, body: &'a Block) -> Eval<Vec<Turn>> {
         let list = self.expr(env, items)?;
         let Kind::List(list) = &list.kind else {
             return self.report(errors::wrong_type(items.span, "a list", list.describe()));

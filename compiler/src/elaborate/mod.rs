@@ -38,6 +38,7 @@ use crate::{
 use budget::Budget;
 use env::Env;
 use frame::Frames;
+pub use function::{FUNCTIONS, Function};
 use value::{Kind, Value};
 
 /// A mistake that is already in the diagnostics.

@@ -16,10 +16,10 @@ use crate::{
 };
 
 impl<'a> Elaborator<'a> {
-    pub(super) fn call_primitive(&mut self, env: &mut Env, op: &'static Primitive, call: Call<'_, 'a>) -> Eval<Value> {
+    pub(super) fn call_primitive(&mut self, env: &mut Env, op: &'static Primitive, call: &Call<'_, 'a>) -> Eval<Value> {
         let params = op.params.iter().map(|it| it.name).collect();
-        let arguments = self.arguments(env, &Signature { name: op.name, params, inputs: vec![] }, &call)?;
-        let value = self.primitive(op, arguments.values, call.span)?;
+        let arguments = self.arguments(env, &Signature { name: op.name, params, inputs: vec![] }, call)?;
+        let value = self.primitive(op, &arguments.values, call.span)?;
         if arguments.tensors.is_empty() { Ok(value) } else { self.apply(&value, arguments.tensors, call.span) }
     }
 
@@ -27,7 +27,7 @@ impl<'a> Elaborator<'a> {
     pub(super) fn primitive(
         &mut self,
         op: &'static Primitive,
-        given: Vec<(String, Value, Span)>,
+        given: &[(String, Value, Span)],
         span: Span,
     ) -> Eval<Value> {
         let mut args = Vec::with_capacity(op.params.len() + 2);

@@ -120,7 +120,7 @@ impl<'a> Elaborator<'a> {
     /// `nodes += x`; a list is appended item by item.
     fn append(&mut self, env: &mut Env, name: &'a ast::Name, value: &'a Expr, span: Span) -> Eval<()> {
         let value = self.expr(env, value);
-        let Some((guards, _)) = env.place(&name.text).map(|it| (it.0, ())) else {
+        let Some(guards) = env.place(&name.text).map(|it| it.0) else {
             let known: Vec<String> = env.names().map(str::to_owned).collect();
             return self.report(errors::unknown_name(name, known.iter().map(String::as_str)));
         };
