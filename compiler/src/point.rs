@@ -128,6 +128,7 @@ pub fn index(decision: &Decision, wanted: &Choice) -> Result<u32, Mismatch> {
 }
 
 /// Compares choices; a whole number may stand for the same real one.
+#[expect(clippy::float_cmp, reason = "a choice is one of the values as written, not the result of a calculation")]
 fn same(left: &Choice, right: &Choice) -> bool {
     match (left, right) {
         (Choice::Float(real), Choice::Int(whole)) | (Choice::Int(whole), Choice::Float(real)) => *real == *whole as f64,
@@ -167,5 +168,7 @@ pub fn fingerprint(space: &Space) -> String {
         constraint.reason = None;
     }
     let text = ron::to_string(&bare).unwrap_or_default();
-    Sha256::digest(text.as_bytes()).iter().take(8).map(|it| format!("{it:02x}")).collect()
+    let digest = Sha256::digest(text.as_bytes());
+    let bytes = digest.first_chunk().copied().unwrap_or_default();
+    format!("{:016x}", u64::from_be_bytes(bytes))
 }

@@ -60,15 +60,15 @@ impl<'a> Elaborator<'a> {
         args: &'a [Arg],
         name: Option<&str>,
     ) -> Eval<Value> {
-        self.call_with(env, Call { span, callee, args, tensors: vec![], name })
+        self.call_with(env, &Call { span, callee, args, tensors: vec![], name })
     }
 
-    pub(super) fn call_with(&mut self, env: &mut Env, call: Call<'_, 'a>) -> Eval<Value> {
+    pub(super) fn call_with(&mut self, env: &mut Env, call: &Call<'_, 'a>) -> Eval<Value> {
         match self.callee(env, call.callee)? {
-            Callee::Primitive(op) => self.call_primitive(env, op, &call),
-            Callee::Definition(item, definition) => self.call_definition(env, item, definition, &call),
-            Callee::Function(function) => self.call_function(env, function, &call),
-            Callee::Value(value) => self.call_value(env, &value, &call),
+            Callee::Primitive(op) => self.call_primitive(env, op, call),
+            Callee::Definition(item, definition) => self.call_definition(env, item, definition, call),
+            Callee::Function(function) => self.call_function(env, function, call),
+            Callee::Value(value) => self.call_value(env, &value, call),
         }
     }
 

@@ -203,7 +203,7 @@ impl<'a> Elaborator<'a> {
     /// One stage of a pipeline, applied to what flows into it.
     fn stage(&mut self, env: &mut Env, stage: &'a Expr, tensors: Vec<Item>) -> Eval<Value> {
         if let ExprKind::Call { callee, args } = &*stage.kind {
-            return self.call_with(env, super::call::Call { span: stage.span, callee, args, tensors, name: None });
+            return self.call_with(env, &super::call::Call { span: stage.span, callee, args, tensors, name: None });
         }
         let op = self.expr(env, stage)?;
         self.apply(&op, tensors, stage.span)
