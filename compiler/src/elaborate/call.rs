@@ -49,6 +49,8 @@ pub(super) struct Signature<'s> {
     pub(super) params: Vec<&'s str>,
     /// The names of the tensors it takes by name.
     pub(super) inputs: Vec<&'s str>,
+    /// Whether it is a primitive, which has no parameter that takes a list of tensors.
+    pub(super) is_primitive: bool,
 }
 
 impl<'a> Elaborator<'a> {
@@ -136,7 +138,7 @@ impl<'a> Elaborator<'a> {
         };
         let decision = name.map(|it| format!("{}.{it}", signature.name));
         let value = self.named(env, &arg.value, decision.as_deref())?;
-        if arg.name.is_none() && is_tensors(&value, signature) {
+        if arg.name.is_none() && is_tensors(&value, signature, free) {
             let tensors = self.tensors(&value, arg.span)?;
             sorted.tensors.extend(tensors);
             return Ok(());
@@ -228,7 +230,7 @@ impl<'a> Elaborator<'a> {
             }
             return self.complete(definition, bound, arguments.tensors);
         }
-        let nothing = Signature { name: "this operation", params: vec![], inputs: vec![] };
+        let nothing = Signature { name: "this operation", params: vec![], inputs: vec![], is_primitive: false };
         let arguments = self.arguments(env, &nothing, call)?;
         match arguments.tensors.is_empty() {
             true if call.args.is_empty() => Ok(value.clone()),
@@ -263,17 +265,17 @@ pub(super) fn signature(definition: &Definition) -> Signature<'_> {
         let params = definition.params.iter().filter(move |it| param::is_input(it) == inputs);
         params.map(|it| it.name.text.as_str()).collect()
     };
-    Signature { name: &definition.name.text, params: names(false), inputs: names(true) }
+    Signature { name: &definition.name.text, params: names(false), inputs: names(true), is_primitive: false }
 }
 
-/// A tensor always goes to the inputs; a list of tensors does unless a parameter may take it.
-fn is_tensors(value: &Value, signature: &Signature<'_>) -> bool {
+/// A tensor always goes to the inputs. A list of tensors does too, unless a parameter of a definition may take it.
+fn is_tensors(value: &Value, signature: &Signature<'_>, free: Option<&str>) -> bool {
     match &value.kind {
         Kind::Tensor(_) => true,
         Kind::List(items) => {
             let all = items.iter().all(|it| matches!(it.value.kind, Kind::Tensor(_)));
-            all && (!items.is_empty() || signature.params.is_empty())
+            all && (signature.is_primitive || free.is_none())
         }
-        _ => false,
+        Kind::Scalar(..) | Kind::Op(_) | Kind::Poison => false,
     }
 }

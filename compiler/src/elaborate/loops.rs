@@ -112,25 +112,23 @@ impl<'a> Elaborator<'a> {
             return self.report(super::param::out_of_range(count.span, "the count", &least.to_string(), "at least 0"));
         }
         self.budget.loops.push((body.span, most as u64));
-        let mut steps = vec![];
-        for at in 0..most {
-            let step = self.repeated(env, turns, body, at);
-            match step {
-                Ok(Some(step)) => steps.push(step),
-                Ok(None) => {}
-                Err(Reported) => break,
-            }
-        }
+        let steps: Eval<Vec<Option<Value>>> =
+            (0..most).map(|turn| self.repeated(env, (turns, least), body, turn)).collect();
         self.budget.loops.pop();
-        if steps.len() as i64 != most && self.diagnostics.has_errors() {
-            return Err(Reported);
-        }
+        let steps = steps?.into_iter().map_while(|it| it).collect();
         Ok(Value::op(OpValue::Repeat { count: turns, steps, span }))
     }
 
-    fn repeated(&mut self, env: &mut Env, turns: ExprId, body: &'a Block, at: i64) -> Eval<Option<Value>> {
+    /// One turn of `repeat`, where there are more turns than the ones before it.
+    fn repeated(
+        &mut self,
+        env: &mut Env,
+        (turns, least): (ExprId, i64),
+        body: &'a Block,
+        at: i64,
+    ) -> Eval<Option<Value>> {
         let turn = self.exprs.int(at);
-        let guard = self.exprs.binary(BinaryOp::Less, turn, turns);
+        let guard = if at < least { self.exprs.bool(true) } else { self.exprs.binary(BinaryOp::Less, turn, turns) };
         self.under(guard, |it| {
             it.frames.enter(&format!("layer{at}"));
             let value = it.block(env, body, "the body of `repeat`");

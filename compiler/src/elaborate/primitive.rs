@@ -18,7 +18,8 @@ use crate::{
 impl<'a> Elaborator<'a> {
     pub(super) fn call_primitive(&mut self, env: &mut Env, op: &'static Primitive, call: &Call<'_, 'a>) -> Eval<Value> {
         let params = op.params.iter().map(|it| it.name).collect();
-        let arguments = self.arguments(env, &Signature { name: op.name, params, inputs: vec![] }, call)?;
+        let arguments =
+            self.arguments(env, &Signature { name: op.name, params, inputs: vec![], is_primitive: true }, call)?;
         let value = self.primitive(op, &arguments.values, call.span)?;
         if arguments.tensors.is_empty() { Ok(value) } else { self.apply(&value, arguments.tensors, call.span) }
     }

@@ -110,11 +110,18 @@ impl<'a> Elaborator<'a> {
 
     /// Returns an item that is there in every architecture.
     pub(super) fn present(&mut self, item: &Item, span: Span) -> Eval<Value> {
-        if self.exprs.as_bool(item.guard) == Some(true) {
-            Ok(item.value.clone())
-        } else {
-            self.report(errors::may_be_absent(span))
+        if self.is_present(item, span)? { Ok(item.value.clone()) } else { self.report(errors::may_be_absent(span)) }
+    }
+
+    /// Returns whether an item is there wherever elaboration stands.
+    pub(super) fn is_present(&mut self, item: &Item, span: Span) -> Eval<bool> {
+        if let Some(known) = self.exprs.as_bool(item.guard) {
+            return Ok(known);
         }
+        let here = self.guard();
+        let present = self.exprs.implies(here, item.guard);
+        let values = self.values(present, span)?;
+        Ok(values.iter().all(|it| *it == Some(crate::ir::Scalar::Bool(true))))
     }
 
     /// `nodes += x`; a list is appended item by item.
