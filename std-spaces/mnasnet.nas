@@ -35,23 +35,32 @@ space MnasNet(size: int = 224, classes: int = 1000) {
 }
 
 /// Squeeze-and-excitation to a quarter of the channels.
-block squeeze(x: image) { x -> squeeze_excite(floor(x.channels / 4)) }
+block squeeze(x: image) {
+  x -> squeeze_excite(floor(x.channels / 4))
+}
 
-/// The searched space (section 4.1): every block of layers chooses once for all of its layers.
+/// A layer of the searched space: its convolution, kernel, expansion and attention.
+cell Layer(x: image, c: int, stride: int) {
+  let kernel = oneof [3, 5]
+  let op = oneof {
+    conv:     conv_bn_relu(c, kernel, stride: stride)
+    sep_conv: sep_conv(c, kernel, stride: stride)
+    mb_conv:  mb_conv(c, kernel, stride, expansion: oneof [3, 6], attention: oneof { none: identity(), squeeze })
+  }
+  x -> op
+}
+
+/// The factorised hierarchical space (section 4.1): every block chooses its layer once for all of its layers, its width,
+/// and whether it has one layer more or less than MobileNetV2.
 space SearchedMnasNet(size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
   x -> conv_bn_relu(32, stride: 2) -> sep_conv(16)
     -> for block in 0..6 {
       let [_, c, _, n, stride] = stages[block]
-      let kernel = oneof [3, 5]
       let width = oneof [0.75, 1.0, 1.25]
-      let layers = n + oneof [0, 1]
-      let squeezing = oneof { none: identity(), quarter: squeeze }
-      let conv = oneof {
-        conv:     conv_bn_relu
-        sep_conv: sep_conv
-      }
-      for layer in 0..layers { conv(floor(c * width), kernel, stride: if layer == 0 { stride } else { 1 }) }
+      let more = oneof [0, 1]
+      let layer = Layer
+      for i in 0..n + more { layer(floor(c * width), stride: if i == 0 { stride } else { 1 }) }
     }
     -> head(classes)
 }
