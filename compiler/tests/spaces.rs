@@ -11,9 +11,9 @@ use nas_compiler::{
     Compilation, World,
     architectures::Architectures,
     compile,
-    cost::is_feasible,
+    cost::{cost_of, is_feasible},
     instantiate::instantiate,
-    ir::{Assignment, DecisionId, Domain, Evaluator, Network, Space},
+    ir::{Assignment, CostKind, DecisionId, Domain, Evaluator, Network, Space},
 };
 use num_bigint::BigUint;
 
@@ -249,6 +249,8 @@ fn tiny_networks_are_small_and_many() {
     assert!(feasible.len() < count(&tiny).try_into().unwrap(), "the constraints exclude something");
     for assignment in &feasible {
         let (params, macs) = size(&instantiate(&tiny, assignment));
+        assert_eq!(cost_of(&tiny, assignment, CostKind::Params), params);
+        assert_eq!(cost_of(&tiny, assignment, CostKind::Macs), macs);
         assert!(params <= 12_000 && macs <= 400_000);
     }
 }
@@ -364,7 +366,11 @@ fn nas_bench_201_agrees_with_the_published_table() {
             assignment.0[*edge] = operation.to_digit(10).unwrap();
         }
         let published = (row[params].parse().unwrap(), row[macs].parse().unwrap());
-        assert_eq!(size(&instantiate(&space, &assignment)), published, "{}", &row[code]);
+        let cost = |kind| cost_of(&space, &assignment, kind);
+        assert_eq!((cost(CostKind::Params), cost(CostKind::Macs)), published, "{}", &row[code]);
+        if rows % 25 == 0 {
+            assert_eq!(size(&instantiate(&space, &assignment)), published, "{}", &row[code]);
+        }
         rows += 1;
     }
     assert_eq!(rows, 15_625);
