@@ -41,8 +41,8 @@ block squeeze_excite(x: image, squeezed: int, inner: op = relu(), gate: op = sig
   mul(x, scale)
 }
 
-/// Inverted residual, also called MBConv (Sandler et al., CVPR 2018): widens to `hidden` channels, convolves each of them,
-/// and projects to `c` channels without an activation. Attention, if any, stands before the projection.
+/// Inverted residual, also called MBConv (Sandler et al., CVPR 2018): widens to `hidden` channels, convolves each of
+/// them, and projects to `c` channels without an activation. Attention, if any, stands before the projection.
 block inverted_residual(
   x: image,
   c: int,

@@ -1,6 +1,6 @@
 //! MnasNet (Tan et al., CVPR 2019): the published network and its factorised hierarchical space.
 
-use std::blocks::{conv_bn, conv_bn_relu, depthwise_conv, inverted_residual, squeeze_excite}
+use std::blocks::{conv_bn, conv_bn_relu, depthwise_conv, inverted_residual, make_divisible, squeeze_excite}
 
 /// The MBConv stages of MnasNet-B1: expansion, channels, kernel, blocks, stride of the first.
 const stages = [
@@ -50,8 +50,8 @@ cell Layer(x: image, c: int, stride: int) {
   x -> op
 }
 
-/// The factorised hierarchical space (section 4.1): every block chooses its layer once for all of its layers, its width,
-/// and whether it has one layer more or less than MobileNetV2.
+/// The factorised hierarchical space (section 4.1): every block chooses its kind of layer once for all of its layers, its
+/// width, and whether it has a layer more than MnasNet-B1.
 space SearchedMnasNet(size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
   x -> conv_bn_relu(32, stride: 2) -> sep_conv(16)
@@ -60,7 +60,7 @@ space SearchedMnasNet(size: int = 224, classes: int = 1000) {
       let width = oneof [0.75, 1.0, 1.25]
       let more = oneof [0, 1]
       let layer = Layer
-      for i in 0..n + more { layer(floor(c * width), stride: if i == 0 { stride } else { 1 }) }
+      for i in 0..n + more { layer(make_divisible(c * width), stride: if i == 0 { stride } else { 1 }) }
     }
     -> head(classes)
 }

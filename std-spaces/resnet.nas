@@ -25,21 +25,19 @@ block bottleneck(x: image, c: int, stride: int = 1, groups: int = 1, width_per_g
 
 /// `n` residual blocks of one width; only the first has a stride.
 op residuals(residual: op, c: int, n: int, stride: int = 1) =
-  [residual(c, stride: stride), repeat(n - 1) { residual(c) }]
+  residual(c, stride: stride) -> repeat(n - 1) { residual(c) }
 
 /// Convolution and pooling that leave a quarter of the sides.
 op stem(c: int) = conv_bn_relu(c, 7, stride: 2) -> max_pool(3, stride: 2)
 
 /// Four stages, each twice as wide as the one before (table 1).
-op resnet(residual: op, depths: [int], classes: int) = [
-  stem(64),
-  residuals(residual, 64, depths[0]),
-  residuals(residual, 128, depths[1], stride: 2),
-  residuals(residual, 256, depths[2], stride: 2),
-  residuals(residual, 512, depths[3], stride: 2),
-  global_avg_pool(),
-  linear(classes),
-]
+op resnet(residual: op, depths: [int], classes: int) =
+  stem(64)
+    -> residuals(residual, 64, depths[0])
+    -> residuals(residual, 128, depths[1], stride: 2)
+    -> residuals(residual, 256, depths[2], stride: 2)
+    -> residuals(residual, 512, depths[3], stride: 2)
+    -> global_avg_pool() -> linear(classes)
 
 /// 18 layers (table 1).
 space ResNet18(size: int = 224, classes: int = 1000) {
