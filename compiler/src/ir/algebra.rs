@@ -72,6 +72,7 @@ impl Exprs {
             BinaryOp::Multiply | BinaryOp::FloorDivide | BinaryOp::Divide if one(right_value) => left,
             BinaryOp::Multiply if nil(left_value) => left,
             BinaryOp::Multiply if nil(right_value) => right,
+            BinaryOp::Remainder if one(right_value) => self.int(0),
             BinaryOp::Equal | BinaryOp::LessEqual if left == right => self.bool(true),
             BinaryOp::Less if left == right => self.bool(false),
             _ => self.intern(Expr::Binary(op, left, right)),
