@@ -42,7 +42,7 @@ fn compiled(name: &str, text: &str) -> Compilation {
 }
 
 fn space(text: &str) -> Space {
-    compiled("test.nas", text).spaces.pop().unwrap().1
+    compiled("test.nas", text).program.spaces.pop().unwrap().1
 }
 
 /// A space of a module, with other defaults for some parameters.
@@ -57,7 +57,7 @@ fn standard(module: &str, name: &str, parameters: &[(&str, &str)]) -> Space {
         signature.replace_range(start..end, value);
     }
     let text = format!("{before}space {name}({signature}) {{{body}");
-    compiled(module, &text).spaces.swap_remove(name).unwrap()
+    compiled(module, &text).program.spaces.swap_remove(name).unwrap()
 }
 
 fn count(space: &Space) -> BigUint {

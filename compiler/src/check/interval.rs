@@ -128,7 +128,7 @@ fn binary(op: BinaryOp, left: Bounds, right: Bounds) -> Bounds {
         BinaryOp::Max => Bounds::Number(a.max(c), b.max(d)),
         BinaryOp::Less => Bounds::Truth { holds: a < d, fails: b >= c },
         BinaryOp::LessEqual => Bounds::Truth { holds: a <= d, fails: b > c },
-        BinaryOp::Equal => Bounds::Truth { holds: a <= d && c <= b, fails: !(a == b && c == d && a == c) },
+        BinaryOp::Equal => Bounds::Truth { holds: a <= d && c <= b, fails: a < b || c < d || a < c || a > c },
         _ => Bounds::Unknown,
     }
 }

@@ -9,7 +9,7 @@ use super::{
     Elaborator, Eval, Kind, Reported,
     env::Env,
     errors, function, param,
-    value::{Bound, Item, OpValue, Value},
+    value::{Bound, Item, OpValue, Value, Waiting},
 };
 use crate::{
     names::{ItemId, Target},
@@ -171,7 +171,17 @@ impl<'a> Elaborator<'a> {
         span: Span,
         name: Option<&str>,
     ) -> Eval<Value> {
+        let is_applied_later = definition.params.iter().any(param::is_input);
+        if !is_applied_later && definition.params.iter().any(|it| it.default.is_none()) {
+            return Ok(Value::op(OpValue::Waiting(Waiting::Definition(item), span)));
+        }
         let bound = self.bound(item, definition, span, name);
+        self.complete(definition, bound, vec![])
+    }
+
+    /// Applies a definition without further arguments.
+    pub(super) fn complete_now(&mut self, item: ItemId, definition: &'a Definition, span: Span) -> Eval<Value> {
+        let bound = self.bound(item, definition, span, None);
         self.complete(definition, bound, vec![])
     }
 
@@ -217,6 +227,15 @@ impl<'a> Elaborator<'a> {
         let Kind::Op(op) = &value.kind else {
             return self.report(errors::not_callable(call.callee.span, value.describe()));
         };
+        match &**op {
+            OpValue::Waiting(Waiting::Primitive(op), _) => return self.call_primitive(env, op, call),
+            OpValue::Waiting(Waiting::Definition(item), _) => {
+                if let ast::Item::Definition(definition) = self.program.item(*item) {
+                    return self.call_definition(env, *item, definition, call);
+                }
+            }
+            _ => {}
+        }
         if let OpValue::Definition(known) = &**op
             && let ast::Item::Definition(definition) = self.program.item(known.item)
         {
@@ -250,7 +269,7 @@ impl<'a> Elaborator<'a> {
             return self.reference(item, definition, name.span, None);
         }
         match ops::find(&name.text) {
-            Some(op) => self.primitive(op, &[], name.span),
+            Some(op) => self.primitive_by_name(op, name.span),
             None => {
                 let known = self.visible(env);
                 self.report(errors::unknown_name(name, known.iter().map(String::as_str)))

@@ -1,6 +1,6 @@
 //! The wording of errors that elaboration finds.
 
-use nas_grammar::{Diagnostic, Span, ast, codes};
+use nas_grammar::{Diagnostic, Span, ast, codes, diagnostic::with_article};
 
 use super::budget;
 use crate::ir::TensorKind;
@@ -35,9 +35,12 @@ pub(super) fn unknown_parameter<'a>(
 
 pub(super) fn unknown_field(name: &ast::Name, of: &str, known: &[&str]) -> Diagnostic {
     let listed: Vec<String> = known.iter().map(|it| format!("`{it}`")).collect();
-    let diagnostic =
-        Diagnostic::error(&codes::UNKNOWN_FIELD, name.span, format!("a {of} has no field `{}`", name.text))
-            .label("unknown field");
+    let diagnostic = Diagnostic::error(
+        &codes::UNKNOWN_FIELD,
+        name.span,
+        format!("{} has no field `{}`", with_article(of), name.text),
+    )
+    .label("unknown field");
     let diagnostic =
         if listed.is_empty() { diagnostic } else { diagnostic.help(format!("its fields are {}", listed.join(", "))) };
     diagnostic.suggest(&name.text, known.iter().copied())
@@ -101,8 +104,8 @@ pub(super) fn duplicate_argument(span: Span, name: &str, first: Option<Span>) ->
 }
 
 pub(super) fn not_callable(span: Span, found: &str) -> Diagnostic {
-    Diagnostic::error(&codes::NOT_CALLABLE, span, format!("a {found} cannot be applied"))
-        .label(format!("this is a {found}"))
+    Diagnostic::error(&codes::NOT_CALLABLE, span, format!("{} cannot be applied", with_article(found)))
+        .label(format!("this is {}", with_article(found)))
         .help("behind `->` stands an operation, such as `conv(16)`")
 }
 
@@ -203,8 +206,12 @@ pub(super) fn no_input(span: Span) -> Diagnostic {
 }
 
 pub(super) fn output_not_tensor(span: Span, found: &str) -> Diagnostic {
-    Diagnostic::error(&codes::WRONG_TYPE, span, format!("the value of a space is a tensor, not a {found}"))
-        .label(format!("this is a {found}"))
+    Diagnostic::error(
+        &codes::WRONG_TYPE,
+        span,
+        format!("the value of a space is a tensor, not {}", with_article(found)),
+    )
+    .label(format!("this is {}", with_article(found)))
 }
 
 // Decisions
@@ -223,8 +230,12 @@ pub(super) fn duplicate_alternative(span: Span, name: &str, first: Option<Span>)
 }
 
 pub(super) fn mixed_alternatives(span: Span, first: &str, second: &str) -> Diagnostic {
-    Diagnostic::error(&codes::WRONG_TYPE, span, format!("a choice between a {first} and a {second}"))
-        .label("alternatives of different types")
+    Diagnostic::error(
+        &codes::WRONG_TYPE,
+        span,
+        format!("a choice between {} and {}", with_article(first), with_article(second)),
+    )
+    .label("alternatives of different types")
 }
 
 pub(super) fn bad_pick(span: Span, message: String) -> Diagnostic {

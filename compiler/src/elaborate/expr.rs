@@ -113,7 +113,7 @@ impl<'a> Elaborator<'a> {
             };
         }
         if let Some(op) = ops::find(&name.text) {
-            return self.primitive(op, &[], name.span);
+            return self.primitive_by_name(op, name.span);
         }
         if let Some(cost) = self.cost(name)? {
             return Ok(cost);

@@ -11,7 +11,10 @@ use super::{
     errors,
     value::{Item, OpValue, Type, Value},
 };
-use crate::ir::{BinaryOp, ExprId};
+use crate::{
+    diagram::Context,
+    ir::{BinaryOp, ExprId},
+};
 
 /// What one turn of a loop gives, and the condition under which it is there.
 type Turn = (ExprId, Option<Value>);
@@ -169,6 +172,7 @@ impl<'a> Elaborator<'a> {
         if ty != Type::Bool {
             return self.report(errors::wrong_type(condition.span, "bool", ty.name()));
         }
+        let holds = self.settled(holds);
         let not = self.exprs.not(holds);
         let first = self.under(holds, |it| it.block_or_nothing(env, then))?;
         let second = self.under(not, |it| it.if_or_nothing(env, span, rest, otherwise))?;
@@ -178,6 +182,24 @@ impl<'a> Elaborator<'a> {
             // A branch with a value beside one without: as an expression, the `if` has none.
             _ => Ok(None),
         }
+    }
+
+    /// A condition that is the same wherever elaboration stands, as a known truth value; any other as it is.
+    fn settled(&mut self, condition: ExprId) -> ExprId {
+        if self.exprs.as_bool(condition).is_some() {
+            return condition;
+        }
+        let here = self.guard();
+        let not = self.exprs.not(condition);
+        for (meant, opposite) in [(true, not), (false, condition)] {
+            let possible = self.exprs.all([here, opposite]);
+            let context = Context { exprs: &self.exprs, decisions: &self.decisions };
+            let known = self.diagrams.of(context, possible).ok().and_then(|it| self.diagrams.as_bool(it));
+            if known == Some(false) {
+                return self.exprs.bool(meant);
+            }
+        }
+        condition
     }
 
     /// One value where a condition holds, the other elsewhere.
