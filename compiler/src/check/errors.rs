@@ -5,7 +5,7 @@ use nas_grammar::{Diagnostic, Span, codes};
 use super::{code, witness::Witness};
 use crate::{
     elaborate::{Blame, Obligation},
-    ir::NodeId,
+    ir::{Constraint, NodeId},
     ops::{Input, Problem},
 };
 
@@ -71,6 +71,25 @@ fn parties(diagnostic: Diagnostic, blame: &Blame, witness: &Witness<'_>) -> Diag
 fn input(diagnostic: Diagnostic, node: NodeId, (inputs, at): (&[Input], usize), witness: &Witness<'_>) -> Diagnostic {
     let source = witness.space.node(node).inputs[at].source;
     diagnostic.also(witness.origin(source), format!("gives {}", witness.shape(&inputs[at].shape)))
+}
+
+/// Words a smallest set of constraints that nothing meets.
+pub(super) fn unsatisfiable(constraints: &[&Constraint]) -> Diagnostic {
+    let [earlier @ .., last] = constraints else { return too_entangled(Span::default()) };
+    if earlier.is_empty() {
+        let message = format!("no architecture meets `{}`", one_line(&last.text));
+        return Diagnostic::error(&codes::UNSATISFIABLE, last.span, message).label("never holds");
+    }
+    let diagnostic = Diagnostic::error(
+        &codes::CONFLICTING_CONSTRAINTS,
+        last.span,
+        format!("no architecture meets these {} constraints together", constraints.len()),
+    );
+    earlier.iter().fold(diagnostic.label("excluded by the others"), |it, other| it.also(other.span, "together with this"))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn too_entangled(span: Span) -> Diagnostic {

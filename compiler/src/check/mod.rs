@@ -6,7 +6,10 @@
 //! what they exclude is no architecture.
 
 mod errors;
+mod satisfiable;
 mod witness;
+
+use std::collections::BTreeSet;
 
 use nas_grammar::{Diagnostics, codes};
 
@@ -19,8 +22,14 @@ use witness::Witness;
 
 /// Discharges all obligations of a space; what fails is reported.
 pub(crate) fn check(elaborated: &mut Elaborated, diagnostics: &mut Diagnostics) {
-    let mut checker = Checker { tainted: vec![false; elaborated.space.nodes.len()], elaborated, diagnostics };
+    let tainted = vec![false; elaborated.space.nodes.len()];
+    let mut checker = Checker { tainted, elaborated: &mut *elaborated, diagnostics: &mut *diagnostics };
     checker.run();
+    match satisfiable::conflict(elaborated) {
+        // Constraints that cannot be analysed may well be met: whoever counts or draws is told.
+        Ok(None) | Err(TooEntangled) => {}
+        Ok(Some(constraints)) => diagnostics.push(errors::unsatisfiable(&constraints)),
+    }
 }
 
 struct Checker<'a> {
@@ -100,14 +109,15 @@ fn exclude(space: &Space, diagrams: &mut Diagrams, set: Diagram) -> Result<Diagr
 
 /// Returns whether an expression depends on a cost of the whole architecture.
 pub(crate) fn has_cost(space: &Space, id: ExprId) -> bool {
-    match space.exprs.get(id) {
-        Expr::Cost(..) | Expr::Connected => true,
-        Expr::Const(_) | Expr::Value(_) | Expr::Is(..) | Expr::Member(..) => false,
-        Expr::Unary(_, operand) => has_cost(space, *operand),
-        Expr::Binary(_, left, right) => has_cost(space, *left) || has_cost(space, *right),
-        Expr::All(parts) | Expr::Any(parts) | Expr::Sum(parts) => parts.iter().any(|it| has_cost(space, *it)),
-        Expr::If(condition, then, otherwise) => [condition, then, otherwise].into_iter().any(|it| has_cost(space, *it)),
+    let mut seen = BTreeSet::new();
+    let mut open = vec![id];
+    while let Some(next) = open.pop() {
+        match space.exprs.get(next) {
+            Expr::Cost(..) | Expr::Connected => return true,
+            other => open.extend(other.parts().into_iter().filter(|it| seen.insert(*it))),
+        }
     }
+    false
 }
 
 /// The code under which a broken obligation is reported.

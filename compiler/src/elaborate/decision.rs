@@ -1,5 +1,7 @@
 //! `oneof`, `pick` and `maybe`.
 
+use std::collections::BTreeMap;
+
 use nas_grammar::{
     Span,
     ast::{self, Expr, ExprKind},
@@ -19,17 +21,23 @@ const VALUES: usize = 100_000;
 impl<'a> Elaborator<'a> {
     /// Makes a decision, or finds it again where a cell instance is used again.
     fn decide(&mut self, domain: Domain, name: &str, span: Span) -> Eval<DecisionId> {
-        let path = self.frames.unique(name);
+        if let Some(place) = self.fixed {
+            return self.report(errors::misplaced_decision(span, place));
+        }
+        let mut path = self.frames.unique(name);
         let active = self.guard();
-        if self.frames.instance().is_some()
-            && let Some(at) = self.decisions.iter().position(|it| it.path == path)
-        {
-            return self.decide_again(at, &domain, active, span);
+        while let Some(at) = self.paths.get(&path).copied() {
+            // The same place of the same instance, unless something else merely came by the same path.
+            if self.frames.instance().is_some() && self.decisions[at].span == span {
+                return self.decide_again(at, &domain, active, span);
+            }
+            path = self.frames.unique(name);
         }
         // A `pick` in a loop often begins with as many items as it picks; a choice from one is an oversight.
         if domain.size() == 1 && !matches!(domain, Domain::Subset { .. }) {
             self.diagnostics.push(errors::single_alternative(span));
         }
+        self.paths.insert(path.clone(), self.decisions.len());
         self.decisions.push(Decision { path, domain, active, span });
         Ok(DecisionId((self.decisions.len() - 1) as u32))
     }
@@ -40,8 +48,8 @@ impl<'a> Elaborator<'a> {
             let diagnostic = errors::differing_instance(span, &known.path, known.span);
             return self.report(diagnostic);
         }
-        let active = self.exprs.any([known.active, active]);
-        self.decisions[at].active = active;
+        let known = known.active;
+        self.decisions[at].active = self.exprs.either(known, active);
         Ok(DecisionId(at as u32))
     }
 
@@ -80,9 +88,13 @@ impl<'a> Elaborator<'a> {
             ExprKind::List(items) => items.get(at).map(|it| it.span),
             _ => None,
         };
+        if scalars.len() > VALUES {
+            return self.report(errors::too_many_values(values.span, scalars.len()));
+        }
         let mut ty = Type::of(&scalars[0]);
+        let mut seen = BTreeMap::new();
         for (at, scalar) in scalars.iter().enumerate() {
-            if let Some(first) = scalars[..at].iter().position(|it| it == scalar) {
+            if let Some(first) = seen.insert(identity(scalar), at) {
                 let again = place(at).unwrap_or(values.span);
                 return self.report(errors::duplicate_alternative(again, &scalar.to_string(), place(first)));
             }
@@ -259,13 +271,21 @@ impl<'a> Elaborator<'a> {
         let counts: Option<Vec<u32>> =
             counts.and_then(|it| it.iter().map(|it| u32::try_from(it.as_int()?).ok()).collect());
         match counts.as_deref() {
-            Some([first, .., last]) => Ok((*first, *last)),
+            Some([first, .., last]) if last - first == counts.as_ref().map_or(0, Vec::len) as u32 - 1 => Ok((*first, *last)),
             Some([only]) => Ok((*only, *only)),
             _ => self.report(errors::bad_pick(
                 count.span,
                 "how many are picked must be known, such as `2` or `1..=3`".to_owned(),
             )),
         }
+    }
+}
+
+/// What equal values have in common: `8` and `8.0` are the same number.
+fn identity(value: &Scalar) -> String {
+    match value {
+        Scalar::Float(it) if it.fract() == 0.0 => format!("{it:.0}"),
+        other => other.to_string(),
     }
 }
 

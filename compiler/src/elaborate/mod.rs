@@ -20,10 +20,13 @@ mod input;
 mod list;
 mod loops;
 mod operator;
+mod order;
 mod param;
 mod primitive;
 mod statement;
 mod value;
+
+use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use nas_grammar::{Diagnostic, Diagnostics, Span, ast};
@@ -124,6 +127,8 @@ struct Elaborator<'a> {
     diagnostics: &'a mut Diagnostics,
     exprs: Exprs,
     decisions: Vec<Decision>,
+    /// The decisions by path.
+    paths: BTreeMap<String, usize>,
     nodes: Vec<Node>,
     diagrams: Diagrams,
     obligations: Vec<Obligation>,
@@ -137,6 +142,8 @@ struct Elaborator<'a> {
     budget: Budget,
     /// Whether costs and labels may be named: inside of a `require`.
     in_constraint: bool,
+    /// What is being evaluated, if nothing can be decided or built there.
+    fixed: Option<&'static str>,
     inputs: usize,
 }
 
@@ -154,6 +161,7 @@ impl<'a> Elaborator<'a> {
             diagnostics,
             exprs: Exprs::default(),
             decisions: vec![],
+            paths: BTreeMap::new(),
             nodes: vec![],
             diagrams: Diagrams::new(),
             obligations: vec![],
@@ -164,6 +172,7 @@ impl<'a> Elaborator<'a> {
             constants: IndexMap::new(),
             budget: Budget::new(),
             in_constraint: false,
+            fixed: None,
             inputs: 0,
         }
     }
@@ -233,7 +242,8 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    fn finish(self, name: &str, arguments: &[(String, Scalar)], output: Option<NodeId>) -> Option<Elaborated> {
+    fn finish(mut self, name: &str, arguments: &[(String, Scalar)], output: Option<NodeId>) -> Option<Elaborated> {
+        order::order(&mut self.exprs, &mut self.decisions, &mut self.diagrams, self.diagnostics);
         let space = ir::Space {
             format: ir::FORMAT,
             name: name.to_owned(),
