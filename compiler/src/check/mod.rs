@@ -112,14 +112,7 @@ fn exclude(space: &Space, diagrams: &mut Diagrams, set: Diagram) -> Result<Diagr
 
 /// Returns whether an expression depends on a cost of the whole architecture.
 pub(crate) fn has_cost(space: &Space, id: ExprId) -> bool {
-    match space.exprs.get(id) {
-        Expr::Cost(..) | Expr::Connected => true,
-        Expr::Const(_) | Expr::Value(_) | Expr::Is(..) | Expr::Member(..) => false,
-        Expr::Unary(_, operand) => has_cost(space, *operand),
-        Expr::Binary(_, left, right) => has_cost(space, *left) || has_cost(space, *right),
-        Expr::All(parts) | Expr::Any(parts) | Expr::Sum(parts) => parts.iter().any(|it| has_cost(space, *it)),
-        Expr::If(condition, then, otherwise) => [condition, then, otherwise].into_iter().any(|it| has_cost(space, *it)),
-    }
+    space.exprs.within(id).any(|it| matches!(it, Expr::Cost(..) | Expr::Connected))
 }
 
 /// The code under which a broken obligation is reported.

@@ -32,17 +32,20 @@ impl<'a> Elaborator<'a> {
             return Ok(());
         }
         self.in_constraint = true;
+        self.fixed = Some("a constraint");
         let mut result = Ok(());
         for requirement in std::mem::take(&mut self.requirements) {
             result = self.requirement(requirement).and(result);
         }
         self.in_constraint = false;
+        self.fixed = None;
         result
     }
 
     fn requirement(&mut self, requirement: Requirement<'a>) -> Eval<()> {
         let Requirement { mut env, condition, reason, guard, span } = requirement;
-        let (holds, ty) = self.scalar(&mut env, condition)?;
+        let holds = self.under(guard, |it| it.scalar(&mut env, condition))?;
+        let Some((holds, ty)) = holds else { return Ok(()) };
         if ty != Type::Bool {
             return self.report(errors::wrong_type(condition.span, "a condition", ty.name()));
         }

@@ -1,5 +1,7 @@
 //! `oneof`, `pick` and `maybe`.
 
+use std::collections::BTreeMap;
+
 use nas_grammar::{
     Span,
     ast::{self, Expr, ExprKind},
@@ -19,24 +21,30 @@ const VALUES: usize = 100_000;
 impl<'a> Elaborator<'a> {
     /// Makes a decision, or finds it again where a cell instance is used again.
     fn decide(&mut self, domain: Domain, name: &str, span: Span) -> Eval<DecisionId> {
-        let (decision, made) = self.begin(domain.clone(), name, span);
+        let (decision, made) = self.begin(domain.clone(), name, span)?;
         self.settle(decision, made, domain, span)?;
         Ok(decision)
     }
 
     /// Begins a decision whose values may still have to be evaluated, where it is taken.
-    fn begin(&mut self, domain: Domain, name: &str, span: Span) -> (DecisionId, Made) {
-        let path = self.frames.unique(name);
-        let active = self.guard();
-        if self.frames.instance().is_some()
-            && let Some(at) = self.decisions.iter().position(|it| it.path == path)
-        {
-            let active = self.exprs.any([self.decisions[at].active, active]);
-            self.decisions[at].active = active;
-            return (DecisionId(at as u32), Made::Before);
+    fn begin(&mut self, domain: Domain, name: &str, span: Span) -> Eval<(DecisionId, Made)> {
+        if let Some(place) = self.fixed {
+            return self.report(errors::misplaced_decision(span, place));
         }
+        let mut path = self.frames.unique(name);
+        let active = self.guard();
+        while let Some(at) = self.paths.get(&path).copied() {
+            // The same place of the same instance, unless something else merely came by the same path.
+            if self.frames.instance().is_some() && self.decisions[at].span == span {
+                let known = self.decisions[at].active;
+                self.decisions[at].active = self.exprs.either(known, active);
+                return Ok((DecisionId(at as u32), Made::Before));
+            }
+            path = self.frames.unique(name);
+        }
+        self.paths.insert(path.clone(), self.decisions.len());
         self.decisions.push(Decision { path, domain, active, span });
-        (DecisionId((self.decisions.len() - 1) as u32), Made::Now)
+        Ok((DecisionId((self.decisions.len() - 1) as u32), Made::Now))
     }
 
     /// Says what a decision chooses from, or checks that it is what it was.
@@ -82,13 +90,13 @@ impl<'a> Elaborator<'a> {
             return self.report(errors::empty_choice(span));
         }
         let items: Vec<Value> = items.iter().map(|it| self.present(it, span)).collect::<Eval<_>>()?;
-        let (decision, made) = self.begin(numbered(items.len()), name.unwrap_or("value"), span);
+        let (decision, made) = self.begin(numbered(items.len()), name.unwrap_or("value"), span)?;
         self.one_of_items(decision, made, items, (span, &[]))
     }
 
     /// A choice from a literal list: its items are evaluated where they are taken.
     fn one_of_literal(&mut self, env: &mut Env, items: &'a [Expr], (span, name): (Span, Option<&str>)) -> Eval<Value> {
-        let (decision, made) = self.begin(numbered(items.len()), name.unwrap_or("value"), span);
+        let (decision, made) = self.begin(numbered(items.len()), name.unwrap_or("value"), span)?;
         let mut values = Vec::with_capacity(items.len());
         let mut failed = false;
         for (index, item) in items.iter().enumerate() {
@@ -128,11 +136,15 @@ impl<'a> Elaborator<'a> {
 
     /// The type of distinct values.
     fn common_type(&mut self, scalars: &[Scalar], span: Span, places: &[Span]) -> Eval<Type> {
+        if scalars.len() > VALUES {
+            return self.report(errors::too_many_values(span, scalars.len()));
+        }
         let place = |at: usize| places.get(at).copied();
+        let mut seen = BTreeMap::new();
         let mut ty = Type::of(&scalars[0]);
         for (at, scalar) in scalars.iter().enumerate() {
             let here = place(at).unwrap_or(span);
-            if let Some(first) = scalars[..at].iter().position(|it| it == scalar) {
+            if let Some(first) = seen.insert(identity(scalar), at) {
                 return self.report(errors::duplicate_alternative(here, &scalar.to_string(), place(first)));
             }
             match ty.join(Type::of(scalar)) {
@@ -288,7 +300,9 @@ impl<'a> Elaborator<'a> {
         let counts: Option<Vec<u32>> =
             counts.and_then(|it| it.iter().map(|it| u32::try_from(it.as_int()?).ok()).collect());
         match counts.as_deref() {
-            Some([first, .., last]) => Ok((*first, *last)),
+            Some([first, .., last]) if last - first == counts.as_ref().map_or(0, Vec::len) as u32 - 1 => {
+                Ok((*first, *last))
+            }
             Some([only]) => Ok((*only, *only)),
             _ => self.report(errors::bad_pick(
                 count.span,
@@ -308,6 +322,14 @@ enum Made {
 /// The domain of a choice between things without a name.
 fn numbered(count: usize) -> Domain {
     Domain::Alternatives((0..count).map(|it| it.to_string()).collect())
+}
+
+/// What equal values have in common: `8` and `8.0` are the same number.
+fn identity(value: &Scalar) -> String {
+    match value {
+        Scalar::Float(it) if it.fract() == 0.0 => format!("{it:.0}"),
+        other => other.to_string(),
+    }
 }
 
 /// What a `pick` picks from.

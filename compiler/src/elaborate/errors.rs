@@ -144,6 +144,22 @@ pub(super) fn misplaced(span: Span, what: &str, belongs: &str) -> Diagnostic {
         .help(belongs.to_owned())
 }
 
+pub(super) fn misplaced_decision(span: Span, place: &str) -> Diagnostic {
+    misplaced(
+        span,
+        "a decision",
+        &format!("nothing is decided in {place}; decide with `let` in the space and use the name"),
+    )
+}
+
+pub(super) fn misplaced_operation(span: Span, place: &str) -> Diagnostic {
+    misplaced(
+        span,
+        "an operation",
+        &format!("nothing is built in {place}; name the result with `let` and use the name"),
+    )
+}
+
 // Lists and ranges
 
 pub(super) fn index_out_of_range(span: Span, index: i64, len: usize) -> Diagnostic {
@@ -218,6 +234,12 @@ pub(super) fn output_not_tensor(span: Span, found: &str) -> Diagnostic {
 
 pub(super) fn empty_choice(span: Span) -> Diagnostic {
     Diagnostic::error(&codes::EMPTY_CHOICE, span, "there is nothing to choose from").label("empty")
+}
+
+pub(super) fn too_many_values(span: Span, found: usize) -> Diagnostic {
+    Diagnostic::error(&codes::TOO_LARGE, span, format!("a choice between {found} values is too large"))
+        .label("at most 100,000")
+        .help("a coarser `step` leaves fewer")
 }
 
 pub(super) fn duplicate_alternative(span: Span, name: &str, first: Option<Span>) -> Diagnostic {

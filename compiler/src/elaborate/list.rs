@@ -77,6 +77,9 @@ impl<'a> Elaborator<'a> {
             return self.report(errors::bad_step(expr.span));
         }
         let (first, last) = (self.whole(env, start)?, self.whole(env, end)?);
+        if step > 1 && self.exprs.as_const(first).is_none() {
+            return self.report(errors::not_constant(start.span, "the start of a range with a step"));
+        }
         let last = if *inclusive {
             let one = self.exprs.int(1);
             self.exprs.add(last, one)
@@ -91,6 +94,7 @@ impl<'a> Elaborator<'a> {
         if (most - least) / step > RANGE {
             return self.report(errors::too_large(expr.span, ((most - least) / step) as u64));
         }
+        self.spend(expr.span, ((most - least).max(0) / step) as u64)?;
         let mut items = vec![];
         let mut at = least;
         while at < most {

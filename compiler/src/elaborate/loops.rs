@@ -215,6 +215,7 @@ impl<'a> Elaborator<'a> {
                 Ok(Value::tensor(self.select(vec![(condition, *first), (not, *second)], span)?))
             }
             (Kind::List(first), Kind::List(second)) => {
+                self.spend(span, (first.len() + second.len()) as u64)?;
                 let mut items = Vec::with_capacity(first.len() + second.len());
                 for (guard, list) in [(condition, first), (not, second)] {
                     for item in list.iter() {

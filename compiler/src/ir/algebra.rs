@@ -188,6 +188,22 @@ impl Exprs {
         }
     }
 
+    /// Whether one or the other holds; just the first where that follows from the second.
+    pub fn either(&mut self, first: ExprId, second: ExprId) -> ExprId {
+        let conjuncts = |it: ExprId| match self.get(it) {
+            Expr::All(parts) => parts.clone(),
+            Expr::Const(Scalar::Bool(true)) => vec![],
+            _ => vec![it],
+        };
+        let disjuncts = match self.get(first) {
+            Expr::Any(parts) => parts.clone(),
+            _ => vec![first],
+        };
+        let given = conjuncts(second);
+        let follows = disjuncts.into_iter().any(|it| conjuncts(it).iter().all(|it| given.contains(it)));
+        if follows { first } else { self.any([first, second]) }
+    }
+
     /// `condition implies conclusion`
     pub fn implies(&mut self, condition: ExprId, conclusion: ExprId) -> ExprId {
         let not = self.not(condition);

@@ -70,7 +70,7 @@ impl<'a> Evaluator<'a> {
             Expr::Member(decision, item) => {
                 Some(Scalar::Bool(is_member(space.decision(*decision), self.index(*decision), *item)))
             }
-            Expr::Unary(UnaryOp::Not, operand) => Some(Scalar::Bool(!self.value(*operand)?.as_bool()?)),
+            Expr::Unary(UnaryOp::Not, operand) => Some(Scalar::Bool(!self.holds(*operand))),
             Expr::Unary(op, operand) => unary(*op, &self.value(*operand)?),
             Expr::Binary(op, left, right) => binary(*op, &self.value(*left)?, &self.value(*right)?),
             Expr::All(parts) => Some(Scalar::Bool(parts.iter().all(|it| self.holds(*it)))),
