@@ -38,11 +38,7 @@ pub(crate) fn check(case: &Case, compilation: &Compilation) -> Result<(), Failur
     Err(format!("notes and diagnostics differ{}{}", list("missing", &missing), list("unexpected", &unexpected)))
 }
 
-fn emitted(
-    case: &Case,
-    sources: &nas_grammar::Sources,
-    diagnostics: &[Diagnostic],
-) -> Result<Vec<Note>, Failure> {
+fn emitted(case: &Case, sources: &nas_grammar::Sources, diagnostics: &[Diagnostic]) -> Result<Vec<Note>, Failure> {
     let note = |it: &Diagnostic| {
         let source = sources.get(it.span().file);
         let file = case.files.iter().position(|file| file.name == source.name);
@@ -73,17 +69,20 @@ fn expected(file: usize, text: &str) -> Vec<Note> {
 }
 
 fn on_line(file: usize, at: usize, line: &str) -> Vec<Note> {
-    line.split("//~").skip(1).map(|note| {
-        let line = match note.chars().next() {
-            Some('v') => at + 1,
-            Some('^') => at - 1,
-            _ => at,
-        };
-        let note = note.trim_start_matches(['v', '^']).trim();
-        let (code, message) = note.split_once(' ').unwrap_or((note, ""));
-        let message = message.trim().trim_start_matches('"').trim_end_matches('"').to_owned();
-        Note { file, line, code: code.to_owned(), message }
-    }).collect()
+    line.split("//~")
+        .skip(1)
+        .map(|note| {
+            let line = match note.chars().next() {
+                Some('v') => at + 1,
+                Some('^') => at - 1,
+                _ => at,
+            };
+            let note = note.trim_start_matches(['v', '^']).trim();
+            let (code, message) = note.split_once(' ').unwrap_or((note, ""));
+            let message = message.trim().trim_start_matches('"').trim_end_matches('"').to_owned();
+            Note { file, line, code: code.to_owned(), message }
+        })
+        .collect()
 }
 
 /// Writes a note for every diagnostic in place of the ones that are there.

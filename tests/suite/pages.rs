@@ -16,9 +16,7 @@ const EXECUTED: [&str; 5] = ["N01", "N02", "N03", "N04", "N09"];
 /// One trial per page.
 pub(crate) fn trials() -> impl Iterator<Item = Trial> {
     let pages = codes::ALL.iter().filter(|it| EXECUTED.iter().any(|group| it.id.starts_with(group)));
-    pages.map(|it| {
-        Trial::test(format!("pages/{}", it.id), || page(it.id, it.explanation).map_err(Failed::from))
-    })
+    pages.map(|it| Trial::test(format!("pages/{}", it.id), || page(it.id, it.explanation).map_err(Failed::from)))
 }
 
 struct Block {

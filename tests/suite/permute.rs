@@ -26,7 +26,9 @@ fn item(text: &str, item: &Item) -> String {
         _ => None,
     };
     match body {
-        Some(block) => format!("{}{}", &text[item.span().range().start..block.span.range().start], hoisted(text, block)),
+        Some(block) => {
+            format!("{}{}", &text[item.span().range().start..block.span.range().start], hoisted(text, block))
+        }
         None => text[item.span().range()].to_owned(),
     }
 }

@@ -12,8 +12,7 @@ const TRIED: u64 = 20_000;
 
 type Treatment = fn(&Case) -> Result<(), Failure>;
 
-const TREATMENTS: [(&str, Treatment); 3] =
-    [("written", written), ("permuted", permuted), ("serialised", serialised)];
+const TREATMENTS: [(&str, Treatment); 3] = [("written", written), ("permuted", permuted), ("serialised", serialised)];
 
 /// The trials of a case.
 pub(crate) fn trials(case: &Case) -> impl Iterator<Item = Trial> {
@@ -45,7 +44,8 @@ fn counts(compilation: &Compilation) -> Result<(), Failure> {
         if *architectures.count() != all.len().into() {
             return Err(format!("{name}: counted {}, brute force {}", architectures.count(), all.len()));
         }
-        let mut numbered: Vec<_> = (0..all.len()).filter_map(|it| architectures.get(&it.into()).ok().flatten()).collect();
+        let mut numbered: Vec<_> =
+            (0..all.len()).filter_map(|it| architectures.get(&it.into()).ok().flatten()).collect();
         numbered.sort();
         if numbered != all {
             return Err(format!("{name}: the numbered architectures are not all architectures"));

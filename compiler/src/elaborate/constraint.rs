@@ -107,7 +107,8 @@ impl<'a> Elaborator<'a> {
             return self.report(errors::wrong_type(arg.span, "the name of an alternative", "something else"));
         };
         let taken = self.labelled(level.as_deref(), &label);
-        if taken.is_empty() {
+        // An alternative that only other arguments of the space would lead to is taken nowhere.
+        if taken.is_empty() && !(level.is_none() && self.is_alternative_somewhere(&label)) {
             let known = self.labels();
             return self.report(errors::unknown_label(arg.span, &label, known.iter().map(String::as_str)));
         }
@@ -131,6 +132,18 @@ impl<'a> Elaborator<'a> {
         };
         let decisions = self.decisions.iter().enumerate().filter(|it| below(&it.1.path));
         decisions.filter_map(|(at, it)| Some((DecisionId(at as u32), index(&it.domain)? as u32))).collect()
+    }
+
+    /// Returns whether any `oneof` of the program, elaborated or not, has an alternative of a name.
+    fn is_alternative_somewhere(&self, label: &str) -> bool {
+        let mut found = false;
+        let mut visit = |it: &Expr| {
+            if let ExprKind::OneOf(alternatives) = &*it.kind {
+                found |= alternatives.iter().any(|it| it.name.text == label);
+            }
+        };
+        self.program.modules.list.iter().for_each(|it| it.ast.walk(&mut visit));
+        found
     }
 
     fn labels(&self) -> Vec<String> {
