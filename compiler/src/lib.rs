@@ -54,7 +54,9 @@ pub fn compile_with(world: &dyn World, entry: &str, text: &str, arguments: &[(St
     if is_whole {
         lint::check(&modules, &names, &mut diagnostics);
     }
-    let program = sections::compile(Program { modules: &modules, names: &names }, arguments, &mut diagnostics);
+    let devices = sections::times(&modules, &mut diagnostics);
+    let program = Program { modules: &modules, names: &names, devices: &devices };
+    let program = sections::compile(program, arguments, &mut diagnostics);
     if !is_whole {
         // What could not be read is missing from the tree: that a name is unknown may only follow from that.
         diagnostics.retain(|it| !follows_from_missing(it.code));

@@ -239,7 +239,7 @@ impl<'a> Walker<'a, '_> {
     fn call(&mut self, callee: &'a Expr, args: &'a [ast::Arg]) {
         match &*callee.kind {
             // The argument of these is a label or a cost, not a name.
-            ExprKind::Path(path) if matches!(path.text().as_str(), "count" | "simplified") => return,
+            ExprKind::Path(path) if matches!(path.text().as_str(), "count" | "simplified" | "latency") => return,
             ExprKind::Path(path) => self.path(path, true),
             _ => self.expr(callee),
         }

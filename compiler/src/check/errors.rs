@@ -118,3 +118,11 @@ fn thousands(number: u64) -> String {
     }
     text
 }
+
+pub(super) fn untimed(span: Span, device: &str, operation: &str, count: usize) -> Diagnostic {
+    let others = if count > 1 { format!(" and {} others", count - 1) } else { String::new() };
+    let message = format!("the table of `{device}` has no time for `{operation}`{others}");
+    Diagnostic::error(&codes::UNTIMED_OPERATION, span, message)
+        .label("needs its time")
+        .help("`nas cost --detail` shows operations as the table names them")
+}

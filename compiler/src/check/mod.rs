@@ -8,6 +8,7 @@
 mod errors;
 mod feasible;
 mod interval;
+mod timed;
 mod witness;
 
 use nas_grammar::{Diagnostics, codes};
@@ -26,6 +27,9 @@ pub(crate) fn check(elaborated: &mut Elaborated, diagnostics: &mut Diagnostics) 
     let mut checker = Checker { tainted, intervals: Intervals::default(), elaborated, diagnostics };
     let before = checker.diagnostics.errors();
     checker.run();
+    if checker.diagnostics.errors() == before {
+        timed::check(&checker.elaborated.space, checker.diagnostics);
+    }
     if checker.diagnostics.errors() == before {
         feasible::check(&checker.elaborated.space, checker.diagnostics);
     }
@@ -112,7 +116,7 @@ fn exclude(space: &Space, diagrams: &mut Diagrams, set: Diagram) -> Result<Diagr
 
 /// Returns whether an expression depends on a cost of the whole architecture.
 pub(crate) fn has_cost(space: &Space, id: ExprId) -> bool {
-    space.exprs.within(id).any(|it| matches!(it, Expr::Cost(..) | Expr::Connected))
+    space.exprs.within(id).any(|it| matches!(it, Expr::Cost(..) | Expr::Latency(_) | Expr::Connected))
 }
 
 /// The code under which a broken obligation is reported.

@@ -295,6 +295,13 @@ pub(super) fn unknown_label<'a>(span: Span, label: &str, known: impl IntoIterato
         .suggest(label, known)
 }
 
+pub(super) fn unknown_device<'a>(name: &ast::Name, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    Diagnostic::error(&codes::UNKNOWN_REFERENCE, name.span, format!("there is no device `{}`", name.text))
+        .label("not found")
+        .help("declare it: `device name { description: \"…\", table: \"latency.csv\" }`")
+        .suggest(&name.text, known)
+}
+
 pub(super) fn misplaced_cost(span: Span, name: &str) -> Diagnostic {
     Diagnostic::error(&codes::MISPLACED_COST, span, format!("`{name}` is known only once the network is"))
         .label("not here")
