@@ -4,6 +4,9 @@ mod error;
 mod key;
 mod rows;
 
+#[cfg(test)]
+mod tests;
+
 use indexmap::IndexMap;
 use nas_compiler::{
     architectures::Architectures,

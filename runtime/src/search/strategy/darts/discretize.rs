@@ -16,7 +16,6 @@ use super::{
     edges::Edges,
     ranking::{Ranking, Rankings},
 };
-use crate::supernet::Supernet;
 
 /// Probabilities per decision, as a supernet gives them.
 type Probabilities = [(DecisionId, Vec<f32>)];
@@ -43,7 +42,7 @@ pub(super) struct Discretization<'a> {
 }
 
 impl<'a> Discretization<'a> {
-    pub(super) fn new(space: &'a Space, _supernet: &Supernet) -> Self {
+    pub(super) fn new(space: &'a Space) -> Self {
         Self { space, edges: Edges::new(space) }
     }
 
