@@ -9,7 +9,7 @@ use nas_compiler::{
 use rand::RngExt as _;
 use rand_chacha::ChaCha8Rng;
 
-use super::{Laboratory, SearchError, Strategy, Trial, Turn};
+use super::{Built, Laboratory, SearchError, Strategy, Trial, Turn};
 use crate::search::Score;
 
 /// `regularized_evolution(population, tournament)`: Real et al., AAAI 2019, algorithm 1.
@@ -37,7 +37,7 @@ struct Member {
     score: Option<Score>,
 }
 
-pub(super) fn build<'a>(laboratory: &Laboratory<'a>) -> Result<Box<dyn Strategy + 'a>, SearchError> {
+pub(super) fn build<'a>(laboratory: &Laboratory<'a>) -> Built<'a> {
     Ok(Box::new(RegularizedEvolution::new(laboratory)?))
 }
 

@@ -12,7 +12,7 @@ use indexmap::IndexMap;
 use nas_compiler::ir::{Assignment, Choice, Space, spec::Call};
 use serde::{Deserialize, Serialize};
 
-use super::{Laboratory, SearchError, Strategy, Turn};
+use super::{Built, Laboratory, SearchError, Strategy, Turn};
 use crate::{
     search::seed::derive,
     supernet::{Relaxation, Supernet},
@@ -94,8 +94,10 @@ struct Darts<'a> {
     is_done: bool,
 }
 
-pub(super) fn build<'a>(laboratory: &Laboratory<'a>) -> Result<Box<dyn Strategy + 'a>, SearchError> {
+pub(super) fn build<'a>(laboratory: &Laboratory<'a>) -> Built<'a> {
     let settings = Settings::new(&laboratory.problem.search.strategy);
+    // Without data there would be nothing to train on.
+    laboratory.data()?;
     Ok(Box::new(Darts { laboratory: laboratory.clone(), settings, is_done: false }))
 }
 
@@ -126,8 +128,8 @@ impl Darts<'_> {
     ) -> Result<Option<Supernet>, SearchError> {
         let mut supervisor = Supervisor::new(&self.laboratory, &self.settings, &supernet)?;
         for epoch in 0..self.settings.epochs {
-            let Some((trained, progress)) = supervisor.epoch(supernet, epoch, turn.observer)? else { return Ok(None) };
-            supernet = trained;
+            let Some(progress) = supervisor.epoch(supernet, epoch, turn.observer)? else { return Ok(None) };
+            supernet = progress.supernet;
             let report = MixtureReport {
                 epoch,
                 epochs: self.settings.epochs,
