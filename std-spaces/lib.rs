@@ -9,7 +9,16 @@ macro_rules! modules {
 
 modules! {
     "blocks",
+    "darts",
+    "densenet",
+    "efficientnet",
+    "mnasnet",
+    "mobilenet_v2",
+    "mobilenet_v3",
     "nasbench201",
+    "resnet",
+    "tiny",
+    "vit",
 }
 
 /// Returns the text of the module with a name such as `blocks`.

@@ -16,6 +16,9 @@ use crate::{
     ir::{Assignment, DecisionId, Space},
 };
 
+/// The most remainders that are told apart.
+const REMAINDERS: usize = 500_000;
+
 /// Decisions that are still open, with the condition under which each is made, and what they must meet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Remainder {
@@ -99,6 +102,9 @@ impl<'a> Architectures<'a> {
             return Ok(known.clone());
         }
         let count = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.count_first(part))?;
+        if self.counted.len() >= REMAINDERS {
+            return Err(TooEntangled);
+        }
         self.counted.insert(part.clone(), count.clone());
         Ok(count)
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     instantiate::instantiate,
-    ir::{Assignment, Built, CostKind, Evaluator, Expr, ExprId, Network, Scalar, Space},
+    ir::{Assignment, Built, CostKind, Evaluator, Expr, ExprId, Network, Node, Scalar, Space},
     simplify::{is_connected, simplify},
 };
 
@@ -18,6 +18,22 @@ pub fn cost(network: &Network, kind: CostKind) -> u64 {
         CostKind::Memory => memory(network),
         CostKind::Depth => network.depth(),
     }
+}
+
+/// Returns a cost of an architecture. What is a mere sum over operations is counted without building the network.
+pub fn cost_of(space: &Space, assignment: &Assignment, kind: CostKind) -> u64 {
+    match kind {
+        CostKind::Params => total(space, assignment, |it| it.params),
+        CostKind::Macs => total(space, assignment, |it| it.macs),
+        CostKind::Flops => 2 * total(space, assignment, |it| it.macs),
+        CostKind::Memory | CostKind::Depth => cost(&instantiate(space, assignment), kind),
+    }
+}
+
+fn total(space: &Space, assignment: &Assignment, of: impl Fn(&Node) -> ExprId) -> u64 {
+    let mut evaluator = Evaluator::new(space, assignment);
+    let of_one = |it: &Node| if evaluator.holds(it.guard) { evaluator.size(of(it)) } else { 0 };
+    space.nodes.iter().map(of_one).sum()
 }
 
 /// Peak bytes of activations that are alive together for one input, when operations run in order and a value is
@@ -69,16 +85,12 @@ pub(crate) struct Costs<'a> {
 /// Evaluates every cost that constraints of a space mention.
 pub(crate) fn costs<'a>(space: &'a Space, assignment: &Assignment) -> Costs<'a> {
     let mut costs = Costs { evaluator: Evaluator::new(space, assignment), values: vec![] };
-    let mentioned = cost_expressions(space);
-    if mentioned.is_empty() {
-        return costs;
-    }
-    let network = instantiate(space, assignment);
-    for (id, expr) in mentioned {
-        costs.evaluator.set(id, evaluate(&network, expr));
-        if let Expr::Cost(kind, Built::AsBuilt) = expr {
-            costs.values.push((*kind, cost(&network, *kind)));
+    for (id, expr) in cost_expressions(space) {
+        let value = evaluate(space, assignment, expr);
+        if let (Expr::Cost(kind, Built::AsBuilt), Some(amount)) = (expr, value.as_float()) {
+            costs.values.push((*kind, amount as u64));
         }
+        costs.evaluator.set(id, value);
     }
     costs
 }
@@ -89,11 +101,11 @@ fn cost_expressions(space: &Space) -> Vec<(ExprId, &Expr)> {
     all.filter(|it| matches!(it.1, Expr::Cost(..) | Expr::Connected)).collect()
 }
 
-fn evaluate(network: &Network, expr: &Expr) -> Scalar {
+fn evaluate(space: &Space, assignment: &Assignment, expr: &Expr) -> Scalar {
     let (kind, value) = match expr {
-        Expr::Cost(kind, Built::AsBuilt) => (*kind, cost(network, *kind)),
-        Expr::Cost(kind, Built::Simplified) => (*kind, cost(&simplify(network), *kind)),
-        _ => return Scalar::Bool(is_connected(network)),
+        Expr::Cost(kind, Built::AsBuilt) => (*kind, cost_of(space, assignment, *kind)),
+        Expr::Cost(kind, Built::Simplified) => (*kind, cost(&simplify(&instantiate(space, assignment)), *kind)),
+        _ => return Scalar::Bool(is_connected(&instantiate(space, assignment))),
     };
     if kind == CostKind::Memory { Scalar::Bytes(value as i64) } else { Scalar::Int(value as i64) }
 }

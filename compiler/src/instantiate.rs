@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+
 use crate::ir::{Assignment, Evaluator, FORMAT, Network, Node, NodeId, NodeKind, Operation, Scalar, Space};
 
 /// Builds the network of an architecture. Operations that do not exist in it are left out, what a `select` forwards
@@ -24,13 +26,13 @@ struct Builder<'a> {
     evaluator: Evaluator<'a>,
     /// Where the value of each node is, by node.
     places: Vec<Option<usize>>,
-    /// How often each name was given.
-    names: BTreeMap<String, u32>,
+    /// How many operations there are so far by scope and primitive.
+    names: BTreeMap<(&'a str, &'a str), u32>,
     operations: Vec<Operation>,
 }
 
-impl Builder<'_> {
-    fn place(&mut self, id: NodeId, node: &Node) -> Option<usize> {
+impl<'a> Builder<'a> {
+    fn place(&mut self, id: NodeId, node: &'a Node) -> Option<usize> {
         if !self.evaluator.holds(node.guard) {
             return None;
         }
@@ -38,16 +40,19 @@ impl Builder<'_> {
         let inputs: Vec<usize> = inputs.filter_map(|it| self.places[it.source.0 as usize]).collect();
         let (op, args) = match &node.kind {
             NodeKind::Select => return inputs.first().copied(),
-            NodeKind::Input { name } => ("input", vec![("name".to_owned(), Scalar::Str(name.clone()))]),
+            NodeKind::Input { name } => {
+                ("input", IndexMap::from_iter([("name".to_owned(), Scalar::Str(name.clone()))]))
+            }
             NodeKind::Primitive { op, args } => {
-                let args = args.iter().filter_map(|it| Some((it.0.clone(), self.evaluator.value(it.1)?)));
-                (op.as_str(), args.collect())
+                let mut values = IndexMap::with_capacity(args.len());
+                values.extend(args.iter().filter_map(|it| Some((it.0.clone(), self.evaluator.value(it.1)?))));
+                (op.as_str(), values)
             }
         };
         let shape = node.shape.dims.iter().map(|it| self.evaluator.size(*it) as usize).collect();
         let operation = Operation {
             op: op.to_owned(),
-            args: args.into_iter().collect(),
+            args,
             inputs,
             kind: node.shape.kind,
             shape,
@@ -61,10 +66,10 @@ impl Builder<'_> {
     }
 
     /// A name that no other operation of the network has.
-    fn name(&mut self, scope: &str, op: &str) -> String {
-        let name = if scope.is_empty() { op.to_owned() } else { format!("{scope}/{op}") };
-        let count = self.names.entry(name.clone()).or_default();
+    fn name(&mut self, scope: &'a str, op: &'a str) -> String {
+        let count = self.names.entry((scope, op)).or_default();
         *count += 1;
-        if *count == 1 { name } else { format!("{name}#{count}") }
+        let slash = if scope.is_empty() { "" } else { "/" };
+        if *count == 1 { format!("{scope}{slash}{op}") } else { format!("{scope}{slash}{op}#{count}") }
     }
 }

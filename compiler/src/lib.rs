@@ -42,6 +42,11 @@ pub struct Compilation {
 
 /// Compiles a file: reads what it uses, elaborates and checks its spaces, and checks its sections.
 pub fn compile(world: &dyn World, entry: &str, text: &str) -> Compilation {
+    compile_with(world, entry, text, &[])
+}
+
+/// Compiles a file with values for parameters of its spaces, by name: a space takes those that it has.
+pub fn compile_with(world: &dyn World, entry: &str, text: &str, arguments: &[(String, ir::Scalar)]) -> Compilation {
     let mut diagnostics = Diagnostics::default();
     let modules = load::load(world, entry, text, &mut diagnostics);
     let is_whole = !diagnostics.has_errors();
@@ -49,7 +54,7 @@ pub fn compile(world: &dyn World, entry: &str, text: &str) -> Compilation {
     if is_whole {
         lint::check(&modules, &names, &mut diagnostics);
     }
-    let program = sections::compile(Program { modules: &modules, names: &names }, &mut diagnostics);
+    let program = sections::compile(Program { modules: &modules, names: &names }, arguments, &mut diagnostics);
     if !is_whole {
         // What could not be read is missing from the tree: that a name is unknown may only follow from that.
         diagnostics.retain(|it| !follows_from_missing(it.code));

@@ -97,21 +97,11 @@ impl<'a> Walker<'a, '_> {
     }
 
     fn mark(&mut self, expr: &'a Expr) {
-        match &*expr.kind {
-            ExprKind::Path(path) => drop(self.used.insert(path.names[0].text.clone())),
-            ExprKind::Call { callee, args } => {
-                self.mark(callee);
-                args.iter().for_each(|it| self.mark(&it.value));
+        expr.walk(&mut |it| {
+            if let ExprKind::Path(path) = &*it.kind {
+                self.used.insert(path.names[0].text.clone());
             }
-            ExprKind::List(items) => items.iter().for_each(|it| self.mark(it)),
-            ExprKind::Record(entries) => entries.iter().for_each(|it| self.mark(&it.value)),
-            ExprKind::Binary { left, right, .. } => {
-                self.mark(left);
-                self.mark(right);
-            }
-            ExprKind::Unary { operand: inner, .. } | ExprKind::Paren(inner) => self.mark(inner),
-            _ => {}
-        }
+        });
     }
 
     // Scopes

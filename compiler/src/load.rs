@@ -78,7 +78,7 @@ impl Loader<'_> {
     }
 
     fn standard(&mut self, path: &ast::Path) -> Option<ModuleId> {
-        if path.names[0].text != "std" || path.names.len() < 2 {
+        if path.names[0].text != "std" || !(2..=3).contains(&path.names.len()) {
             self.diagnostics.push(errors::not_standard(path));
             return None;
         }

@@ -109,6 +109,12 @@ fn near(name: &str, other: &str) -> usize {
     (name.chars().count().max(other.chars().count()) / 3).max(1)
 }
 
+/// Puts the article before a noun: `an int`.
+pub fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
 /// All that was found wrong, in order of finding. A place is blamed once per code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {

@@ -73,6 +73,10 @@ fn input(diagnostic: Diagnostic, node: NodeId, (inputs, at): (&[Input], usize), 
     diagnostic.also(witness.origin(source), format!("gives {}", witness.shape(&inputs[at].shape)))
 }
 
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 pub(super) fn too_entangled(span: Span) -> Diagnostic {
     Diagnostic::error(&codes::TOO_ENTANGLED, span, "whether this fits depends on too many decisions at once")
         .label("cannot be proven")
@@ -85,7 +89,7 @@ pub(super) fn unsatisfiable(space: &Space, conflict: &[usize], ranges: &[(CostKi
         return Diagnostic::error(&codes::UNSATISFIABLE, Span::default(), "no architecture meets the constraints");
     };
     let message = if rest.is_empty() {
-        format!("no architecture of `{}` meets `{}`", space.name, first.text)
+        format!("no architecture of `{}` meets `{}`", space.name, one_line(&first.text))
     } else {
         format!("no architecture of `{}` meets these {} constraints together", space.name, constraints.len())
     };

@@ -110,19 +110,12 @@ fn over_costs(space: &Space, all: &[Outcome]) -> Diagnostic {
 
 /// The costs as built that a constraint mentions.
 fn kinds(space: &Space, constraint: usize) -> Vec<CostKind> {
-    let mut open = vec![space.constraints[constraint].condition];
-    let mut kinds = vec![];
-    while let Some(next) = open.pop() {
-        match space.exprs.get(next) {
-            Expr::Cost(kind, crate::ir::Built::AsBuilt) => kinds.push(*kind),
-            Expr::Unary(_, operand) => open.push(*operand),
-            Expr::Binary(_, left, right) => open.extend([*right, *left]),
-            Expr::All(parts) | Expr::Any(parts) | Expr::Sum(parts) => open.extend(parts),
-            Expr::If(condition, then, otherwise) => open.extend([*condition, *then, *otherwise]),
-            _ => {}
-        }
-    }
-    kinds
+    let mentioned = space.exprs.within(space.constraints[constraint].condition);
+    let as_built = |it: &Expr| match it {
+        Expr::Cost(kind, crate::ir::Built::AsBuilt) => Some(*kind),
+        _ => None,
+    };
+    mentioned.filter_map(as_built).collect()
 }
 
 /// The code: one constraint alone, or several together.

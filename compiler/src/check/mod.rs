@@ -7,6 +7,7 @@
 
 mod errors;
 mod feasible;
+mod interval;
 mod witness;
 
 use nas_grammar::{Diagnostics, codes};
@@ -16,11 +17,13 @@ use crate::{
     elaborate::{Blame, Elaborated, Obligation},
     ir::{Expr, ExprId, Space},
 };
+use interval::Intervals;
 use witness::Witness;
 
 /// Discharges all obligations of a space; what fails is reported.
 pub(crate) fn check(elaborated: &mut Elaborated, diagnostics: &mut Diagnostics) {
-    let mut checker = Checker { tainted: vec![false; elaborated.space.nodes.len()], elaborated, diagnostics };
+    let tainted = vec![false; elaborated.space.nodes.len()];
+    let mut checker = Checker { tainted, intervals: Intervals::default(), elaborated, diagnostics };
     let before = checker.diagnostics.errors();
     checker.run();
     if checker.diagnostics.errors() == before {
@@ -33,6 +36,7 @@ struct Checker<'a> {
     diagnostics: &'a mut Diagnostics,
     /// Nodes that already are in trouble, or follow from one that is: further trouble there says nothing new.
     tainted: Vec<bool>,
+    intervals: Intervals,
 }
 
 impl Checker<'_> {
@@ -76,6 +80,9 @@ impl Checker<'_> {
     /// Returns the fewest choices under which an obligation is needed but not met.
     fn broken(&mut self, obligation: &Obligation) -> Result<Option<Partial>, TooEntangled> {
         let Elaborated { space, diagrams, .. } = &mut *self.elaborated;
+        if self.intervals.always(&space.exprs, &space.decisions, obligation.condition) {
+            return Ok(None);
+        }
         let context = Context { exprs: &space.exprs, decisions: &space.decisions };
         let guard = diagrams.of(context, obligation.guard)?;
         let condition = diagrams.of(context, obligation.condition)?;
@@ -105,14 +112,7 @@ fn exclude(space: &Space, diagrams: &mut Diagrams, set: Diagram) -> Result<Diagr
 
 /// Returns whether an expression depends on a cost of the whole architecture.
 pub(crate) fn has_cost(space: &Space, id: ExprId) -> bool {
-    match space.exprs.get(id) {
-        Expr::Cost(..) | Expr::Connected => true,
-        Expr::Const(_) | Expr::Value(_) | Expr::Is(..) | Expr::Member(..) => false,
-        Expr::Unary(_, operand) => has_cost(space, *operand),
-        Expr::Binary(_, left, right) => has_cost(space, *left) || has_cost(space, *right),
-        Expr::All(parts) | Expr::Any(parts) | Expr::Sum(parts) => parts.iter().any(|it| has_cost(space, *it)),
-        Expr::If(condition, then, otherwise) => [condition, then, otherwise].into_iter().any(|it| has_cost(space, *it)),
-    }
+    space.exprs.within(id).any(|it| matches!(it, Expr::Cost(..) | Expr::Connected))
 }
 
 /// The code under which a broken obligation is reported.

@@ -3,6 +3,9 @@
 use super::{Diagram, Diagrams, Node, TooEntangled};
 use crate::ir::{BinaryOp, DecisionId, Scalar, UnaryOp, binary, unary};
 
+/// The most operations that are carried out in an arena.
+const STEPS: usize = 4_000_000;
+
 /// An operation on the values at the ends of one or two diagrams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Op {
@@ -49,6 +52,9 @@ impl Diagrams {
             return Ok(*known);
         }
         let result = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.descend(op, left, right))?;
+        if self.applied.len() >= STEPS {
+            return Err(TooEntangled);
+        }
         self.applied.insert((op, left, right), result);
         Ok(result)
     }

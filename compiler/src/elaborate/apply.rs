@@ -6,7 +6,7 @@ use super::{
     Elaborator, Eval, Kind, Reported, budget,
     env::Env,
     errors, param,
-    value::{Bound, Item, OpValue, Value},
+    value::{Bound, Item, OpValue, Value, Waiting},
 };
 use crate::ir::{DecisionId, Edge, ExprId, NodeId};
 
@@ -28,12 +28,24 @@ impl<'a> Elaborator<'a> {
                 self.operation(op, args.clone(), inputs, *at).map(Value::tensor)
             }
             OpValue::Definition(bound) => self.apply_definition(bound, tensors, span),
+            OpValue::Waiting(waiting, span) => self.apply_waiting(*waiting, *span),
             OpValue::Choice { decision, alternatives, span } => self.choice(*decision, alternatives, &tensors, *span),
             OpValue::If { condition, then, otherwise, span } => {
                 self.conditional(*condition, [then, otherwise], &tensors, *span)
             }
             OpValue::Sequence(steps, _) => self.sequence(steps, tensors, span),
             OpValue::Repeat { count, steps, span } => self.repetition(*count, steps, &tensors, *span),
+        }
+    }
+
+    /// What still waits for arguments cannot be applied: says which.
+    fn apply_waiting(&mut self, waiting: Waiting, span: Span) -> Eval<Value> {
+        match waiting {
+            Waiting::Primitive(op) => self.primitive(op, &[], span),
+            Waiting::Definition(item) => {
+                let ast::Item::Definition(definition) = self.program.item(item) else { return Err(Reported) };
+                self.complete_now(item, definition, span)
+            }
         }
     }
 

@@ -25,9 +25,9 @@ impl Budget {
         Self { steps: 0, calls: vec![], loops: vec![], exhausted: false }
     }
 
-    /// Spends a step; false once too many are spent.
-    pub(super) fn spend(&mut self, nodes: usize) -> bool {
-        self.steps += 1;
+    /// Spends steps; false once too many are spent.
+    pub(super) fn spend(&mut self, steps: u64, nodes: usize) -> bool {
+        self.steps = self.steps.saturating_add(steps);
         self.steps <= STEPS && nodes <= NODES
     }
 

@@ -9,7 +9,7 @@ use super::{
     Elaborator, Eval, Kind, Reported,
     env::Env,
     errors, function, param,
-    value::{Bound, Item, OpValue, Value},
+    value::{Bound, Item, OpValue, Value, Waiting},
 };
 use crate::{
     names::{ItemId, Target},
@@ -49,6 +49,8 @@ pub(super) struct Signature<'s> {
     pub(super) params: Vec<&'s str>,
     /// The names of the tensors it takes by name.
     pub(super) inputs: Vec<&'s str>,
+    /// Whether it is a primitive, which has no parameter that takes a list of tensors.
+    pub(super) is_primitive: bool,
 }
 
 impl<'a> Elaborator<'a> {
@@ -136,7 +138,7 @@ impl<'a> Elaborator<'a> {
         };
         let decision = name.map(|it| format!("{}.{it}", signature.name));
         let value = self.named(env, &arg.value, decision.as_deref())?;
-        if arg.name.is_none() && is_tensors(&value, signature) {
+        if arg.name.is_none() && is_tensors(&value, signature, free) {
             let tensors = self.tensors(&value, arg.span)?;
             sorted.tensors.extend(tensors);
             return Ok(());
@@ -169,7 +171,17 @@ impl<'a> Elaborator<'a> {
         span: Span,
         name: Option<&str>,
     ) -> Eval<Value> {
+        let is_applied_later = definition.params.iter().any(param::is_input);
+        if !is_applied_later && definition.params.iter().any(|it| it.default.is_none()) {
+            return Ok(Value::op(OpValue::Waiting(Waiting::Definition(item), span)));
+        }
         let bound = self.bound(item, definition, span, name);
+        self.complete(definition, bound, vec![])
+    }
+
+    /// Applies a definition without further arguments.
+    pub(super) fn complete_now(&mut self, item: ItemId, definition: &'a Definition, span: Span) -> Eval<Value> {
+        let bound = self.bound(item, definition, span, None);
         self.complete(definition, bound, vec![])
     }
 
@@ -215,6 +227,15 @@ impl<'a> Elaborator<'a> {
         let Kind::Op(op) = &value.kind else {
             return self.report(errors::not_callable(call.callee.span, value.describe()));
         };
+        match &**op {
+            OpValue::Waiting(Waiting::Primitive(op), _) => return self.call_primitive(env, op, call),
+            OpValue::Waiting(Waiting::Definition(item), _) => {
+                if let ast::Item::Definition(definition) = self.program.item(*item) {
+                    return self.call_definition(env, *item, definition, call);
+                }
+            }
+            _ => {}
+        }
         if let OpValue::Definition(known) = &**op
             && let ast::Item::Definition(definition) = self.program.item(known.item)
         {
@@ -228,7 +249,7 @@ impl<'a> Elaborator<'a> {
             }
             return self.complete(definition, bound, arguments.tensors);
         }
-        let nothing = Signature { name: "this operation", params: vec![], inputs: vec![] };
+        let nothing = Signature { name: "this operation", params: vec![], inputs: vec![], is_primitive: false };
         let arguments = self.arguments(env, &nothing, call)?;
         match arguments.tensors.is_empty() {
             true if call.args.is_empty() => Ok(value.clone()),
@@ -248,7 +269,7 @@ impl<'a> Elaborator<'a> {
             return self.reference(item, definition, name.span, None);
         }
         match ops::find(&name.text) {
-            Some(op) => self.primitive(op, &[], name.span),
+            Some(op) => self.primitive_by_name(op, name.span),
             None => {
                 let known = self.visible(env);
                 self.report(errors::unknown_name(name, known.iter().map(String::as_str)))
@@ -263,17 +284,17 @@ pub(super) fn signature(definition: &Definition) -> Signature<'_> {
         let params = definition.params.iter().filter(move |it| param::is_input(it) == inputs);
         params.map(|it| it.name.text.as_str()).collect()
     };
-    Signature { name: &definition.name.text, params: names(false), inputs: names(true) }
+    Signature { name: &definition.name.text, params: names(false), inputs: names(true), is_primitive: false }
 }
 
-/// A tensor always goes to the inputs; a list of tensors does unless a parameter may take it.
-fn is_tensors(value: &Value, signature: &Signature<'_>) -> bool {
+/// A tensor always goes to the inputs. A list of tensors does too, unless a parameter of a definition may take it.
+fn is_tensors(value: &Value, signature: &Signature<'_>, free: Option<&str>) -> bool {
     match &value.kind {
         Kind::Tensor(_) => true,
         Kind::List(items) => {
             let all = items.iter().all(|it| matches!(it.value.kind, Kind::Tensor(_)));
-            all && (!items.is_empty() || signature.params.is_empty())
+            all && (signature.is_primitive || free.is_none())
         }
-        _ => false,
+        Kind::Scalar(..) | Kind::Op(_) | Kind::Poison => false,
     }
 }

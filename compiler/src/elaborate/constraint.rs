@@ -32,17 +32,20 @@ impl<'a> Elaborator<'a> {
             return Ok(());
         }
         self.in_constraint = true;
+        self.fixed = Some("a constraint");
         let mut result = Ok(());
         for requirement in std::mem::take(&mut self.requirements) {
             result = self.requirement(requirement).and(result);
         }
         self.in_constraint = false;
+        self.fixed = None;
         result
     }
 
     fn requirement(&mut self, requirement: Requirement<'a>) -> Eval<()> {
         let Requirement { mut env, condition, reason, guard, span } = requirement;
-        let (holds, ty) = self.scalar(&mut env, condition)?;
+        let holds = self.under(guard, |it| it.scalar(&mut env, condition))?;
+        let Some((holds, ty)) = holds else { return Ok(()) };
         if ty != Type::Bool {
             return self.report(errors::wrong_type(condition.span, "a condition", ty.name()));
         }
@@ -104,7 +107,8 @@ impl<'a> Elaborator<'a> {
             return self.report(errors::wrong_type(arg.span, "the name of an alternative", "something else"));
         };
         let taken = self.labelled(level.as_deref(), &label);
-        if taken.is_empty() {
+        // An alternative that only other arguments of the space would lead to is taken nowhere.
+        if taken.is_empty() && !(level.is_none() && self.is_alternative_somewhere(&label)) {
             let known = self.labels();
             return self.report(errors::unknown_label(arg.span, &label, known.iter().map(String::as_str)));
         }
@@ -128,6 +132,18 @@ impl<'a> Elaborator<'a> {
         };
         let decisions = self.decisions.iter().enumerate().filter(|it| below(&it.1.path));
         decisions.filter_map(|(at, it)| Some((DecisionId(at as u32), index(&it.domain)? as u32))).collect()
+    }
+
+    /// Returns whether any `oneof` of the program, elaborated or not, has an alternative of a name.
+    fn is_alternative_somewhere(&self, label: &str) -> bool {
+        let mut found = false;
+        let mut visit = |it: &Expr| {
+            if let ExprKind::OneOf(alternatives) = &*it.kind {
+                found |= alternatives.iter().any(|it| it.name.text == label);
+            }
+        };
+        self.program.modules.list.iter().for_each(|it| it.ast.walk(&mut visit));
+        found
     }
 
     fn labels(&self) -> Vec<String> {

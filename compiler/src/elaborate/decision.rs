@@ -1,5 +1,7 @@
 //! `oneof`, `pick` and `maybe`.
 
+use std::collections::BTreeMap;
+
 use nas_grammar::{
     Span,
     ast::{self, Expr, ExprKind},
@@ -19,37 +21,55 @@ const VALUES: usize = 100_000;
 impl<'a> Elaborator<'a> {
     /// Makes a decision, or finds it again where a cell instance is used again.
     fn decide(&mut self, domain: Domain, name: &str, span: Span) -> Eval<DecisionId> {
-        let path = self.frames.unique(name);
+        let (decision, made) = self.begin(domain.clone(), name, span)?;
+        self.settle(decision, made, domain, span)?;
+        Ok(decision)
+    }
+
+    /// Begins a decision whose values may still have to be evaluated, where it is taken.
+    fn begin(&mut self, domain: Domain, name: &str, span: Span) -> Eval<(DecisionId, Made)> {
+        if let Some(place) = self.fixed {
+            return self.report(errors::misplaced_decision(span, place));
+        }
+        let mut path = self.frames.unique(name);
         let active = self.guard();
-        if self.frames.instance().is_some()
-            && let Some(at) = self.decisions.iter().position(|it| it.path == path)
-        {
-            return self.decide_again(at, &domain, active, span);
+        while let Some(at) = self.paths.get(&path).copied() {
+            // The same place of the same instance, unless something else merely came by the same path.
+            if self.frames.instance().is_some() && self.decisions[at].span == span {
+                let known = self.decisions[at].active;
+                self.decisions[at].active = self.exprs.either(known, active);
+                return Ok((DecisionId(at as u32), Made::Before));
+            }
+            path = self.frames.unique(name);
+        }
+        self.paths.insert(path.clone(), self.decisions.len());
+        self.decisions.push(Decision { path, domain, active, span });
+        Ok((DecisionId((self.decisions.len() - 1) as u32), Made::Now))
+    }
+
+    /// Says what a decision chooses from, or checks that it is what it was.
+    fn settle(&mut self, decision: DecisionId, made: Made, domain: Domain, span: Span) -> Eval<()> {
+        let known = &mut self.decisions[decision.0 as usize];
+        if made == Made::Before {
+            if known.domain == domain {
+                return Ok(());
+            }
+            let diagnostic = errors::differing_instance(span, &known.path, known.span);
+            return self.report(diagnostic);
         }
         // A `pick` in a loop often begins with as many items as it picks; a choice from one is an oversight.
         if domain.size() == 1 && !matches!(domain, Domain::Subset { .. }) {
             self.diagnostics.push(errors::single_alternative(span));
         }
-        self.decisions.push(Decision { path, domain, active, span });
-        Ok(DecisionId((self.decisions.len() - 1) as u32))
-    }
-
-    fn decide_again(&mut self, at: usize, domain: &Domain, active: crate::ir::ExprId, span: Span) -> Eval<DecisionId> {
-        let known = &self.decisions[at];
-        if known.domain != *domain {
-            let diagnostic = errors::differing_instance(span, &known.path, known.span);
-            return self.report(diagnostic);
-        }
-        let active = self.exprs.any([known.active, active]);
-        self.decisions[at].active = active;
-        Ok(DecisionId(at as u32))
+        known.domain = domain;
+        Ok(())
     }
 
     fn path_of(&self, decision: DecisionId) -> String {
         self.decisions[decision.0 as usize].path.clone()
     }
 
-    /// `oneof [3, 5, 7]`, `oneof 1..=4`
+    /// `oneof [3, 5, 7]`, `oneof 1..=4`, `oneof nodes`
     pub(super) fn one_of_values(
         &mut self,
         env: &mut Env,
@@ -57,6 +77,11 @@ impl<'a> Elaborator<'a> {
         values: &'a Expr,
         name: Option<&str>,
     ) -> Eval<Value> {
+        if let ExprKind::List(items) = &*values.kind
+            && !items.is_empty()
+        {
+            return self.one_of_literal(env, items, (span, name));
+        }
         let list = self.expr(env, values)?;
         let Kind::List(items) = &list.kind else {
             return self.report(errors::wrong_type(values.span, "a list to choose from", list.describe()));
@@ -64,50 +89,89 @@ impl<'a> Elaborator<'a> {
         if items.is_empty() {
             return self.report(errors::empty_choice(span));
         }
-        match self.known_scalars(items) {
-            Some(scalars) => self.one_of_scalars(scalars, values, (span, name)),
-            None => self.one_of_items(items, (span, name)),
-        }
+        let items: Vec<Value> = items.iter().map(|it| self.present(it, span)).collect::<Eval<_>>()?;
+        let (decision, made) = self.begin(numbered(items.len()), name.unwrap_or("value"), span)?;
+        self.one_of_items(decision, made, items, (span, &[]))
     }
 
-    fn one_of_scalars(
-        &mut self,
-        scalars: Vec<Scalar>,
-        values: &'a Expr,
-        (span, name): (Span, Option<&str>),
-    ) -> Eval<Value> {
-        let place = |at: usize| match &*values.kind {
-            ExprKind::List(items) => items.get(at).map(|it| it.span),
-            _ => None,
-        };
-        let mut ty = Type::of(&scalars[0]);
-        for (at, scalar) in scalars.iter().enumerate() {
-            if let Some(first) = scalars[..at].iter().position(|it| it == scalar) {
-                let again = place(at).unwrap_or(values.span);
-                return self.report(errors::duplicate_alternative(again, &scalar.to_string(), place(first)));
-            }
-            match ty.join(Type::of(scalar)) {
-                Some(joined) => ty = joined,
-                None => {
-                    let here = place(at).unwrap_or(values.span);
-                    return self.report(errors::mixed_alternatives(here, ty.name(), scalar.type_name()));
-                }
+    /// A choice from a literal list: its items are evaluated where they are taken.
+    fn one_of_literal(&mut self, env: &mut Env, items: &'a [Expr], (span, name): (Span, Option<&str>)) -> Eval<Value> {
+        let (decision, made) = self.begin(numbered(items.len()), name.unwrap_or("value"), span)?;
+        let mut values = Vec::with_capacity(items.len());
+        let mut failed = false;
+        for (index, item) in items.iter().enumerate() {
+            match self.taken(decision, index as u32, &index.to_string(), |it| it.expr(env, item)) {
+                Ok(value) => values.push(value),
+                Err(Reported) => failed = true,
             }
         }
-        let decision = self.decide(Domain::Values(scalars), name.unwrap_or("value"), span)?;
+        if failed {
+            return Err(Reported);
+        }
+        let places: Vec<Span> = items.iter().map(|it| it.span).collect();
+        self.one_of_items(decision, made, values, (span, &places))
+    }
+
+    /// The value of a choice between the items of a list: known scalars are its values, anything else is numbered.
+    fn one_of_items(
+        &mut self,
+        decision: DecisionId,
+        made: Made,
+        items: Vec<Value>,
+        (span, places): (Span, &[Span]),
+    ) -> Eval<Value> {
+        let known = |it: &Value| match it.kind {
+            Kind::Scalar(expr, _) => self.exprs.as_const(expr).cloned(),
+            _ => None,
+        };
+        let Some(scalars) = items.iter().map(known).collect::<Option<Vec<Scalar>>>() else {
+            self.settle(decision, made, numbered(items.len()), span)?;
+            return self.outcome(decision, items, span);
+        };
+        let ty = self.common_type(&scalars, span, places)?;
+        self.settle(decision, made, Domain::Values(scalars), span)?;
         let value = self.exprs.intern(IrExpr::Value(decision));
         Ok(Value::scalar(value, ty).decided(decision))
     }
 
-    /// A choice between items that are no known scalars: they are numbered.
-    fn one_of_items(&mut self, items: &[Item], (span, name): (Span, Option<&str>)) -> Eval<Value> {
-        let mut values = Vec::with_capacity(items.len());
-        for item in items {
-            values.push(self.present(item, span)?);
+    /// The type of distinct values.
+    fn common_type(&mut self, scalars: &[Scalar], span: Span, places: &[Span]) -> Eval<Type> {
+        if scalars.len() > VALUES {
+            return self.report(errors::too_many_values(span, scalars.len()));
         }
-        let names = (0..items.len()).map(|it| it.to_string()).collect();
-        let decision = self.decide(Domain::Alternatives(names), name.unwrap_or("op"), span)?;
-        self.outcome(decision, values, span)
+        let place = |at: usize| places.get(at).copied();
+        let mut seen = BTreeMap::new();
+        let mut ty = Type::of(&scalars[0]);
+        for (at, scalar) in scalars.iter().enumerate() {
+            let here = place(at).unwrap_or(span);
+            if let Some(first) = seen.insert(identity(scalar), at) {
+                return self.report(errors::duplicate_alternative(here, &scalar.to_string(), place(first)));
+            }
+            match ty.join(Type::of(scalar)) {
+                Some(joined) => ty = joined,
+                None => return self.report(errors::mixed_alternatives(here, ty.name(), scalar.type_name())),
+            }
+        }
+        Ok(ty)
+    }
+
+    /// Evaluates something where a decision takes one of its values, a level further down.
+    fn taken(
+        &mut self,
+        decision: DecisionId,
+        index: u32,
+        level: &str,
+        evaluate: impl FnOnce(&mut Self) -> Eval<Value>,
+    ) -> Eval<Value> {
+        let taken = self.exprs.is(decision, index);
+        let level = frame::join(&self.path_of(decision), level);
+        let value = self.under(taken, |it| {
+            it.frames.enter_at(level);
+            let value = evaluate(it);
+            it.frames.leave();
+            value
+        })?;
+        Ok(value.unwrap_or_else(Value::poison))
     }
 
     /// `oneof { conv: conv(8), skip: identity() }`
@@ -129,7 +193,12 @@ impl<'a> Elaborator<'a> {
         let mut values = Vec::with_capacity(alternatives.len());
         let mut failed = false;
         for (index, alternative) in alternatives.iter().enumerate() {
-            match self.alternative(env, decision, index as u32, alternative) {
+            let name = &alternative.name;
+            let value = self.taken(decision, index as u32, &name.text, |it| match &alternative.value {
+                Some(value) => it.expr(env, value),
+                None => it.bare_alternative(env, name),
+            });
+            match value {
                 Ok(value) => values.push(value),
                 Err(Reported) => failed = true,
             }
@@ -137,44 +206,16 @@ impl<'a> Elaborator<'a> {
         if failed { Err(Reported) } else { self.outcome(decision, values, span) }
     }
 
-    fn alternative(
-        &mut self,
-        env: &mut Env,
-        decision: DecisionId,
-        index: u32,
-        alternative: &'a ast::Alternative,
-    ) -> Eval<Value> {
-        let taken = self.exprs.is(decision, index);
-        let level = frame::join(&self.path_of(decision), &alternative.name.text);
-        let value = self.under(taken, |it| {
-            it.frames.enter_at(level);
-            let value = match &alternative.value {
-                Some(value) => it.expr(env, value),
-                None => it.bare_alternative(env, &alternative.name),
-            };
-            it.frames.leave();
-            value
-        })?;
-        Ok(value.unwrap_or_else(Value::poison))
-    }
-
     /// `maybe conv(8)` is `oneof { skip: identity(), op: conv(8) }`.
     pub(super) fn maybe(&mut self, env: &mut Env, span: Span, op: &'a Expr, name: Option<&str>) -> Eval<Value> {
         let names = vec!["skip".to_owned(), "op".to_owned()];
         let decision = self.decide(Domain::Alternatives(names), name.unwrap_or("maybe"), span)?;
-        let taken = self.exprs.is(decision, 1);
-        let level = self.path_of(decision);
-        let value = self.under(taken, |it| {
-            it.frames.enter_at(level);
-            let value = it.expr(env, op);
-            it.frames.leave();
-            value
-        })?;
+        let value = self.taken(decision, 1, "op", |it| it.expr(env, op))?;
         let skip = match crate::ops::find("identity") {
             Some(identity) => self.primitive(identity, &[], span)?,
             None => return Err(Reported),
         };
-        self.outcome(decision, vec![skip, value.unwrap_or_else(Value::poison)], span)
+        self.outcome(decision, vec![skip, value], span)
     }
 
     /// The value of a choice between values of one kind.
@@ -186,7 +227,7 @@ impl<'a> Elaborator<'a> {
         }
         let mut indexed = values.into_iter().enumerate().rev();
         let Some((_, mut result)) = indexed.next() else { return Err(Reported) };
-        if result.decision.is_none() && matches!(result.kind, Kind::Tensor(_)) {
+        if matches!(result.kind, Kind::Tensor(_)) {
             return self.chosen_tensor(decision, result, indexed.rev(), span);
         }
         for (index, value) in indexed {
@@ -259,13 +300,35 @@ impl<'a> Elaborator<'a> {
         let counts: Option<Vec<u32>> =
             counts.and_then(|it| it.iter().map(|it| u32::try_from(it.as_int()?).ok()).collect());
         match counts.as_deref() {
-            Some([first, .., last]) => Ok((*first, *last)),
+            Some([first, .., last]) if last - first == counts.as_ref().map_or(0, Vec::len) as u32 - 1 => {
+                Ok((*first, *last))
+            }
             Some([only]) => Ok((*only, *only)),
             _ => self.report(errors::bad_pick(
                 count.span,
                 "how many are picked must be known, such as `2` or `1..=3`".to_owned(),
             )),
         }
+    }
+}
+
+/// Whether a decision is made now or was made at an earlier use of a cell instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Made {
+    Now,
+    Before,
+}
+
+/// The domain of a choice between things without a name.
+fn numbered(count: usize) -> Domain {
+    Domain::Alternatives((0..count).map(|it| it.to_string()).collect())
+}
+
+/// What equal values have in common: `8` and `8.0` are the same number.
+fn identity(value: &Scalar) -> String {
+    match value {
+        Scalar::Float(it) if it.fract() == 0.0 => format!("{it:.0}"),
+        other => other.to_string(),
     }
 }
 

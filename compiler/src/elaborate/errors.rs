@@ -1,6 +1,6 @@
 //! The wording of errors that elaboration finds.
 
-use nas_grammar::{Diagnostic, Span, ast, codes};
+use nas_grammar::{Diagnostic, Span, ast, codes, diagnostic::with_article};
 
 use super::budget;
 use crate::ir::TensorKind;
@@ -35,9 +35,12 @@ pub(super) fn unknown_parameter<'a>(
 
 pub(super) fn unknown_field(name: &ast::Name, of: &str, known: &[&str]) -> Diagnostic {
     let listed: Vec<String> = known.iter().map(|it| format!("`{it}`")).collect();
-    let diagnostic =
-        Diagnostic::error(&codes::UNKNOWN_FIELD, name.span, format!("a {of} has no field `{}`", name.text))
-            .label("unknown field");
+    let diagnostic = Diagnostic::error(
+        &codes::UNKNOWN_FIELD,
+        name.span,
+        format!("{} has no field `{}`", with_article(of), name.text),
+    )
+    .label("unknown field");
     let diagnostic =
         if listed.is_empty() { diagnostic } else { diagnostic.help(format!("its fields are {}", listed.join(", "))) };
     diagnostic.suggest(&name.text, known.iter().copied())
@@ -101,8 +104,8 @@ pub(super) fn duplicate_argument(span: Span, name: &str, first: Option<Span>) ->
 }
 
 pub(super) fn not_callable(span: Span, found: &str) -> Diagnostic {
-    Diagnostic::error(&codes::NOT_CALLABLE, span, format!("a {found} cannot be applied"))
-        .label(format!("this is a {found}"))
+    Diagnostic::error(&codes::NOT_CALLABLE, span, format!("{} cannot be applied", with_article(found)))
+        .label(format!("this is {}", with_article(found)))
         .help("behind `->` stands an operation, such as `conv(16)`")
 }
 
@@ -139,6 +142,22 @@ pub(super) fn misplaced(span: Span, what: &str, belongs: &str) -> Diagnostic {
     Diagnostic::error(&codes::MISPLACED_STATEMENT, span, format!("{what} cannot stand here"))
         .label("not here")
         .help(belongs.to_owned())
+}
+
+pub(super) fn misplaced_decision(span: Span, place: &str) -> Diagnostic {
+    misplaced(
+        span,
+        "a decision",
+        &format!("nothing is decided in {place}; decide with `let` in the space and use the name"),
+    )
+}
+
+pub(super) fn misplaced_operation(span: Span, place: &str) -> Diagnostic {
+    misplaced(
+        span,
+        "an operation",
+        &format!("nothing is built in {place}; name the result with `let` and use the name"),
+    )
 }
 
 // Lists and ranges
@@ -203,14 +222,24 @@ pub(super) fn no_input(span: Span) -> Diagnostic {
 }
 
 pub(super) fn output_not_tensor(span: Span, found: &str) -> Diagnostic {
-    Diagnostic::error(&codes::WRONG_TYPE, span, format!("the value of a space is a tensor, not a {found}"))
-        .label(format!("this is a {found}"))
+    Diagnostic::error(
+        &codes::WRONG_TYPE,
+        span,
+        format!("the value of a space is a tensor, not {}", with_article(found)),
+    )
+    .label(format!("this is {}", with_article(found)))
 }
 
 // Decisions
 
 pub(super) fn empty_choice(span: Span) -> Diagnostic {
     Diagnostic::error(&codes::EMPTY_CHOICE, span, "there is nothing to choose from").label("empty")
+}
+
+pub(super) fn too_many_values(span: Span, found: usize) -> Diagnostic {
+    Diagnostic::error(&codes::TOO_LARGE, span, format!("a choice between {found} values is too large"))
+        .label("at most 100,000")
+        .help("a coarser `step` leaves fewer")
 }
 
 pub(super) fn duplicate_alternative(span: Span, name: &str, first: Option<Span>) -> Diagnostic {
@@ -223,8 +252,12 @@ pub(super) fn duplicate_alternative(span: Span, name: &str, first: Option<Span>)
 }
 
 pub(super) fn mixed_alternatives(span: Span, first: &str, second: &str) -> Diagnostic {
-    Diagnostic::error(&codes::WRONG_TYPE, span, format!("a choice between a {first} and a {second}"))
-        .label("alternatives of different types")
+    Diagnostic::error(
+        &codes::WRONG_TYPE,
+        span,
+        format!("a choice between {} and {}", with_article(first), with_article(second)),
+    )
+    .label("alternatives of different types")
 }
 
 pub(super) fn bad_pick(span: Span, message: String) -> Diagnostic {

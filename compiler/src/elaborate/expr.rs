@@ -22,14 +22,7 @@ impl<'a> Elaborator<'a> {
 
     /// Evaluates an expression that is given a name: if it is a decision or a cell, that is its name in paths.
     pub(super) fn named(&mut self, env: &mut Env, expr: &'a Expr, name: Option<&str>) -> Eval<Value> {
-        if self.budget.exhausted {
-            return Err(Reported);
-        }
-        if !self.budget.spend(self.nodes.len()) {
-            self.budget.exhausted = true;
-            let (span, turns) = self.budget.culprit().unwrap_or((expr.span, 0));
-            return self.report(errors::too_large(span, turns));
-        }
+        self.spend(expr.span, 1)?;
         match &*expr.kind {
             ExprKind::Number { value, whole, unit } => self.number(expr, (*value, *whole), *unit),
             ExprKind::Text(text) => Ok(self.known(Scalar::Str(text.clone()))),
@@ -59,6 +52,19 @@ impl<'a> Elaborator<'a> {
             ExprKind::If { branches, otherwise } => self.if_else(env, expr.span, branches, otherwise.as_ref()),
             ExprKind::Paren(inner) => self.named(env, inner, name),
         }
+    }
+
+    /// Spends steps of elaboration.
+    pub(super) fn spend(&mut self, span: nas_grammar::Span, steps: u64) -> Eval<()> {
+        if self.budget.exhausted {
+            return Err(Reported);
+        }
+        if self.budget.spend(steps, self.nodes.len()) {
+            return Ok(());
+        }
+        self.budget.exhausted = true;
+        let (span, turns) = self.budget.culprit().unwrap_or((span, 0));
+        self.report(errors::too_large(span, turns))
     }
 
     /// A value that depends on nothing.
@@ -113,7 +119,7 @@ impl<'a> Elaborator<'a> {
             };
         }
         if let Some(op) = ops::find(&name.text) {
-            return self.primitive(op, &[], name.span);
+            return self.primitive_by_name(op, name.span);
         }
         if let Some(cost) = self.cost(name)? {
             return Ok(cost);
@@ -165,7 +171,12 @@ impl<'a> Elaborator<'a> {
             None => {}
         }
         self.constants.insert(item, None);
-        let value = self.expr(&mut Env::new(item.module, 0), &constant.value);
+        // A constant means the same wherever it is used first.
+        let around = (self.fixed.replace("a constant"), std::mem::take(&mut self.in_constraint));
+        self.frames.enter_at(String::new());
+        let value = self.named(&mut Env::new(item.module, 0), &constant.value, Some(&constant.name.text));
+        self.frames.leave();
+        (self.fixed, self.in_constraint) = around;
         self.constants.insert(item, Some(value.clone().unwrap_or_else(|_| Value::poison())));
         value
     }
@@ -174,7 +185,12 @@ impl<'a> Elaborator<'a> {
 
     fn pipe(&mut self, env: &mut Env, stages: &'a [Expr]) -> Eval<Value> {
         let first = self.expr(env, &stages[0])?;
-        if matches!(first.kind, Kind::Op(_)) {
+        let is_ops = |it: &Value| match &it.kind {
+            Kind::Op(_) => true,
+            Kind::List(items) => items.iter().any(|it| matches!(it.value.kind, Kind::Op(_))),
+            _ => false,
+        };
+        if is_ops(&first) {
             return self.compose(env, first, stages);
         }
         let mut value = first;

@@ -36,6 +36,9 @@ impl Elaborator<'_> {
         inputs: Vec<Edge>,
         span: Span,
     ) -> Eval<NodeId> {
+        if let Some(place) = self.fixed {
+            return self.report(errors::misplaced_operation(span, place));
+        }
         if op.arity == Arity::One && inputs.len() != 1 {
             return self.report(errors::missing_tensors(span, op.name, 1, inputs.len()));
         }

@@ -2,7 +2,7 @@
 
 use nas_grammar::ast::{self, Statement};
 
-use super::{Elaborator, Eval, Kind, Reported, env::Env, errors, value::Value};
+use super::{Elaborator, Eval, Kind, Reported, env::Env, errors, statement::by_meaning, value::Value};
 use crate::{
     ir::{ExprId, NodeId, NodeKind, Scalar, Shape, TensorKind},
     names::ItemId,
@@ -22,7 +22,7 @@ impl<'a> Elaborator<'a> {
         let mut value = None;
         let mut failed = false;
         env.push(0);
-        for statement in &space.body.statements {
+        for statement in by_meaning(&space.body.statements) {
             let result = match statement {
                 Statement::Input { name, ty, .. } => self.input(&mut env, name, ty).map(|()| None),
                 _ => self.statement(&mut env, statement),

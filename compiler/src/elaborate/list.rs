@@ -77,26 +77,31 @@ impl<'a> Elaborator<'a> {
             return self.report(errors::bad_step(expr.span));
         }
         let (first, last) = (self.whole(env, start)?, self.whole(env, end)?);
+        if step > 1 && self.exprs.as_const(first).is_none() {
+            return self.report(errors::not_constant(start.span, "the start of a range with a step"));
+        }
         let last = if *inclusive {
             let one = self.exprs.int(1);
             self.exprs.add(last, one)
         } else {
             last
         };
-        let ((least, greatest_start), (_, most)) = (self.bounds(first, start.span)?, self.bounds(last, end.span)?);
+        let ((least, greatest_start), (least_end, most)) =
+            (self.bounds(first, start.span)?, self.bounds(last, end.span)?);
         if least > most && greatest_start == least {
             return self.report(errors::reversed_range(expr.span, least, most - i64::from(*inclusive)));
         }
         if (most - least) / step > RANGE {
             return self.report(errors::too_large(expr.span, ((most - least) / step) as u64));
         }
+        self.spend(expr.span, ((most - least).max(0) / step) as u64)?;
         let mut items = vec![];
         let mut at = least;
         while at < most {
             let value = self.exprs.int(at);
-            let begun = self.exprs.binary(BinaryOp::LessEqual, first, value);
-            let open = self.exprs.binary(BinaryOp::Less, value, last);
-            let guard = self.exprs.all([begun, open]);
+            let begun = (at < greatest_start).then(|| self.exprs.binary(BinaryOp::LessEqual, first, value));
+            let open = (at >= least_end).then(|| self.exprs.binary(BinaryOp::Less, value, last));
+            let guard = self.exprs.all(begun.into_iter().chain(open));
             items.push(Item { guard, value: Value::scalar(value, Type::Int) });
             at += step;
         }
@@ -121,19 +126,29 @@ impl<'a> Elaborator<'a> {
     }
 
     fn list_field(&mut self, items: &[Item], name: &ast::Name) -> Eval<Value> {
-        let end = |elaborator: &mut Self, item: Option<&Item>, span: Span| match item {
-            Some(item) => elaborator.present(item, span),
-            None => elaborator.report(errors::index_out_of_range(span, 0, 0)),
-        };
         match name.text.as_str() {
-            "first" => end(self, items.first(), name.span),
-            "last" => end(self, items.last(), name.span),
+            "first" => self.outermost(items.iter(), name.span),
+            "last" => self.outermost(items.iter().rev(), name.span),
             "len" => {
                 let (one, none) = (self.exprs.int(1), self.exprs.int(0));
                 let present: Vec<_> = items.iter().map(|it| self.exprs.choose(it.guard, one, none)).collect();
                 Ok(Value::scalar(self.exprs.sum(present), Type::Int))
             }
             _ => self.report(errors::unknown_field(name, "list", &["first", "last", "len"])),
+        }
+    }
+
+    /// The first of some items that is there.
+    fn outermost<'i>(&mut self, mut items: impl Iterator<Item = &'i Item>, span: Span) -> Eval<Value> {
+        let Some(first) = items.next() else { return self.report(errors::index_out_of_range(span, 0, 0)) };
+        if self.is_present(first, span)? {
+            return Ok(first.value.clone());
+        }
+        let not = self.exprs.not(first.guard);
+        let rest = self.under(not, |it| it.outermost(items, span))?;
+        match rest {
+            Some(rest) => self.join(first.guard, [first.value.clone(), rest], span),
+            None => Ok(first.value.clone()),
         }
     }
 

@@ -11,7 +11,10 @@ use super::{
     errors,
     value::{Item, OpValue, Type, Value},
 };
-use crate::ir::{BinaryOp, ExprId};
+use crate::{
+    diagram::Context,
+    ir::{BinaryOp, ExprId},
+};
 
 /// What one turn of a loop gives, and the condition under which it is there.
 type Turn = (ExprId, Option<Value>);
@@ -112,25 +115,23 @@ impl<'a> Elaborator<'a> {
             return self.report(super::param::out_of_range(count.span, "the count", &least.to_string(), "at least 0"));
         }
         self.budget.loops.push((body.span, most as u64));
-        let mut steps = vec![];
-        for at in 0..most {
-            let step = self.repeated(env, turns, body, at);
-            match step {
-                Ok(Some(step)) => steps.push(step),
-                Ok(None) => {}
-                Err(Reported) => break,
-            }
-        }
+        let steps: Eval<Vec<Option<Value>>> =
+            (0..most).map(|turn| self.repeated(env, (turns, least), body, turn)).collect();
         self.budget.loops.pop();
-        if steps.len() as i64 != most && self.diagnostics.has_errors() {
-            return Err(Reported);
-        }
+        let steps = steps?.into_iter().map_while(|it| it).collect();
         Ok(Value::op(OpValue::Repeat { count: turns, steps, span }))
     }
 
-    fn repeated(&mut self, env: &mut Env, turns: ExprId, body: &'a Block, at: i64) -> Eval<Option<Value>> {
+    /// One turn of `repeat`, where there are more turns than the ones before it.
+    fn repeated(
+        &mut self,
+        env: &mut Env,
+        (turns, least): (ExprId, i64),
+        body: &'a Block,
+        at: i64,
+    ) -> Eval<Option<Value>> {
         let turn = self.exprs.int(at);
-        let guard = self.exprs.binary(BinaryOp::Less, turn, turns);
+        let guard = if at < least { self.exprs.bool(true) } else { self.exprs.binary(BinaryOp::Less, turn, turns) };
         self.under(guard, |it| {
             it.frames.enter(&format!("layer{at}"));
             let value = it.block(env, body, "the body of `repeat`");
@@ -171,6 +172,7 @@ impl<'a> Elaborator<'a> {
         if ty != Type::Bool {
             return self.report(errors::wrong_type(condition.span, "bool", ty.name()));
         }
+        let holds = self.settled(holds);
         let not = self.exprs.not(holds);
         let first = self.under(holds, |it| it.block_or_nothing(env, then))?;
         let second = self.under(not, |it| it.if_or_nothing(env, span, rest, otherwise))?;
@@ -180,6 +182,24 @@ impl<'a> Elaborator<'a> {
             // A branch with a value beside one without: as an expression, the `if` has none.
             _ => Ok(None),
         }
+    }
+
+    /// A condition that is the same wherever elaboration stands, as a known truth value; any other as it is.
+    fn settled(&mut self, condition: ExprId) -> ExprId {
+        if self.exprs.as_bool(condition).is_some() {
+            return condition;
+        }
+        let here = self.guard();
+        let not = self.exprs.not(condition);
+        for (meant, opposite) in [(true, not), (false, condition)] {
+            let possible = self.exprs.all([here, opposite]);
+            let context = Context { exprs: &self.exprs, decisions: &self.decisions };
+            let known = self.diagrams.of(context, possible).ok().and_then(|it| self.diagrams.as_bool(it));
+            if known == Some(false) {
+                return self.exprs.bool(meant);
+            }
+        }
+        condition
     }
 
     /// One value where a condition holds, the other elsewhere.
@@ -195,6 +215,7 @@ impl<'a> Elaborator<'a> {
                 Ok(Value::tensor(self.select(vec![(condition, *first), (not, *second)], span)?))
             }
             (Kind::List(first), Kind::List(second)) => {
+                self.spend(span, (first.len() + second.len()) as u64)?;
                 let mut items = Vec::with_capacity(first.len() + second.len());
                 for (guard, list) in [(condition, first), (not, second)] {
                     for item in list.iter() {

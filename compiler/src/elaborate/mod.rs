@@ -20,10 +20,13 @@ mod input;
 mod list;
 mod loops;
 mod operator;
+mod order;
 mod param;
 mod primitive;
 mod statement;
 mod value;
+
+use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use nas_grammar::{Diagnostic, Diagnostics, Span, ast};
@@ -125,6 +128,8 @@ struct Elaborator<'a> {
     diagnostics: &'a mut Diagnostics,
     exprs: Exprs,
     decisions: Vec<Decision>,
+    /// The decisions by path.
+    paths: BTreeMap<String, usize>,
     nodes: Vec<Node>,
     diagrams: Diagrams,
     obligations: Vec<Obligation>,
@@ -138,6 +143,8 @@ struct Elaborator<'a> {
     budget: Budget,
     /// Whether costs and labels may be named: inside of a `require`.
     in_constraint: bool,
+    /// What is being evaluated, if nothing can be decided or built there.
+    fixed: Option<&'static str>,
     inputs: usize,
 }
 
@@ -155,6 +162,7 @@ impl<'a> Elaborator<'a> {
             diagnostics,
             exprs: Exprs::default(),
             decisions: vec![],
+            paths: BTreeMap::new(),
             nodes: vec![],
             diagrams: Diagrams::new(),
             obligations: vec![],
@@ -165,6 +173,7 @@ impl<'a> Elaborator<'a> {
             constants: IndexMap::new(),
             budget: Budget::new(),
             in_constraint: false,
+            fixed: None,
             inputs: 0,
         }
     }
@@ -234,7 +243,8 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    fn finish(self, name: &str, arguments: &[(String, Scalar)], output: Option<NodeId>) -> Option<Elaborated> {
+    fn finish(mut self, name: &str, arguments: &[(String, Scalar)], output: Option<NodeId>) -> Option<Elaborated> {
+        order::order(&mut self.exprs, &mut self.decisions, &mut self.diagrams, self.diagnostics);
         let space = ir::Space {
             format: ir::FORMAT,
             name: name.to_owned(),

@@ -40,7 +40,7 @@ impl Takes {
             "bool" => Some(Self::Bool),
             "str" => Some(Self::Str),
             "op" => Some(Self::Op),
-            "list" => Some(Self::List),
+            "list" | "pyramid" => Some(Self::List),
             _ => None,
         }
     }
@@ -59,8 +59,8 @@ impl Takes {
 }
 
 /// The words of all types.
-pub(crate) const TYPES: [&str; 11] =
-    ["int", "float", "bool", "str", "op", "list", "tensor", "image", "sequence", "tokens", "vector"];
+pub(crate) const TYPES: [&str; 12] =
+    ["int", "float", "bool", "str", "op", "list", "pyramid", "tensor", "image", "sequence", "tokens", "vector"];
 
 /// Returns whether a parameter is a tensor that the definition takes.
 pub(super) fn is_input(param: &Param) -> bool {

@@ -8,7 +8,7 @@ use super::{
     env::Env,
     errors,
     param::out_of_range,
-    value::{OpValue, Type, Value},
+    value::{OpValue, Type, Value, Waiting},
 };
 use crate::{
     ir::{BinaryOp, ExprId},
@@ -18,9 +18,18 @@ use crate::{
 impl<'a> Elaborator<'a> {
     pub(super) fn call_primitive(&mut self, env: &mut Env, op: &'static Primitive, call: &Call<'_, 'a>) -> Eval<Value> {
         let params = op.params.iter().map(|it| it.name).collect();
-        let arguments = self.arguments(env, &Signature { name: op.name, params, inputs: vec![] }, call)?;
+        let arguments =
+            self.arguments(env, &Signature { name: op.name, params, inputs: vec![], is_primitive: true }, call)?;
         let value = self.primitive(op, &arguments.values, call.span)?;
         if arguments.tensors.is_empty() { Ok(value) } else { self.apply(&value, arguments.tensors, call.span) }
+    }
+
+    /// A primitive that is named without arguments.
+    pub(super) fn primitive_by_name(&mut self, op: &'static Primitive, span: Span) -> Eval<Value> {
+        if op.params.iter().any(|it| it.default == Default::Required) {
+            return Ok(Value::op(OpValue::Waiting(Waiting::Primitive(op), span)));
+        }
+        self.primitive(op, &[], span)
     }
 
     /// A primitive with all arguments that are not computed by its rule.

@@ -13,6 +13,13 @@ use super::{
     value::{Item, Value},
 };
 
+/// A `require` may stand before what it speaks of, so it comes after everything else in its block.
+pub(super) fn by_meaning(statements: &[Statement]) -> impl Iterator<Item = &Statement> {
+    let is_require = |it: &&Statement| matches!(it, Statement::Require { .. });
+    let others = statements.iter().filter(move |it| !is_require(it));
+    others.chain(statements.iter().filter(is_require))
+}
+
 impl<'a> Elaborator<'a> {
     /// Evaluates a block that must have a value.
     pub(super) fn block(&mut self, env: &mut Env, block: &'a Block, what: &str) -> Eval<Value> {
@@ -28,7 +35,7 @@ impl<'a> Elaborator<'a> {
         env.push(self.guards.len());
         let mut value: Option<(Value, Span)> = None;
         let mut failed = false;
-        for statement in &block.statements {
+        for statement in by_meaning(&block.statements) {
             match self.statement(env, statement) {
                 Ok(None) => {}
                 Ok(Some(it)) => {
@@ -96,7 +103,7 @@ impl<'a> Elaborator<'a> {
                 }
                 let found = match other {
                     Kind::List(items) => format!("a list of {}", items.len()),
-                    _ => format!("a {}", value.describe()),
+                    _ => nas_grammar::diagnostic::with_article(value.describe()),
                 };
                 return self.report(errors::bad_pattern(span, names.len(), &found));
             }
@@ -110,11 +117,18 @@ impl<'a> Elaborator<'a> {
 
     /// Returns an item that is there in every architecture.
     pub(super) fn present(&mut self, item: &Item, span: Span) -> Eval<Value> {
-        if self.exprs.as_bool(item.guard) == Some(true) {
-            Ok(item.value.clone())
-        } else {
-            self.report(errors::may_be_absent(span))
+        if self.is_present(item, span)? { Ok(item.value.clone()) } else { self.report(errors::may_be_absent(span)) }
+    }
+
+    /// Returns whether an item is there wherever elaboration stands.
+    pub(super) fn is_present(&mut self, item: &Item, span: Span) -> Eval<bool> {
+        if let Some(known) = self.exprs.as_bool(item.guard) {
+            return Ok(known);
         }
+        let here = self.guard();
+        let present = self.exprs.implies(here, item.guard);
+        let values = self.values(present, span)?;
+        Ok(values.iter().all(|it| *it == Some(crate::ir::Scalar::Bool(true))))
     }
 
     /// `nodes += x`; a list is appended item by item.
@@ -124,13 +138,21 @@ impl<'a> Elaborator<'a> {
             let known: Vec<String> = env.names().map(str::to_owned).collect();
             return self.report(errors::unknown_name(name, known.iter().map(String::as_str)));
         };
+        let Ok(value) = value else {
+            // What the list holds is not known now, so nothing more is said about it.
+            if let Some((_, place)) = env.place(&name.text) {
+                *place = Value::poison();
+            }
+            return Err(Reported);
+        };
         let guard = self.guard_beyond(guards);
-        let added = match value?.kind {
+        let added = match value.kind {
             Kind::List(items) => items.to_vec(),
             kind => vec![Item { guard: self.exprs.bool(true), value: Value::new(kind) }],
         };
         let added: Vec<Item> =
             added.into_iter().map(|it| Item { guard: self.exprs.all([guard, it.guard]), value: it.value }).collect();
+        self.spend(span, added.len() as u64)?;
         let Some((_, place)) = env.place(&name.text) else { return Err(Reported) };
         match &mut place.kind {
             Kind::List(items) => std::rc::Rc::make_mut(items).extend(added),

@@ -96,6 +96,8 @@ pub(super) enum OpValue {
         span: Span,
     },
     Definition(Bound),
+    /// An operation that was named without the arguments it needs: a call gives them.
+    Waiting(Waiting, Span),
     Choice {
         decision: DecisionId,
         alternatives: Vec<Value>,
@@ -124,10 +126,18 @@ impl OpValue {
             | Self::Choice { span, .. }
             | Self::If { span, .. }
             | Self::Sequence(_, span)
+            | Self::Waiting(_, span)
             | Self::Repeat { span, .. } => *span,
             Self::Definition(bound) => bound.span,
         }
     }
+}
+
+/// What was named without the arguments it needs.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Waiting {
+    Primitive(&'static Primitive),
+    Definition(ItemId),
 }
 
 /// A definition with some of its parameters bound.

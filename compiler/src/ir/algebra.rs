@@ -72,6 +72,7 @@ impl Exprs {
             BinaryOp::Multiply | BinaryOp::FloorDivide | BinaryOp::Divide if one(right_value) => left,
             BinaryOp::Multiply if nil(left_value) => left,
             BinaryOp::Multiply if nil(right_value) => right,
+            BinaryOp::Remainder if one(right_value) => self.int(0),
             BinaryOp::Equal | BinaryOp::LessEqual if left == right => self.bool(true),
             BinaryOp::Less if left == right => self.bool(false),
             _ => self.intern(Expr::Binary(op, left, right)),
@@ -185,6 +186,22 @@ impl Exprs {
             [only] => *only,
             _ => self.intern(Expr::Any(parts)),
         }
+    }
+
+    /// Whether one or the other holds; just the first where that follows from the second.
+    pub fn either(&mut self, first: ExprId, second: ExprId) -> ExprId {
+        let conjuncts = |it: ExprId| match self.get(it) {
+            Expr::All(parts) => parts.clone(),
+            Expr::Const(Scalar::Bool(true)) => vec![],
+            _ => vec![it],
+        };
+        let disjuncts = match self.get(first) {
+            Expr::Any(parts) => parts.clone(),
+            _ => vec![first],
+        };
+        let given = conjuncts(second);
+        let follows = disjuncts.into_iter().any(|it| conjuncts(it).iter().all(|it| given.contains(it)));
+        if follows { first } else { self.any([first, second]) }
     }
 
     /// `condition implies conclusion`

@@ -32,22 +32,29 @@ impl<'a> Evaluator<'a> {
     ///
     /// Costs of the whole architecture have no value here.
     pub fn value(&mut self, id: ExprId) -> Option<Scalar> {
-        if let Some(known) = &self.known[id.0 as usize] {
-            return known.clone();
-        }
-        let value = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.calculate(id));
-        self.known[id.0 as usize] = Some(value.clone());
-        value
+        self.known(id).cloned()
     }
 
     /// Returns whether a condition holds; false where it has no value.
     pub fn holds(&mut self, id: ExprId) -> bool {
-        self.value(id).and_then(|it| it.as_bool()).unwrap_or(false)
+        self.known(id).and_then(Scalar::as_bool).unwrap_or(false)
     }
 
     /// Returns a size; 0 where it has no value or is negative.
     pub fn size(&mut self, id: ExprId) -> u64 {
-        self.value(id).and_then(|it| it.as_int()).and_then(|it| u64::try_from(it).ok()).unwrap_or(0)
+        self.known(id).and_then(Scalar::as_int).and_then(|it| u64::try_from(it).ok()).unwrap_or(0)
+    }
+
+    fn known(&mut self, id: ExprId) -> Option<&Scalar> {
+        let space = self.space;
+        if let Some(constant) = space.exprs.as_const(id) {
+            return Some(constant);
+        }
+        if self.known[id.0 as usize].is_none() {
+            let value = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.calculate(id));
+            self.known[id.0 as usize] = Some(value);
+        }
+        self.known[id.0 as usize].as_ref()?.as_ref()
     }
 
     fn index(&self, decision: DecisionId) -> u32 {
@@ -63,7 +70,7 @@ impl<'a> Evaluator<'a> {
             Expr::Member(decision, item) => {
                 Some(Scalar::Bool(is_member(space.decision(*decision), self.index(*decision), *item)))
             }
-            Expr::Unary(UnaryOp::Not, operand) => Some(Scalar::Bool(!self.value(*operand)?.as_bool()?)),
+            Expr::Unary(UnaryOp::Not, operand) => Some(Scalar::Bool(!self.holds(*operand))),
             Expr::Unary(op, operand) => unary(*op, &self.value(*operand)?),
             Expr::Binary(op, left, right) => binary(*op, &self.value(*left)?, &self.value(*right)?),
             Expr::All(parts) => Some(Scalar::Bool(parts.iter().all(|it| self.holds(*it)))),

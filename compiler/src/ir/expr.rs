@@ -118,6 +118,21 @@ pub enum Expr {
     Connected,
 }
 
+impl Expr {
+    /// Returns the expressions that this one is made of.
+    pub fn parts(&self) -> Vec<ExprId> {
+        match self {
+            Self::Const(_) | Self::Value(_) | Self::Is(..) | Self::Member(..) | Self::Cost(..) | Self::Connected => {
+                vec![]
+            }
+            Self::Unary(_, operand) => vec![*operand],
+            Self::Binary(_, left, right) => vec![*left, *right],
+            Self::All(parts) | Self::Any(parts) | Self::Sum(parts) => parts.clone(),
+            Self::If(condition, then, otherwise) => vec![*condition, *then, *otherwise],
+        }
+    }
+}
+
 /// Which network a cost is counted on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Built {
@@ -156,6 +171,44 @@ impl Exprs {
             Expr::Const(it) => Some(it),
             _ => None,
         }
+    }
+
+    /// Gives the decisions other numbers, each its own. Ids of expressions stay.
+    pub(crate) fn renumbered(&self, place: impl Fn(DecisionId) -> DecisionId) -> Self {
+        let renumber = |it: &Expr| match it {
+            Expr::Value(decision) => Expr::Value(place(*decision)),
+            Expr::Is(decision, index) => Expr::Is(place(*decision), *index),
+            Expr::Member(decision, item) => Expr::Member(place(*decision), *item),
+            other => other.clone(),
+        };
+        Self { items: self.items.iter().map(renumber).collect() }
+    }
+
+    /// Returns an expression and everything it is made of, each once.
+    pub fn within(&self, id: ExprId) -> impl Iterator<Item = &Expr> {
+        let mut seen = IndexSet::<ExprId, FxBuildHasher>::default();
+        let mut open = vec![id];
+        std::iter::from_fn(move || {
+            loop {
+                let next = open.pop()?;
+                if seen.insert(next) {
+                    let expr = self.get(next);
+                    open.extend(expr.parts().into_iter().rev());
+                    return Some(expr);
+                }
+            }
+        })
+    }
+
+    /// Returns the decisions that an expression mentions, in order of mention.
+    pub fn decisions(&self, id: ExprId) -> Vec<DecisionId> {
+        let mut found = IndexSet::<DecisionId, FxBuildHasher>::default();
+        for expr in self.within(id) {
+            if let Expr::Value(decision) | Expr::Is(decision, _) | Expr::Member(decision, _) = expr {
+                found.insert(*decision);
+            }
+        }
+        found.into_iter().collect()
     }
 
     /// Adds an expression as it is, without simplifying it.

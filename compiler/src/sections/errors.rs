@@ -1,6 +1,6 @@
 //! The wording of errors in `task`, `train`, `search` and `device`.
 
-use nas_grammar::{Diagnostic, Span, ast, codes};
+use nas_grammar::{Diagnostic, Span, ast, codes, diagnostic::with_article};
 
 use crate::vocabulary::Registry;
 
@@ -27,15 +27,19 @@ pub(super) fn duplicate_entry(key: &ast::Name, first: Span) -> Diagnostic {
 pub(super) fn unknown_component(name: &ast::Name, registry: &Registry) -> Diagnostic {
     let known: Vec<&str> = registry.components.iter().map(|it| it.name).collect();
     Diagnostic::error(&codes::UNKNOWN_COMPONENT, name.span, format!("there is no {} `{}`", registry.kind, name.text))
-        .label(format!("not {}", one(registry.kind)))
+        .label(format!("not {}", with_article(registry.kind)))
         .help(format!("there is {}", listed(&known)))
         .suggest(&name.text, known.iter().copied())
 }
 
 pub(super) fn not_a_component(span: Span, registry: &Registry) -> Diagnostic {
     let example = registry.components.first().map_or("", |it| it.name);
-    Diagnostic::error(&codes::WRONG_TYPE, span, format!("expected {}, such as `{example}(…)`", one(registry.kind)))
-        .label(format!("not {}", one(registry.kind)))
+    Diagnostic::error(
+        &codes::WRONG_TYPE,
+        span,
+        format!("expected {}, such as `{example}(…)`", with_article(registry.kind)),
+    )
+    .label(format!("not {}", with_article(registry.kind)))
 }
 
 pub(super) fn unknown_reference<'a>(
@@ -118,10 +122,4 @@ pub(super) fn unknown_parameter(name: &ast::Name, component: &str, known: &[&str
 
 fn listed(names: &[&str]) -> String {
     names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// A noun with its article.
-fn one(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {noun}")
 }

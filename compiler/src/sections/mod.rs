@@ -21,9 +21,13 @@ use crate::{
 };
 
 /// Elaborates the spaces of the entry module and checks its sections.
-pub(crate) fn compile(program: Program<'_>, diagnostics: &mut Diagnostics) -> spec::Program {
+pub(crate) fn compile(
+    program: Program<'_>,
+    arguments: &[(String, Scalar)],
+    diagnostics: &mut Diagnostics,
+) -> spec::Program {
     let mut sections = Sections { program, diagnostics, spec: spec::Program::default(), broken: vec![] };
-    sections.spaces();
+    sections.spaces(arguments);
     for kind in [ast::SectionKind::Device, ast::SectionKind::Train, ast::SectionKind::Task, ast::SectionKind::Search] {
         sections.sections(kind);
     }
@@ -47,13 +51,16 @@ impl<'a> Sections<'a> {
         None
     }
 
-    /// Elaborates every space of the entry module that needs no arguments.
-    fn spaces(&mut self) {
+    /// Elaborates every space of the entry module that needs no further arguments.
+    fn spaces(&mut self, arguments: &[(String, Scalar)]) {
+        let is_given = |name: &str| arguments.iter().any(|it| it.0 == name);
         for (at, item) in self.program.modules.get(ENTRY).ast.items.iter().enumerate() {
             if let ast::Item::Space(space) = item
-                && space.params.iter().all(|it| it.default.is_some())
+                && space.params.iter().all(|it| it.default.is_some() || is_given(&it.name.text))
             {
-                self.elaborate(ItemId { module: ENTRY, item: at as u32 }, space, &[]);
+                let takes = |name: &str| space.params.iter().any(|it| it.name.text == name);
+                let taken: Vec<_> = arguments.iter().filter(|it| takes(&it.0)).cloned().collect();
+                self.elaborate(ItemId { module: ENTRY, item: at as u32 }, space, &taken);
             }
         }
     }

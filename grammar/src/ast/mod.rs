@@ -1,5 +1,7 @@
 //! The tree of a file: what was written, with a span on every node. It means nothing yet.
 
+mod walk;
+
 use crate::Span;
 
 /// A whole file.

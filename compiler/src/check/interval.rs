@@ -1,0 +1,166 @@
+//! What an expression can be, roughly: the quick way to see that a condition always holds.
+//!
+//! Bounds are computed as if every part could take each of its values independently (interval arithmetic), so "always"
+//! is certain and anything else is left to the diagrams.
+
+use crate::ir::{BinaryOp, Decision, Domain, Expr, ExprId, Exprs, Scalar, UnaryOp};
+
+/// Bounds of a value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Bounds {
+    /// A number between two others, both included.
+    Number(f64, f64),
+    /// A truth value: whether it can be true, and whether it can be false.
+    Truth { holds: bool, fails: bool },
+    /// Nothing is known.
+    Unknown,
+}
+
+const EITHER: Bounds = Bounds::Truth { holds: true, fails: true };
+
+/// Bounds of the expressions of one space, each computed once.
+#[derive(Debug, Default)]
+pub(super) struct Intervals {
+    known: Vec<Option<Bounds>>,
+}
+
+impl Intervals {
+    /// Returns whether a condition surely holds under every assignment.
+    pub(super) fn always(&mut self, exprs: &Exprs, decisions: &[Decision], condition: ExprId) -> bool {
+        self.known.resize(exprs.len(), None);
+        // Parts have smaller ids than what is made of them.
+        for at in 0..=condition.0 {
+            if self.known[at as usize].is_none() {
+                self.known[at as usize] = Some(self.of(exprs.get(ExprId(at)), decisions));
+            }
+        }
+        self.get(condition) == Bounds::Truth { holds: true, fails: false }
+    }
+
+    fn get(&self, id: ExprId) -> Bounds {
+        self.known[id.0 as usize].unwrap_or(Bounds::Unknown)
+    }
+
+    fn of(&self, expr: &Expr, decisions: &[Decision]) -> Bounds {
+        match expr {
+            Expr::Const(value) => constant(value),
+            Expr::Value(decision) => domain(&decisions[decision.0 as usize].domain),
+            Expr::Is(..) | Expr::Member(..) => EITHER,
+            Expr::Unary(op, operand) => unary(*op, self.get(*operand)),
+            Expr::Binary(op, left, right) => binary(*op, self.get(*left), self.get(*right)),
+            Expr::All(parts) => parts.iter().fold(truth(true), |all, it| both(all, self.get(*it))),
+            Expr::Any(parts) => parts.iter().fold(truth(false), |any, it| either(any, self.get(*it))),
+            Expr::Sum(terms) => {
+                terms.iter().fold(Bounds::Number(0.0, 0.0), |sum, it| binary(BinaryOp::Add, sum, self.get(*it)))
+            }
+            Expr::If(_, then, otherwise) => hull(self.get(*then), self.get(*otherwise)),
+            Expr::Cost(..) | Expr::Connected => Bounds::Unknown,
+        }
+    }
+}
+
+fn truth(value: bool) -> Bounds {
+    Bounds::Truth { holds: value, fails: !value }
+}
+
+fn constant(value: &Scalar) -> Bounds {
+    match value {
+        Scalar::Bool(it) => truth(*it),
+        other => other.as_float().map_or(Bounds::Unknown, |it| Bounds::Number(it, it)),
+    }
+}
+
+fn domain(domain: &Domain) -> Bounds {
+    let Domain::Values(values) = domain else { return Bounds::Unknown };
+    values.iter().map(constant).reduce(hull).unwrap_or(Bounds::Unknown)
+}
+
+fn hull(left: Bounds, right: Bounds) -> Bounds {
+    match (left, right) {
+        (Bounds::Number(a, b), Bounds::Number(c, d)) => Bounds::Number(a.min(c), b.max(d)),
+        (Bounds::Truth { holds: a, fails: b }, Bounds::Truth { holds: c, fails: d }) => {
+            Bounds::Truth { holds: a || c, fails: b || d }
+        }
+        _ => Bounds::Unknown,
+    }
+}
+
+fn both(left: Bounds, right: Bounds) -> Bounds {
+    match (left, right) {
+        (Bounds::Truth { holds: a, fails: b }, Bounds::Truth { holds: c, fails: d }) => {
+            Bounds::Truth { holds: a && c, fails: b || d }
+        }
+        (never @ Bounds::Truth { holds: false, .. }, _) | (_, never @ Bounds::Truth { holds: false, .. }) => never,
+        _ => EITHER,
+    }
+}
+
+fn either(left: Bounds, right: Bounds) -> Bounds {
+    match (left, right) {
+        (Bounds::Truth { holds: a, fails: b }, Bounds::Truth { holds: c, fails: d }) => {
+            Bounds::Truth { holds: a || c, fails: b && d }
+        }
+        (always @ Bounds::Truth { fails: false, .. }, _) | (_, always @ Bounds::Truth { fails: false, .. }) => always,
+        _ => EITHER,
+    }
+}
+
+fn unary(op: UnaryOp, operand: Bounds) -> Bounds {
+    match (op, operand) {
+        (UnaryOp::Not, Bounds::Truth { holds, fails }) => Bounds::Truth { holds: fails, fails: holds },
+        (UnaryOp::Negate, Bounds::Number(low, high)) => Bounds::Number(-high, -low),
+        (UnaryOp::Floor, Bounds::Number(low, high)) => Bounds::Number(low.floor(), high.floor()),
+        (UnaryOp::Ceil, Bounds::Number(low, high)) => Bounds::Number(low.ceil(), high.ceil()),
+        (UnaryOp::Round, Bounds::Number(low, high)) => Bounds::Number(low.round(), high.round()),
+        _ => Bounds::Unknown,
+    }
+}
+
+fn binary(op: BinaryOp, left: Bounds, right: Bounds) -> Bounds {
+    let (Bounds::Number(a, b), Bounds::Number(c, d)) = (left, right) else { return Bounds::Unknown };
+    match op {
+        BinaryOp::Add => Bounds::Number(a + c, b + d),
+        BinaryOp::Subtract => Bounds::Number(a - d, b - c),
+        BinaryOp::Multiply => corners([a * c, a * d, b * c, b * d]),
+        BinaryOp::Divide if c > 0.0 => corners([a / c, a / d, b / c, b / d]),
+        BinaryOp::FloorDivide if c > 0.0 => corners([a / c, a / d, b / c, b / d].map(f64::floor)),
+        BinaryOp::Min => Bounds::Number(a.min(c), b.min(d)),
+        BinaryOp::Max => Bounds::Number(a.max(c), b.max(d)),
+        BinaryOp::Less => Bounds::Truth { holds: a < d, fails: b >= c },
+        BinaryOp::LessEqual => Bounds::Truth { holds: a <= d, fails: b > c },
+        BinaryOp::Equal => Bounds::Truth { holds: a <= d && c <= b, fails: a < b || c < d || a < c || a > c },
+        _ => Bounds::Unknown,
+    }
+}
+
+/// The bounds of what lies between some values; nothing is known of values too large to be exact.
+fn corners(values: [f64; 4]) -> Bounds {
+    let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    // Beyond 2^53 rounding could hide that a condition fails.
+    if low.abs().max(high.abs()) < 9e15 { Bounds::Number(low, high) } else { Bounds::Unknown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_always_holds_is_seen() {
+        let mut exprs = Exprs::default();
+        let (one, two) = (exprs.int(1), exprs.int(2));
+        let unknown = exprs.intern(Expr::Value(crate::ir::DecisionId(0)));
+        let sum = exprs.add(unknown, two);
+        let positive = exprs.binary(BinaryOp::LessEqual, one, sum);
+        let large = exprs.binary(BinaryOp::LessEqual, sum, unknown);
+        let decision = Decision {
+            path: "width".to_owned(),
+            domain: Domain::Values(vec![Scalar::Int(1), Scalar::Int(5)]),
+            active: one,
+            span: nas_grammar::Span::default(),
+        };
+        let mut intervals = Intervals::default();
+        assert!(intervals.always(&exprs, std::slice::from_ref(&decision), positive));
+        assert!(!intervals.always(&exprs, &[decision], large));
+    }
+}

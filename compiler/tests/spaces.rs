@@ -1,0 +1,377 @@
+//! The standard library: every module is clean, and its spaces have the published sizes.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    path::{Path, PathBuf},
+};
+
+use nas_compiler::{
+    Compilation, World,
+    architectures::Architectures,
+    compile,
+    cost::{cost_of, is_feasible},
+    instantiate::instantiate,
+    ir::{Assignment, CostKind, DecisionId, Domain, Evaluator, Network, Space},
+};
+use num_bigint::BigUint;
+
+/// Only the standard library: there are no files.
+struct Standard;
+
+impl World for Standard {
+    fn standard(&self, name: &str) -> Option<&str> {
+        nas_std_spaces::get(name)
+    }
+
+    fn standard_names(&self) -> Vec<&str> {
+        nas_std_spaces::MODULES.iter().map(|it| it.0).collect()
+    }
+
+    fn read(&self, path: &str) -> Result<String, String> {
+        Err(format!("{path} is not there"))
+    }
+}
+
+fn compiled(name: &str, text: &str) -> Compilation {
+    let compilation = compile(&Standard, name, text);
+    let messages: Vec<&str> = compilation.diagnostics.iter().map(|it| it.message.as_str()).collect();
+    assert!(messages.is_empty(), "{name}: {messages:?}");
+    compilation
+}
+
+fn space(text: &str) -> Space {
+    compiled("test.nas", text).program.spaces.pop().unwrap().1
+}
+
+/// A space of a module, with other defaults for some parameters.
+fn standard(module: &str, name: &str, parameters: &[(&str, &str)]) -> Space {
+    let text = nas_std_spaces::get(module).unwrap();
+    let (before, after) = text.split_once(&format!("space {name}(")).unwrap();
+    let (mut signature, body) = after.split_once(") {").map(|it| (it.0.to_owned(), it.1)).unwrap();
+    for (parameter, value) in parameters {
+        let at = signature.find(&format!("{parameter}: ")).unwrap();
+        let start = at + signature[at..].find("= ").unwrap() + 2;
+        let end = signature[start..].find(',').map_or(signature.len(), |it| start + it);
+        signature.replace_range(start..end, value);
+    }
+    let text = format!("{before}space {name}({signature}) {{{body}");
+    compiled(module, &text).program.spaces.swap_remove(name).unwrap()
+}
+
+fn count(space: &Space) -> BigUint {
+    Architectures::new(space).unwrap().count().clone()
+}
+
+/// The network of a space in which nothing is to be decided.
+fn only(space: &Space) -> Network {
+    assert!(space.decisions.is_empty());
+    instantiate(space, &Assignment(vec![]))
+}
+
+fn size(network: &Network) -> (u64, u64) {
+    (network.params(), network.macs())
+}
+
+/// The architecture in which decisions take the named alternatives or the listed items, by path.
+fn choose(space: &Space, choices: &BTreeMap<String, String>) -> Assignment {
+    Evaluator::assign(space, |_, decision| {
+        let wanted = choices.get(&decision.path).unwrap_or_else(|| panic!("no choice for {}", decision.path));
+        let found = match &decision.domain {
+            Domain::Alternatives(names) => names.iter().position(|it| it == wanted),
+            Domain::Values(values) => values.iter().position(|it| it.to_string() == *wanted),
+            Domain::Subset { subsets, .. } => subsets.iter().position(|it| format!("{it:?}") == *wanted),
+        };
+        found.unwrap_or_else(|| panic!("{} cannot be {wanted}", decision.path)) as u32
+    })
+}
+
+fn every(space: &Space) -> Vec<Assignment> {
+    let mut architectures = Architectures::new(space).unwrap();
+    let count = u32::try_from(architectures.count()).unwrap();
+    (0..count).map(|it| architectures.get(&it.into()).unwrap().unwrap()).collect()
+}
+
+// The whole library
+
+#[test]
+fn every_module_is_clean() {
+    for (name, text) in nas_std_spaces::MODULES {
+        compiled(name, text);
+    }
+}
+
+#[test]
+fn every_space_says_what_it_is() {
+    for (name, text) in nas_std_spaces::MODULES {
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[0].starts_with("//! "), "{name}");
+        for pair in lines.windows(2) {
+            let defines =
+                ["op ", "cell ", "block ", "fn ", "space ", "const "].iter().any(|it| pair[1].starts_with(it));
+            assert!(!defines || pair[0].starts_with("/// "), "{name}: {}", pair[1]);
+        }
+    }
+}
+
+// Fixed networks. Parameters are those of torchvision 0.29; multiply-accumulates were counted there too, in forward
+// hooks of `Conv2d` (output elements times weights per output channel) and `Linear` (output elements times inputs).
+
+#[test]
+fn residual_networks_have_their_published_sizes() {
+    let size_of = |name| size(&only(&standard("resnet", name, &[])));
+    assert_eq!(size_of("ResNet18"), (11_689_512, 1_814_073_344));
+    assert_eq!(size_of("ResNet34"), (21_797_672, 3_663_761_408));
+    assert_eq!(size_of("ResNet50"), (25_557_032, 4_089_184_256));
+    assert_eq!(size_of("ResNet101"), (44_549_160, 7_801_405_440));
+    assert_eq!(size_of("ResNeXt50"), (25_028_904, 4_230_479_872));
+}
+
+#[test]
+fn mobile_networks_have_their_published_sizes() {
+    assert_eq!(size(&only(&standard("mobilenet_v2", "MobileNetV2", &[]))), (3_504_872, 300_774_272));
+    assert_eq!(size(&only(&standard("mobilenet_v3", "MobileNetV3Large", &[]))), (5_483_032, 216_589_760));
+    assert_eq!(size(&only(&standard("mobilenet_v3", "MobileNetV3Small", &[]))), (2_542_856, 56_510_400));
+    assert_eq!(size(&only(&standard("mnasnet", "MnasNet", &[]))), (4_383_312, 314_415_872));
+}
+
+#[test]
+fn width_multipliers_round_as_published() {
+    let size_of = |width| size(&only(&standard("mobilenet_v2", "MobileNetV2", &[("width", width)])));
+    assert_eq!(size_of("0.75"), (2_636_424, 209_069_792));
+    assert_eq!(size_of("1.4"), (6_108_776, 582_195_824));
+}
+
+#[test]
+fn dense_networks_have_their_published_sizes() {
+    let size_of = |name| size(&only(&standard("densenet", name, &[])));
+    assert_eq!(size_of("DenseNet121"), (7_978_856, 2_834_161_664));
+    assert_eq!(size_of("DenseNet169"), (14_149_480, 3_359_843_328));
+    assert_eq!(size_of("DenseNet201"), (20_013_928, 4_291_365_888));
+}
+
+#[test]
+fn one_coefficient_gives_the_published_efficient_networks() {
+    let size_of = |b| size(&only(&standard("efficientnet", "EfficientNet", &[("b", b)])));
+    assert_eq!(size_of("0"), (5_288_548, 385_814_752));
+    assert_eq!(size_of("1"), (7_794_184, 686_802_832));
+    assert_eq!(size_of("2"), (9_109_994, 993_561_872));
+    assert_eq!(size_of("3"), (12_233_232, 1_827_141_392));
+    assert_eq!(size_of("4"), (19_341_616, 4_393_771_024));
+    assert_eq!(size_of("7"), (66_347_960, 37_745_884_192));
+}
+
+#[test]
+fn vision_transformer_lacks_only_the_class_token() {
+    // 86,567,656 parameters, less the token of 768 features and its position.
+    assert_eq!(only(&standard("vit", "ViT", &[])).params(), 86_567_656 - 2 * 768);
+}
+
+// Blocks
+
+#[test]
+fn make_divisible_rounds_as_in_the_code_of_mobilenet() {
+    // [(v, torchvision.models._utils._make_divisible(v, 8)) for v in ...]
+    let published = [
+        ("1.0", 8),
+        ("4.0", 8),
+        ("11.2", 16),
+        ("12.0", 16),
+        ("13.3", 16),
+        ("23.0", 24),
+        ("24.0", 24),
+        ("28.0", 32),
+        ("33.6", 32),
+        ("44.8", 48),
+        ("89.6", 88),
+    ];
+    for (value, rounded) in published {
+        let text = format!(
+            "use std::blocks::{{make_divisible}}
+             space S {{ input x: image[1, 1, 1] x -> conv(make_divisible({value}), 1) }}"
+        );
+        assert_eq!(only(&space(&text)).operations[1].shape[0], rounded, "{value}");
+    }
+}
+
+#[test]
+fn squeeze_excite_has_two_linear_layers_with_biases() {
+    let text = "use std::blocks::{squeeze_excite} space S { input x: image[16, 4, 4] x -> squeeze_excite(4) }";
+    // torchvision.ops.SqueezeExcitation(16, 4): 16 * 4 + 4 + 4 * 16 + 16
+    assert_eq!(only(&space(text)).params(), 148);
+}
+
+#[test]
+fn factorized_reduction_halves_the_sides() {
+    let text = "use std::blocks::{factorized_reduce} space S { input x: image[6, 8, 8] x -> factorized_reduce(10) }";
+    let network = only(&space(text));
+    assert_eq!(network.operations[network.output].shape, [10, 4, 4]);
+    assert_eq!(size(&network), (2 * 6 * 5 + 2 * 10, 2 * 6 * 5 * 16));
+}
+
+// Searched spaces
+
+#[test]
+fn one_of_three_operations_repeated_one_to_three_times_is_39() {
+    let text = "space S {
+        input x: image[8, 4, 4]
+        let depth = oneof 1..=3
+        x -> repeat(depth) { oneof { relu: relu(), tanh: tanh(), conv: conv(8) } }
+    }";
+    assert_eq!(count(&space(text)), 39u32.into());
+}
+
+#[test]
+fn searched_spaces_have_as_many_architectures_as_their_choices_say() {
+    let count_of = |module, name| count(&standard(module, name, &[]));
+    let big = |it: u64| BigUint::from(it);
+    // Three widths; five stages of two to four blocks with three kernels and two expansions each.
+    assert_eq!(
+        count_of("mobilenet_v2", "SearchedMobileNetV2"),
+        big(3) * big(6_u64.pow(2) + 6_u64.pow(3) + 6_u64.pow(4)).pow(5)
+    );
+    // Non-decreasing triples of seven widths; nine depths in three stages.
+    assert_eq!(count_of("resnet", "SearchedResNet"), big(84 * 9 * 9 * 9));
+    // Six blocks: three widths, two numbers of layers, two kernels, and one, one or four convolutions.
+    assert_eq!(count_of("mnasnet", "SearchedMnasNet"), big(3 * 2 * 2 * (1 + 1 + 4)).pow(6));
+    assert_eq!(count_of("densenet", "SearchedDenseNet"), big(3 * 15 * 15 * 15));
+    assert_eq!(count_of("efficientnet", "ScaledEfficientNet"), big(7));
+    // Three widths; in each of twelve to fourteen layers two numbers of heads and two ratios.
+    assert_eq!(count_of("vit", "AutoFormer"), big(3 * (4_u64.pow(12) + 4_u64.pow(13) + 4_u64.pow(14))));
+}
+
+#[test]
+fn tiny_networks_are_small_and_many() {
+    let tiny = standard("tiny", "Tiny", &[]);
+    let feasible: Vec<Assignment> = every(&tiny).into_iter().filter(|it| is_feasible(&tiny, it)).collect();
+    assert!(feasible.len() >= 1_000, "{}", feasible.len());
+    assert!(feasible.len() < count(&tiny).try_into().unwrap(), "the constraints exclude something");
+    for assignment in &feasible {
+        let (params, macs) = size(&instantiate(&tiny, assignment));
+        assert_eq!(cost_of(&tiny, assignment, CostKind::Params), params);
+        assert_eq!(cost_of(&tiny, assignment, CostKind::Macs), macs);
+        assert!(params <= 12_000 && macs <= 400_000);
+    }
+}
+
+// DARTS
+
+/// The choices of a genotype as the DARTS repository writes it: for each node, two operations with the nodes they are
+/// from.
+fn genotype(cell: &str, nodes: [[(&str, u32); 2]; 4]) -> BTreeMap<String, String> {
+    let mut choices = BTreeMap::new();
+    for (node, edges) in nodes.iter().enumerate() {
+        let node = node + 2;
+        let mut from = edges.map(|it| it.1);
+        from.sort_unstable();
+        choices.insert(format!("{cell}.node{node}.edges"), format!("{from:?}"));
+        for (op, from) in edges {
+            choices.insert(format!("{cell}.node{node}.from{from}.edge"), (*op).to_owned());
+        }
+    }
+    choices
+}
+
+/// Architectures of Liu et al. 2019, with the first and the second order approximation.
+fn published_darts() -> [BTreeMap<String, String>; 2] {
+    let (sep, dil, skip, max, avg) = ("sep_conv_3x3", "dil_conv_3x3", "skip_connect", "max_pool_3x3", "avg_pool_3x3");
+    let mut first =
+        genotype("normal", [[(sep, 1), (sep, 0)], [(skip, 0), (sep, 1)], [(skip, 0), (sep, 1)], [(sep, 0), (skip, 2)]]);
+    first.extend(genotype(
+        "reduce",
+        [[(max, 0), (max, 1)], [(skip, 2), (max, 0)], [(max, 0), (skip, 2)], [(skip, 2), (avg, 0)]],
+    ));
+    let mut second =
+        genotype("normal", [[(sep, 0), (sep, 1)], [(sep, 0), (sep, 1)], [(sep, 1), (skip, 0)], [(skip, 0), (dil, 2)]]);
+    second.extend(genotype(
+        "reduce",
+        [[(max, 0), (max, 1)], [(skip, 2), (max, 1)], [(max, 0), (skip, 2)], [(skip, 2), (max, 1)]],
+    ));
+    [first, second]
+}
+
+#[test]
+fn darts_has_as_many_architectures_as_published() {
+    let darts = standard("darts", "Darts", &[]);
+    assert_eq!(count(&darts), BigUint::from(1_076_746_950_455_072_400_u64));
+}
+
+#[test]
+fn darts_architectures_have_the_size_of_the_published_code() {
+    // NetworkCIFAR(36, 10, 20, False, genotypes.DARTS_V1) of the DARTS repository, counted as above.
+    let [first, second] = published_darts();
+    let full = standard("darts", "Darts", &[("c", "36"), ("layers", "20")]);
+    assert_eq!(size(&instantiate(&full, &choose(&full, &first))), (3_169_414, 500_987_520));
+    assert_eq!(size(&instantiate(&full, &choose(&full, &second))), (3_349_342, 528_359_040));
+    let proxy = standard("darts", "Darts", &[]);
+    assert_eq!(size(&instantiate(&proxy, &choose(&proxy, &second))), (246_106, 43_444_736));
+}
+
+#[test]
+fn darts_takes_small_grey_images() {
+    let small = standard("darts", "Darts", &[("c", "4"), ("layers", "3"), ("channels", "1"), ("size", "8")]);
+    let network = instantiate(&small, &choose(&small, &published_darts()[1]));
+    assert_eq!(network.operations[network.output].shape, [10]);
+    assert_eq!(small.decisions.len(), 2 * (4 + 2 + 3 + 4 + 5));
+}
+
+// NAS-Bench-201
+
+/// The operations as the benchmark's table numbers them.
+const OPERATIONS: [&str; 5] = ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"];
+
+/// Data that is too large for the repository: `NAS_SHARED_DATA`, or `shared/data` beside the workspace.
+fn shared_data(name: &str) -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
+    let path = std::env::var_os("NAS_SHARED_DATA").map_or_else(beside, PathBuf::from).join(name);
+    path.exists().then_some(path)
+}
+
+/// The index of the decision on every edge, in the order of the table: 1<-0, 2<-0, 2<-1, 3<-0, 3<-1, 3<-2.
+fn edges(space: &Space) -> Vec<usize> {
+    let paths =
+        [(1, 0), (2, 0), (2, 1), (3, 0), (3, 1), (3, 2)].map(|it| format!("cell.node{}.from{}.edge", it.0, it.1));
+    paths.iter().map(|path| space.decisions.iter().position(|it| it.path == *path).unwrap()).collect()
+}
+
+#[test]
+fn nas_bench_201_has_its_operations_on_six_edges() {
+    let space = standard("nasbench201", "NasBench201", &[]);
+    assert_eq!(count(&space), 15_625u32.into());
+    for edge in edges(&space) {
+        let Domain::Alternatives(names) = &space.decision(DecisionId(edge as u32)).domain else { panic!() };
+        assert_eq!(names, &OPERATIONS);
+    }
+}
+
+#[test]
+#[expect(clippy::print_stderr, reason = "says that nothing was tested")]
+fn nas_bench_201_agrees_with_the_published_table() {
+    let Some(path) = shared_data("nb201.csv.gz") else {
+        eprintln!("skipped: nb201.csv.gz is not in NAS_SHARED_DATA");
+        return;
+    };
+    let space = standard("nasbench201", "NasBench201", &[]);
+    let edges = edges(&space);
+    let mut table = csv::Reader::from_reader(flate2::read::GzDecoder::new(File::open(path).unwrap()));
+    let headers = table.headers().unwrap().clone();
+    let column = |name| headers.iter().position(|it| it == name).unwrap();
+    let [code, params, macs] = ["code", "params", "macs"].map(column);
+    let mut rows = 0;
+    for row in table.records() {
+        let row = row.unwrap();
+        let mut assignment = Assignment(vec![0; edges.len()]);
+        for (edge, operation) in edges.iter().zip(row[code].chars()) {
+            assignment.0[*edge] = operation.to_digit(10).unwrap();
+        }
+        let published = (row[params].parse().unwrap(), row[macs].parse().unwrap());
+        let cost = |kind| cost_of(&space, &assignment, kind);
+        assert_eq!((cost(CostKind::Params), cost(CostKind::Macs)), published, "{}", &row[code]);
+        if rows % 25 == 0 {
+            assert_eq!(size(&instantiate(&space, &assignment)), published, "{}", &row[code]);
+        }
+        rows += 1;
+    }
+    assert_eq!(rows, 15_625);
+}

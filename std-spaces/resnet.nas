@@ -1,0 +1,86 @@
+//! ResNet (He et al., CVPR 2016) and ResNeXt (Xie et al., CVPR 2017).
+
+use std::blocks::{conv_bn, conv_bn_relu}
+
+/// Adds the input to what a residual block makes of it; where the shapes differ, through a pointwise convolution.
+block add_shortcut(x: image, body: image, stride: int) {
+  let same = stride == 1 and x.channels == body.channels
+  let shortcut = if same { x } else { x -> conv_bn(body.channels, 1, stride: stride) }
+  sum(body, shortcut) -> relu()
+}
+
+/// Two 3x3 convolutions.
+block basic(x: image, c: int, stride: int = 1) {
+  let body = x -> conv_bn_relu(c, stride: stride) -> conv_bn(c)
+  add_shortcut(x, body, stride)
+}
+
+/// A 3x3 convolution between two pointwise ones, the last to `4 * c` channels. The stride is that of the 3x3
+/// convolution. The groups and their width are ResNeXt's cardinality.
+block bottleneck(x: image, c: int, stride: int = 1, groups: int = 1, width_per_group: int = 64) {
+  let width = c * width_per_group / 64 * groups
+  let body = x -> conv_bn_relu(width, 1) -> conv_bn_relu(width, stride: stride, groups: groups) -> conv_bn(4 * c, 1)
+  add_shortcut(x, body, stride)
+}
+
+/// `n` residual blocks of one width; only the first has a stride.
+op residuals(residual: op, c: int, n: int, stride: int = 1) =
+  residual(c, stride: stride) -> repeat(n - 1) { residual(c) }
+
+/// Convolution and pooling that leave a quarter of the sides.
+op stem(c: int) = conv_bn_relu(c, 7, stride: 2) -> max_pool(3, stride: 2)
+
+/// Four stages, each twice as wide as the one before (table 1).
+op resnet(residual: op, depths: [int], classes: int) =
+  stem(64)
+    -> residuals(residual, 64, depths[0])
+    -> residuals(residual, 128, depths[1], stride: 2)
+    -> residuals(residual, 256, depths[2], stride: 2)
+    -> residuals(residual, 512, depths[3], stride: 2)
+    -> global_avg_pool() -> linear(classes)
+
+/// 18 layers (table 1).
+space ResNet18(size: int = 224, classes: int = 1000) {
+  input x: image[3, size, size]
+  x -> resnet(basic, [2, 2, 2, 2], classes)
+}
+
+/// 34 layers (table 1).
+space ResNet34(size: int = 224, classes: int = 1000) {
+  input x: image[3, size, size]
+  x -> resnet(basic, [3, 4, 6, 3], classes)
+}
+
+/// 50 layers (table 1).
+space ResNet50(size: int = 224, classes: int = 1000) {
+  input x: image[3, size, size]
+  x -> resnet(bottleneck, [3, 4, 6, 3], classes)
+}
+
+/// 101 layers (table 1).
+space ResNet101(size: int = 224, classes: int = 1000) {
+  input x: image[3, size, size]
+  x -> resnet(bottleneck, [3, 4, 23, 3], classes)
+}
+
+/// ResNeXt-50 with 32 groups of 4 channels.
+space ResNeXt50(size: int = 224, classes: int = 1000, groups: int = 32, width_per_group: int = 4) {
+  input x: image[3, size, size]
+  x -> resnet(bottleneck(groups: groups, width_per_group: width_per_group), [3, 4, 6, 3], classes)
+}
+
+/// Width and depth of three stages of basic residual blocks, as on CIFAR (section 4.2). Widths do not fall.
+space SearchedResNet(channels: int = 3, size: int = 32, classes: int = 10) {
+  input x: image[channels, size, size]
+  let images = [x -> conv_bn_relu(16)]
+  let widths = []
+  for stage in 0..3 {
+    let width = oneof 16..=64 step 8
+    let depth = oneof 1..=9
+    images += images.last -> residuals(basic, width, depth, stride: if stage == 0 { 1 } else { 2 })
+    widths += width
+  }
+  images.last -> global_avg_pool() -> linear(classes)
+
+  require widths[0] <= widths[1] and widths[1] <= widths[2]
+}

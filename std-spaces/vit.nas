@@ -1,0 +1,49 @@
+//! Vision transformers (Dosovitskiy et al., ICLR 2021), and the choices of AutoFormer.
+
+/// Multi-layer perceptron of every position.
+block mlp(x: sequence, hidden: int) {
+  x -> linear(hidden) -> gelu() -> linear(x.features)
+}
+
+/// Attention and a perceptron, each behind a layer norm and beside a shortcut (equations 2 and 3). Heads attend in
+/// `head_dim` features each.
+block encoder(x: sequence, heads: int, head_dim: int, hidden: int) {
+  let y = sum(x, x -> layer_norm(epsilon: 1e-6) -> attention(heads, head_dim: head_dim))
+  sum(y, y -> layer_norm(epsilon: 1e-6) -> mlp(hidden))
+}
+
+/// A sequence of patches with their positions (equation 1).
+op patches(patch: int, features: int) =
+  conv(features, patch, stride: patch, padding: 0, bias: true) -> to_sequence() -> position_embedding()
+
+/// Classifies by the mean over all positions (Beyer et al. 2022) instead of by a class token.
+op head(classes: int) = layer_norm(epsilon: 1e-6) -> global_avg_pool() -> linear(classes)
+
+/// ViT-B/16.
+space ViT(
+  depth: int = 12,
+  features: int = 768,
+  heads: int = 12,
+  patch: int = 16,
+  size: int = 224,
+  classes: int = 1000,
+) {
+  input x: image[3, size, size]
+  x -> patches(patch, features)
+    -> repeat(depth) { encoder(heads, features / heads, 4 * features) }
+    -> head(classes)
+}
+
+/// AutoFormer-tiny (Chen et al., ICCV 2021, table 1): one width and depth, heads and perceptron per layer.
+space AutoFormer(size: int = 224, classes: int = 1000) {
+  input x: image[3, size, size]
+  let features = oneof 192..=240 step 24
+  let depth = oneof 12..=14
+  x -> patches(16, features)
+    -> for layer in 0..depth {
+      let heads = oneof [3, 4]
+      let ratio = oneof [3.5, 4.0]
+      encoder(heads, 64, floor(ratio * features))
+    }
+    -> head(classes)
+}

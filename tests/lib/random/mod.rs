@@ -1,0 +1,5 @@
+//! Random programs.
+
+mod space;
+
+pub use space::space;

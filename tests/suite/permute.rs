@@ -1,0 +1,45 @@
+//! The same file with its declarations in another order.
+
+use nas_grammar::{
+    FileId, Span,
+    ast::{Block, Body, Item, Statement},
+    parse,
+};
+
+/// Reverses the items and moves every `require` to the start of its body; nothing if the text does not parse.
+pub(crate) fn permute(text: &str) -> Option<String> {
+    let parsed = parse(FileId::default(), text);
+    if !parsed.diagnostics.is_empty() {
+        return None;
+    }
+    let items = parsed.file.items.iter().rev().map(|it| format!("{}\n", item(text, it)));
+    Some(items.collect())
+}
+
+fn item(text: &str, item: &Item) -> String {
+    let body = match item {
+        Item::Space(it) => Some(&it.body),
+        Item::Definition(it) => match &it.body {
+            Body::Block(block) => Some(block),
+            Body::Expr(_) => None,
+        },
+        _ => None,
+    };
+    match body {
+        Some(block) => {
+            format!("{}{}", &text[item.span().range().start..block.span.range().start], hoisted(text, block))
+        }
+        None => text[item.span().range()].to_owned(),
+    }
+}
+
+fn hoisted(text: &str, block: &Block) -> String {
+    let is_require = |it: &&Statement| matches!(it, Statement::Require { .. });
+    let (first, rest): (Vec<_>, Vec<_>) = block.statements.iter().partition(is_require);
+    let lines = first.into_iter().chain(rest).map(|it| format!("  {}\n", source(text, it.span())));
+    format!("{{\n{}}}", lines.collect::<String>())
+}
+
+fn source(text: &str, span: Span) -> &str {
+    &text[span.range()]
+}

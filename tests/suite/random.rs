@@ -1,0 +1,125 @@
+//! Laws that hold for every space, tried on random small ones.
+
+use libtest_mimic::{Failed, Trial};
+use nas_compiler::{
+    architectures::Architectures,
+    compile,
+    cost::is_feasible,
+    instantiate::instantiate,
+    ir::{Assignment, Space},
+    sample::{Sampler, Uniform},
+};
+use nas_grammar::Severity;
+use nas_tests::{Memory, brute, random};
+use rand::SeedableRng as _;
+use rand_chacha::ChaCha8Rng;
+
+use crate::Failure;
+
+/// How many assignments brute force may try per space.
+const TRIED: u64 = 20_000;
+const TRIALS: u64 = 8;
+const SPACES: u64 = 50;
+
+type Law = fn(&Space, &[Assignment]) -> Result<(), Failure>;
+
+const LAWS: [(&str, Law); 4] = [
+    ("counts_are_exact", counts_are_exact),
+    ("numbers_are_architectures", numbers_are_architectures),
+    ("networks_are_sound", networks_are_sound),
+    ("draws_are_uniform", draws_are_uniform),
+];
+
+/// The trials: every law on many spaces.
+pub(crate) fn trials() -> impl Iterator<Item = Trial> {
+    (0..TRIALS).map(|at| Trial::test(format!("random/spaces_{at}"), move || spaces(at).map_err(Failed::from)))
+}
+
+fn spaces(trial: u64) -> Result<(), Failure> {
+    (trial * SPACES..(trial + 1) * SPACES).try_for_each(|seed| {
+        let text = random::space(&mut ChaCha8Rng::seed_from_u64(seed));
+        laws(&text).map_err(|it| format!("seed {seed}: {it}\n{text}"))
+    })
+}
+
+fn laws(text: &str) -> Result<(), Failure> {
+    let compilation = compile(&Memory::default(), "random.nas", text);
+    let excludes_all = |code: &str| ["N0404", "N0405"].contains(&code);
+    let errors = compilation.diagnostics.iter().filter(|it| it.severity == Severity::Error);
+    let errors: Vec<_> = errors.filter(|it| !excludes_all(it.code.id)).collect();
+    if !errors.is_empty() {
+        return Err(format!("{errors:#?}"));
+    }
+    for space in compilation.program.spaces.values() {
+        let Some(all) = brute::assignments(space, TRIED) else { continue };
+        for (name, law) in LAWS {
+            law(space, &all).map_err(|it| format!("{name}: {it}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn counts_are_exact(space: &Space, all: &[Assignment]) -> Result<(), Failure> {
+    let counted = Architectures::unconstrained(space).map_err(|_| "too entangled")?;
+    if *counted.count() == all.len().into() {
+        return Ok(());
+    }
+    Err(format!("counted {}, brute force {}", counted.count(), all.len()))
+}
+
+/// Numbers give each architecture that meets the constraints over decisions once; costs are asked afterwards.
+fn numbers_are_architectures(space: &Space, all: &[Assignment]) -> Result<(), Failure> {
+    let feasible: Vec<&Assignment> = all.iter().filter(|it| is_feasible(space, it)).collect();
+    let mut architectures = Architectures::new(space).map_err(|_| "too entangled")?;
+    let mut numbered = vec![];
+    let mut number = num_bigint::BigUint::default();
+    while let Some(next) = architectures.get(&number).map_err(|_| "too entangled")? {
+        numbered.push(next);
+        number += 1_u32;
+    }
+    numbered.retain(|it| is_feasible(space, it));
+    numbered.sort();
+    if numbered.iter().eq(feasible.iter().copied()) {
+        return Ok(());
+    }
+    Err(format!("numbered {}, brute force {}", numbered.len(), feasible.len()))
+}
+
+fn networks_are_sound(space: &Space, all: &[Assignment]) -> Result<(), Failure> {
+    for assignment in all.iter().take(200) {
+        let network = instantiate(space, assignment);
+        let output = &network.operations[network.output];
+        if output.shape != [4, 4, 4] {
+            return Err(format!("{assignment:?} ends in {:?}", output.shape));
+        }
+        let backward = |at: usize| network.operations[at].inputs.iter().all(|it| *it < at);
+        if !(0..network.operations.len()).all(backward) {
+            return Err(format!("{assignment:?} is not in order"));
+        }
+    }
+    Ok(())
+}
+
+/// Pearson's chi-square against the uniform distribution, within five standard deviations.
+fn draws_are_uniform(space: &Space, all: &[Assignment]) -> Result<(), Failure> {
+    const DRAWS: usize = 50;
+    let mut feasible: Vec<(&Assignment, usize)> =
+        all.iter().filter(|it| is_feasible(space, it)).map(|it| (it, 0)).collect();
+    if !(2..=40).contains(&feasible.len()) {
+        return Ok(());
+    }
+    let rng = &mut ChaCha8Rng::seed_from_u64(1);
+    let mut sampler = Sampler::new(space, Uniform::ByArchitecture).map_err(|it| format!("{it:?}"))?;
+    for _ in 0..DRAWS * feasible.len() {
+        let drawn = sampler.sample(rng).map_err(|it| format!("{it:?}"))?;
+        let known = feasible.iter_mut().find(|it| *it.0 == drawn);
+        known.ok_or_else(|| format!("{drawn:?} is no architecture"))?.1 += 1;
+    }
+    let square = |it: usize| (it as f64 - DRAWS as f64).powi(2) / DRAWS as f64;
+    let statistic: f64 = feasible.iter().map(|it| square(it.1)).sum();
+    let freedom = feasible.len() as f64 - 1.0;
+    if statistic < freedom + 5.0 * (2.0 * freedom).sqrt() {
+        return Ok(());
+    }
+    Err(format!("chi-square {statistic} with {freedom} degrees of freedom"))
+}
