@@ -54,6 +54,12 @@ pub enum Mismatch {
 
 /// Says what an assignment chooses, by path.
 pub fn describe(space: &Space, assignment: &Assignment) -> Architecture {
+    let choices = choices(space, assignment);
+    Architecture { format: FORMAT, space: space.name.clone(), fingerprint: Some(fingerprint(space)), choices }
+}
+
+/// Returns what each decision that an assignment makes chooses, by path, in the order of the space.
+pub fn choices(space: &Space, assignment: &Assignment) -> IndexMap<String, Choice> {
     let mut evaluator = Evaluator::new(space, assignment);
     let mut choices = IndexMap::new();
     for (decision, index) in space.decisions.iter().zip(&assignment.0) {
@@ -61,7 +67,7 @@ pub fn describe(space: &Space, assignment: &Assignment) -> Architecture {
             choices.insert(decision.path.clone(), choice(decision, *index));
         }
     }
-    Architecture { format: FORMAT, space: space.name.clone(), fingerprint: Some(fingerprint(space)), choices }
+    choices
 }
 
 fn choice(decision: &Decision, index: u32) -> Choice {

@@ -3,5 +3,8 @@
 pub mod data;
 pub mod layers;
 pub mod network;
+pub mod run;
+pub mod search;
 pub mod supernet;
+pub mod task;
 pub mod train;

@@ -33,6 +33,14 @@ pub enum NetworkError {
     /// Two operations have one name.
     #[error("two operations are named `{0}`")]
     Duplicate(String),
+    /// An operation does not exist at a resolution.
+    #[error("`{name}` cannot be applied to what images of {side} x {side} pixels become")]
+    Resolution {
+        /// The operation's name.
+        name: String,
+        /// The side of the images, in pixels.
+        side: usize,
+    },
     /// A weight file cannot be written or read.
     #[error("the weights in `{path}`: {message}")]
     Weights {

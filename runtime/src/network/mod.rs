@@ -2,6 +2,7 @@
 
 mod error;
 mod plan;
+mod rescale;
 mod values;
 mod weights;
 
@@ -18,6 +19,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
 pub use error::NetworkError;
+pub use rescale::at_resolution;
 pub(crate) use values::Values;
 
 use crate::layers::{Init, Layer, LayerError, NamedLayers, Site, Value};

@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use nas_compiler::ir::{BinaryOp, DecisionId, Domain, Expr, ExprId, Scalar, Space, UnaryOp};
+use nas_compiler::ir::{BinaryOp, DecisionId, Domain, Expr, ExprId, Scalar, Space, binary, unary};
 
 /// The values of expressions where at most one decision is made. What other decisions determine is unknown.
 pub(super) struct Partial<'a> {
@@ -57,7 +57,7 @@ impl<'a> Partial<'a> {
             Expr::Any(parts) => self.each(parts, true).map(Scalar::Bool),
             Expr::Sum(parts) => self.sum(parts),
             Expr::If(condition, yes, no) => self.value(if self.holds(*condition)? { *yes } else { *no }),
-            Expr::Cost(..) => None,
+            Expr::Cost(..) | Expr::Connected => None,
         }
     }
 
@@ -105,7 +105,7 @@ pub(super) fn mentions(space: &Space, ids: &[ExprId]) -> BTreeSet<DecisionId> {
             continue;
         }
         match space.exprs.get(id) {
-            Expr::Const(_) | Expr::Cost(..) => {}
+            Expr::Const(_) | Expr::Cost(..) | Expr::Connected => {}
             Expr::Value(decision) | Expr::Is(decision, _) | Expr::Member(decision, _) => {
                 found.insert(*decision);
             }
@@ -116,82 +116,6 @@ pub(super) fn mentions(space: &Space, ids: &[ExprId]) -> BTreeSet<DecisionId> {
         }
     }
     found
-}
-
-fn unary(op: UnaryOp, operand: &Scalar) -> Option<Scalar> {
-    let whole = |it: f64| Some(Scalar::Int(it as i64)).filter(|_| it.abs() < i64::MAX as f64);
-    match (op, operand) {
-        (UnaryOp::Not, it) => Some(Scalar::Bool(!it.as_bool()?)),
-        (UnaryOp::Negate, Scalar::Int(it)) => it.checked_neg().map(Scalar::Int),
-        (UnaryOp::Abs, Scalar::Int(it)) => it.checked_abs().map(Scalar::Int),
-        (UnaryOp::Floor | UnaryOp::Ceil | UnaryOp::Round, Scalar::Int(it)) => Some(Scalar::Int(*it)),
-        (UnaryOp::Negate, it) => Some(Scalar::Float(-it.as_float()?)),
-        (UnaryOp::Abs, it) => Some(Scalar::Float(it.as_float()?.abs())),
-        (UnaryOp::Floor, it) => whole(it.as_float()?.floor()),
-        (UnaryOp::Ceil, it) => whole(it.as_float()?.ceil()),
-        (UnaryOp::Round, it) => whole(it.as_float()?.round()),
-        (UnaryOp::Sqrt, it) => Some(Scalar::Float(it.as_float()?.sqrt())),
-    }
-}
-
-fn binary(op: BinaryOp, left: &Scalar, right: &Scalar) -> Option<Scalar> {
-    match (left, right) {
-        (Scalar::Int(left), Scalar::Int(right)) => whole(op, *left, *right),
-        _ if op == BinaryOp::Equal => Some(Scalar::Bool(equal(left, right))),
-        _ => real(op, left.as_float()?, right.as_float()?),
-    }
-}
-
-fn equal(left: &Scalar, right: &Scalar) -> bool {
-    match (left.as_float(), right.as_float()) {
-        (Some(left), Some(right)) => left.total_cmp(&right).is_eq(),
-        _ => left == right,
-    }
-}
-
-fn whole(op: BinaryOp, left: i64, right: i64) -> Option<Scalar> {
-    let value = match op {
-        BinaryOp::Add => left.checked_add(right),
-        BinaryOp::Subtract => left.checked_sub(right),
-        BinaryOp::Multiply => left.checked_mul(right),
-        BinaryOp::Divide if right == 0 => None,
-        BinaryOp::Divide if left.checked_rem(right)? != 0 => return Some(Scalar::Float(left as f64 / right as f64)),
-        BinaryOp::Divide => left.checked_div(right),
-        BinaryOp::FloorDivide => floor_divide(left, right),
-        BinaryOp::Remainder => left.checked_sub(floor_divide(left, right)?.checked_mul(right)?),
-        BinaryOp::Power if right < 0 => return real(op, left as f64, right as f64),
-        BinaryOp::Power => left.checked_pow(u32::try_from(right).ok()?),
-        BinaryOp::Min => Some(left.min(right)),
-        BinaryOp::Max => Some(left.max(right)),
-        BinaryOp::Equal => return Some(Scalar::Bool(left == right)),
-        BinaryOp::Less => return Some(Scalar::Bool(left < right)),
-        BinaryOp::LessEqual => return Some(Scalar::Bool(left <= right)),
-    };
-    value.map(Scalar::Int)
-}
-
-fn floor_divide(left: i64, right: i64) -> Option<i64> {
-    let quotient = left.checked_div(right)?;
-    let inexact = left.checked_rem(right)? != 0;
-    Some(if inexact && (left < 0) != (right < 0) { quotient - 1 } else { quotient })
-}
-
-fn real(op: BinaryOp, left: f64, right: f64) -> Option<Scalar> {
-    let value = match op {
-        BinaryOp::Add => left + right,
-        BinaryOp::Subtract => left - right,
-        BinaryOp::Multiply => left * right,
-        BinaryOp::Divide => left / right,
-        BinaryOp::FloorDivide => (left / right).floor(),
-        BinaryOp::Remainder => left - (left / right).floor() * right,
-        BinaryOp::Power => left.powf(right),
-        BinaryOp::Min => left.min(right),
-        BinaryOp::Max => left.max(right),
-        BinaryOp::Equal => return Some(Scalar::Bool(left.total_cmp(&right).is_eq())),
-        BinaryOp::Less => return Some(Scalar::Bool(left < right)),
-        BinaryOp::LessEqual => return Some(Scalar::Bool(left <= right)),
-    };
-    Some(Scalar::Float(value)).filter(|_| value.is_finite())
 }
 
 #[cfg(test)]
@@ -217,20 +141,5 @@ mod tests {
         assert_eq!((small.holds(either), large.holds(either)), (Some(true), None));
         assert_eq!(Partial::none(&space).value(value), None);
         assert_eq!(mentions(&space, &[both]), BTreeSet::from([kernel, other]));
-    }
-
-    #[test]
-    fn numbers_follow_the_rules_of_the_language() {
-        use BinaryOp::{Divide, FloorDivide, Power, Remainder};
-        let int = |op, left, right| whole(op, left, right).unwrap();
-        assert_eq!(int(Divide, 6, 3), Scalar::Int(2));
-        assert_eq!(int(Divide, 7, 2), Scalar::Float(3.5));
-        assert_eq!(int(FloorDivide, -7, 2), Scalar::Int(-4));
-        assert_eq!(int(Remainder, -7, 3), Scalar::Int(2));
-        assert_eq!(int(Remainder, 7, -3), Scalar::Int(-2));
-        assert_eq!(int(Power, 2, -1), Scalar::Float(0.5));
-        assert_eq!(whole(Divide, 1, 0), None);
-        assert_eq!(whole(BinaryOp::Multiply, i64::MAX, 2), None);
-        assert_eq!(unary(UnaryOp::Round, &Scalar::Float(-2.5)), Some(Scalar::Int(-3)));
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Why a training ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Ending {
     /// All epochs are over.
     Finished,

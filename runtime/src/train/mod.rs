@@ -22,5 +22,5 @@ pub use fit::{Ending, Trained, fit};
 pub use loss::{Model, Scope, gradients};
 pub use metrics::{Metrics, Tally};
 pub use observer::{BatchReport, EpochReport, Observer};
-pub use optimizer::{Decay, Optimizer};
-pub use schedule::Schedule;
+pub use optimizer::{Decay, Optimizer, optimizers};
+pub use schedule::{Schedule, schedules};

@@ -3,7 +3,8 @@
 use burn::{
     module::{Module, ParamGroup, ParamId},
     optim::{
-        AdamWConfig, GradientsParams, ModuleOptimizer, SgdConfig, decay::WeightDecayConfig, momentum::MomentumConfig,
+        AdamConfig, AdamWConfig, GradientsParams, ModuleOptimizer, SgdConfig, decay::WeightDecayConfig,
+        momentum::MomentumConfig,
     },
 };
 use nas_compiler::ir::spec::Call;
@@ -20,6 +21,14 @@ pub enum Decay {
     All,
 }
 
+/// Every optimiser, by name.
+const RULES: &[(&str, fn(&Call, f64) -> Rule)] = &[("adamw", adamw), ("sgd", sgd)];
+
+/// Returns the names of all optimisers.
+pub fn optimizers() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|it| it.0)
+}
+
 /// Changes a module's parameters along their gradients. The state of each parameter is kept under its id, so it
 /// survives that the module moves, and may serve a part of a module's parameters.
 #[derive(Clone)]
@@ -32,15 +41,13 @@ impl std::fmt::Debug for Optimizer {
 }
 
 impl Optimizer {
-    /// Makes the optimiser that a call names, `sgd` or `adamw`, for the parameters of a module.
+    /// Makes the optimiser that a call names for the parameters of a module.
     ///
     /// # Errors
     /// No optimiser has the name.
     pub fn new(call: &Call, module: &impl Module, decay: Decay) -> Result<Self, TrainError> {
-        let build: fn(&Call, f64) -> Rule = match call.name.as_str() {
-            "sgd" => sgd,
-            "adamw" => adamw,
-            name => return Err(TrainError::Unknown { registry: "optimizer", name: name.into() }),
+        let Some((_, build)) = RULES.iter().find(|it| it.0 == call.name) else {
+            return Err(TrainError::Unknown { registry: "optimizer", name: call.name.clone() });
         };
         let penalty = call.float("weight_decay");
         let exempt = exempt(module, decay);
@@ -49,6 +56,23 @@ impl Optimizer {
             return Ok(Self(optimizer));
         }
         Ok(Self(build(call, 0.0).join(optimizer, ParamGroup::from_ids(exempt))))
+    }
+
+    /// Makes stochastic gradient descent with momentum, without looking ahead, in which all parameters decay:
+    /// `torch.optim.SGD(momentum, weight_decay)`.
+    pub fn momentum(momentum: f64, weight_decay: f64) -> Self {
+        let momentum = MomentumConfig::new().with_momentum(momentum).with_dampening(0.0).with_nesterov(false);
+        let decay = WeightDecayConfig::new(weight_decay as f32);
+        Self(SgdConfig::new().with_momentum(Some(momentum)).with_weight_decay(Some(decay)).init())
+    }
+
+    /// Makes Adam (Kingma & Ba 2015), in which the decay of all parameters is part of the gradient:
+    /// `torch.optim.Adam(betas, weight_decay)`.
+    pub fn adam(betas: [f64; 2], weight_decay: f64) -> Self {
+        let [beta1, beta2] = betas.map(|it| it as f32);
+        let decay = WeightDecayConfig::new(weight_decay as f32);
+        let adam = AdamConfig::new().with_beta_1(beta1).with_beta_2(beta2).with_epsilon(1e-8);
+        Self(adam.with_weight_decay(Some(decay)).init())
     }
 
     /// Makes one step. Parameters without a gradient stay as they are.
@@ -127,11 +151,11 @@ mod tests {
     // o = torch.optim.SGD([dict(params=[w]), dict(params=[b], weight_decay=0)], lr=.01, momentum=.9, nesterov=…, weight_decay=.05)
     // o = torch.optim.AdamW([…], lr=.01, betas=(.9, .999), eps=1e-8, weight_decay=.5)
     // for _ in range(5): o.zero_grad(); ((x @ w + b) ** 2).sum().backward(); o.step()
-    fn five_steps(call: &Call) -> Vec<f32> {
+    fn five_steps(make: impl FnOnce(&Line) -> Optimizer) -> Vec<f32> {
         let device = Device::flex().autodiff();
         let weight = Param::from_data([[0.5, -1.0], [2.0, 0.25]], &device);
         let mut line = Line { weight, bias: Param::from_data([0.1, -0.2], &device) };
-        let mut optimizer = Optimizer::new(call, &line, Decay::Weights).unwrap();
+        let mut optimizer = make(&line);
         let input = Tensor::<2>::from_floats([[1.0, 2.0], [-0.5, 0.3]], &device);
         for _ in 0..5 {
             let output = input.clone().matmul(line.weight.val()) + line.bias.val().unsqueeze();
@@ -145,8 +169,13 @@ mod tests {
 
     #[track_caller]
     fn check(call: &Call, expected: [f32; 6]) {
-        for (found, expected) in five_steps(call).into_iter().zip(expected) {
-            assert!((found - expected).abs() < 2e-6, "{}: {found} is not {expected}", call.name);
+        check_steps(&five_steps(|line| Optimizer::new(call, line, Decay::Weights).unwrap()), expected);
+    }
+
+    #[track_caller]
+    fn check_steps(found: &[f32], expected: [f32; 6]) {
+        for (found, expected) in found.iter().zip(expected) {
+            assert!((found - expected).abs() < 2e-6, "{found} is not {expected}");
         }
     }
 
@@ -161,6 +190,16 @@ mod tests {
         let adamw = [("beta1", 0.9), ("beta2", 0.999), ("epsilon", 1e-8), ("weight_decay", 0.5)];
         let expected = [0.438_183_4, -0.926_001_2, 1.901_059_2, 0.292_879, 0.050_067_58, -0.151_528_6];
         check(&call("adamw", &adamw), expected);
+    }
+
+    // o = torch.optim.SGD([w, b], lr=.01, momentum=.9, weight_decay=.05)
+    // o = torch.optim.Adam([w, b], lr=.01, betas=(.5, .999), weight_decay=.5)
+    #[test]
+    fn optimizers_of_supernets_are_those_of_pytorch() {
+        let expected = [-0.368_336_9, -0.801_851_6, 0.184_694_6, 0.500_518_1, -0.848_865_7, -0.158_267_3];
+        check_steps(&five_steps(|_| Optimizer::momentum(0.9, 0.05)), expected);
+        let expected = [0.450_219_5, -0.950_907_7, 1.950_221_4, 0.297_978_3, 0.050_256_1, -0.154_652_5];
+        check_steps(&five_steps(|_| Optimizer::adam([0.5, 0.999], 0.5)), expected);
     }
 
     #[test]

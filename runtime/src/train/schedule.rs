@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-use nas_compiler::ir::spec::Train;
+use nas_compiler::ir::spec::{Call, Train};
 
 use super::TrainError;
 
@@ -22,6 +22,18 @@ enum Curve {
     Step { every: f64, factor: f64 },
 }
 
+/// Every schedule, by name.
+const CURVES: &[(&str, fn(&Call) -> Curve)] = &[
+    ("constant", |_| Curve::Constant),
+    ("cosine", |call| Curve::Cosine { min: call.float("min") }),
+    ("step", |call| Curve::Step { every: call.float("every"), factor: call.float("factor") }),
+];
+
+/// Returns the names of all schedules.
+pub fn schedules() -> impl Iterator<Item = &'static str> {
+    CURVES.iter().map(|it| it.0)
+}
+
 impl Schedule {
     /// Reads the schedule of a recipe, with the optimiser's `lr` as the peak.
     ///
@@ -29,14 +41,11 @@ impl Schedule {
     /// No schedule has the name.
     pub fn new(recipe: &Train) -> Result<Self, TrainError> {
         let call = &recipe.schedule;
-        let curve = match call.name.as_str() {
-            "constant" => Curve::Constant,
-            "cosine" => Curve::Cosine { min: call.float("min") },
-            "step" => Curve::Step { every: call.float("every"), factor: call.float("factor") },
-            name => return Err(TrainError::Unknown { registry: "schedule", name: name.into() }),
+        let Some((_, curve)) = CURVES.iter().find(|it| it.0 == call.name) else {
+            return Err(TrainError::Unknown { registry: "schedule", name: call.name.clone() });
         };
         let peak = recipe.optimizer.float("lr");
-        Ok(Self { peak, warmup: recipe.warmup, epochs: f64::from(recipe.epochs), curve })
+        Ok(Self { peak, warmup: recipe.warmup, epochs: f64::from(recipe.epochs), curve: curve(call) })
     }
 
     /// Returns the learning rate once `epoch` epochs are over.
