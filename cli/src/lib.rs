@@ -11,6 +11,8 @@ pub(crate) mod example;
 pub mod exit;
 pub mod expression;
 pub mod failure;
+pub mod follow;
+pub mod interrupt;
 pub mod listing;
 pub mod number;
 pub mod outline;
@@ -21,6 +23,8 @@ pub mod report;
 pub mod survey;
 pub mod table;
 pub mod terminal;
+pub mod trouble;
+pub mod watch;
 pub mod world;
 
 use std::process::ExitCode;

@@ -63,6 +63,25 @@ pub fn percent(share: f64) -> String {
     format!("{percent:.digits$} %")
 }
 
+/// Writes a metric or a cost: whole numbers with separated thousands, others with four decimals.
+pub fn metric(value: f64) -> String {
+    if value.fract() == 0.0 && (0.0..1e15).contains(&value) && value != 1.0 {
+        return grouped(value as u64);
+    }
+    format!("{value:.4}")
+}
+
+/// Writes a time as people say it: `0.4 s`, `1 min 12 s`, `2 h 5 min`.
+pub fn duration(seconds: f64) -> String {
+    let whole = seconds.round() as u64;
+    match whole {
+        0..10 => format!("{seconds:.1} s"),
+        10..60 => format!("{whole} s"),
+        60..3600 => format!("{} min {} s", whole / 60, whole % 60),
+        _ => format!("{} h {} min", whole / 3600, whole % 3600 / 60),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +106,21 @@ mod tests {
         assert_eq!(estimate(7.4), "7");
         assert_eq!(estimate(123_456.0), "123,000");
         assert_eq!(estimate(3.21e40), "3.21 × 10^40");
+    }
+
+    #[test]
+    fn costs_are_whole_and_metrics_are_not() {
+        assert_eq!(metric(4321.0), "4,321");
+        assert_eq!(metric(0.956_71), "0.9567");
+        assert_eq!(metric(1.0), "1.0000");
+    }
+
+    #[test]
+    fn times_are_as_people_say_them() {
+        assert_eq!(duration(0.42), "0.4 s");
+        assert_eq!(duration(42.0), "42 s");
+        assert_eq!(duration(72.4), "1 min 12 s");
+        assert_eq!(duration(7_500.0), "2 h 5 min");
     }
 
     #[test]

@@ -6,13 +6,19 @@ use std::{
 };
 
 use anyhow::Result;
-use nas_compiler::{Compilation, World as _, compile, ir::Space};
+use nas_compiler::{
+    Compilation, World as _, compile,
+    ir::{Architecture, Assignment, Space},
+    point,
+};
 use nas_grammar::{FileId, Severity, Sources, codes};
+use nas_runtime::run::{Best, Run};
 
 use crate::{
     failure::{Failure, enumerate},
     report::{self, Places},
     terminal::Terminal,
+    trouble,
     world::{Disk, reason},
 };
 
@@ -126,21 +132,31 @@ impl Project {
         }
     }
 
-    /// Reads an architecture of a space.
-    pub fn architecture(&self, space: &Space, path: &Path) -> Result<nas_compiler::ir::Assignment> {
-        let text = fs::read_to_string(path)
-            .map_err(|error| Failure::failed(format!("{} cannot be read: {}", path.display(), reason(&error))))?;
-        let architecture = ron::from_str(&text).map_err(|error| {
-            Failure::refused(format!("{} is no architecture: {error}", path.display()))
-                .code(&codes::ARCHITECTURE_MISMATCH)
-                .help("`nas sample --format ron` writes one")
-        })?;
-        let assignment = nas_compiler::point::resolve(space, &architecture).map_err(|mismatch| {
+    /// Reads an architecture of a space: from a file of its own, from a run's `best.ron`, or from a run folder.
+    pub fn architecture(&self, space: &Space, path: &Path) -> Result<Assignment> {
+        let architecture = read_architecture(path)?;
+        let assignment = point::resolve(space, &architecture).map_err(|mismatch| {
             Failure::refused(format!("{} is not in the space `{}`: {mismatch}", path.display(), space.name))
                 .code(&codes::ARCHITECTURE_MISMATCH)
         })?;
         Ok(assignment)
     }
+}
+
+fn read_architecture(path: &Path) -> Result<Architecture> {
+    if path.is_dir() {
+        let run = Run::open(path).and_then(|it| it.best());
+        return Ok(run.map_err(|error| trouble::of_run(&error))?.architecture);
+    }
+    let text = fs::read_to_string(path)
+        .map_err(|error| Failure::failed(format!("{} cannot be read: {}", path.display(), reason(&error))))?;
+    let architecture = ron::from_str::<Architecture>(&text)
+        .or_else(|error| ron::from_str::<Best>(&text).map(|it| it.architecture).map_err(|_| error));
+    Ok(architecture.map_err(|error| {
+        Failure::refused(format!("{} is no architecture: {error}", path.display()))
+            .code(&codes::ARCHITECTURE_MISMATCH)
+            .help("`nas sample --format ron` writes one, and `nas search` writes `best.ron`")
+    })?)
 }
 
 fn no_space(project: &Project) -> Failure {

@@ -4,12 +4,15 @@ mod check;
 mod completions;
 mod cost;
 mod count;
+mod eval;
 mod explain;
 mod fmt;
 mod ir;
 mod list;
 mod new;
 mod sample;
+mod search;
+mod train;
 mod version;
 
 use anyhow::Result;
@@ -76,6 +79,9 @@ commands! {
     count::Count,
     cost::Cost,
     sample::Sample,
+    search::Search,
+    train::Train,
+    eval::Eval,
     ir::Ir,
     list::List,
     explain::Explain,
