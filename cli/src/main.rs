@@ -1,1 +1,7 @@
-fn main() {}
+//! The binary `nas`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    nas_cli::main()
+}

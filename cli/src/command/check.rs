@@ -1,0 +1,162 @@
+//! `nas check`
+
+use std::path::Path;
+
+use anyhow::Result;
+use nas_compiler::ir::{Built, CostKind, Space, spec::Search};
+use nas_grammar::Severity;
+
+use crate::{
+    exit::Exit,
+    number::{counted, grouped, magnitude},
+    paint::{BOLD, DIM, GOOD, paint},
+    progress,
+    project::{Project, compile_file},
+    report::{self, Format},
+    survey::{Coverage, Effort, Population, Spread, Survey, costs, population, survey},
+    table::{Side, Table},
+    terminal::Terminal,
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  nas check tiny.nas                    What is wrong with it, or what is in it
+  nas check std::nasbench201            The same for a module of the standard library
+  nas check --format short tiny.nas     file:line:column: error[N0301]: message
+  nas check --format json tiny.nas      A JSON object per line, for tools
+
+Reports for people go to standard error, `short` and `json` to standard output.";
+
+/// Checks a file: every architecture of its spaces, and its tasks and searches.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Check {
+    /// The file, or a standard module such as std::nasbench201.
+    file: String,
+    /// How mistakes are written.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// End with 1 where there are warnings.
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+impl Check {
+    pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
+        let project = compile_file(&self.file)?;
+        let report =
+            report::render(self.format, &project.compilation.diagnostics, project.places(), terminal.width);
+        let (errors, warnings) = (project.count(Severity::Error), project.count(Severity::Warning));
+        let is_denied = self.deny_warnings && warnings > 0;
+        if self.format != Format::Human {
+            terminal.print(&report)?;
+            return Ok(if errors > 0 || is_denied { Exit::Refused } else { Exit::Success });
+        }
+        terminal.err.write_all(report.as_bytes())?;
+        if errors > 0 {
+            return Err(project.broken().into());
+        }
+        summarize(&project, warnings, terminal)?;
+        Ok(if is_denied { Exit::Refused } else { Exit::Success })
+    }
+}
+
+fn summarize(project: &Project, warnings: usize, terminal: &mut Terminal) -> Result<()> {
+    let verdict = match warnings {
+        0 => "ok".to_owned(),
+        some => format!("ok, with {}", counted(some, "warning")),
+    };
+    terminal.print(&format!("{} {}\n", paint(GOOD, verdict), project.name))?;
+    let program = &project.compilation.program;
+    for (name, space) in &program.spaces {
+        let text = describe(name, space, terminal);
+        terminal.print(&text)?;
+    }
+    for search in program.searches.values() {
+        terminal.print(&format!("\n{}", describe_search(search)))?;
+    }
+    if program.spaces.is_empty() {
+        terminal.print("there is no space in it that can be built without arguments\n")?;
+    }
+    if let Some(search) = program.searches.keys().next()
+        && Path::new(&project.name).exists()
+    {
+        terminal.note(&paint(DIM, format_args!("\nrun it with `nas search {} {search}`", project.name)))?;
+    }
+    Ok(())
+}
+
+fn describe(name: &str, space: &Space, terminal: &Terminal) -> String {
+    let progress = progress::bar(terminal, 0, name);
+    let found = population(space).and_then(|it| Ok((it, survey(space, Effort::QUICK, &progress)?)));
+    let mut table = Table::new(&[("", Side::Left), ("", Side::Left)]);
+    table.row(["decisions".to_owned(), grouped(space.decisions.len())]);
+    let mut from = String::new();
+    match found {
+        Ok((population, survey)) => {
+            table.row(["architectures".to_owned(), architectures(&population, &survey)]);
+            for (kind, values) in costs(space, &survey.feasible, Built::AsBuilt) {
+                if let (CostKind::Params | CostKind::Macs, Some(spread)) = (kind, Spread::of(values)) {
+                    table.row([kind.name().to_owned(), range(spread)]);
+                }
+            }
+            from = source(&survey);
+        }
+        // The compiler has no code for it here: a space that is sound may still be too entangled to count.
+        Err(_) => table.row(["architectures", "not counted: the decisions depend on each other in too many ways"]),
+    }
+    format!("\n{}\n{}{from}", paint(BOLD, format_args!("space {name}")), table.render(2))
+}
+
+fn architectures(population: &Population, survey: &Survey) -> String {
+    let allowed = magnitude(&population.allowed);
+    let of = match population.allowed == population.all {
+        true => String::new(),
+        false => format!(" of {}", magnitude(&population.all)),
+    };
+    match (population.constrains_cost, survey.coverage) {
+        (false, _) => format!("{allowed}{of}"),
+        (true, Coverage::Every) => format!("{} of {}", grouped(survey.feasible.len()), magnitude(&population.all)),
+        (true, Coverage::Sample) => {
+            format!("at most {allowed}{of}; `nas count` estimates how many meet the constraints over costs")
+        }
+    }
+}
+
+/// Writes a range of costs.
+fn range(spread: Spread) -> String {
+    if spread.least == spread.greatest {
+        return grouped(spread.least);
+    }
+    format!("{} to {}", grouped(spread.least), grouped(spread.greatest))
+}
+
+/// Says which architectures a range is from.
+fn source(survey: &Survey) -> String {
+    let feasible = survey.feasible.len();
+    let text = match survey.coverage {
+        Coverage::Every if feasible == 1 => return String::new(),
+        Coverage::Every => "exact: every architecture was built".to_owned(),
+        Coverage::Sample if feasible == 0 => {
+            format!("none of {} sampled architectures meets the constraints over costs", grouped(survey.looked_at))
+        }
+        Coverage::Sample => format!("in a sample of {}", counted(feasible, "architecture")),
+    };
+    format!("  {}\n", paint(DIM, text))
+}
+
+fn describe_search(search: &Search) -> String {
+    let budget = [
+        search.budget.trials.map(|it| format!("{} trials", grouped(it))),
+        search.budget.seconds.map(|it| format!("{} s", grouped(it as u64))),
+    ];
+    let budget: Vec<String> = budget.into_iter().flatten().collect();
+    let mut table = Table::new(&[("", Side::Left), ("", Side::Left)]);
+    table.row(["space", &search.space]);
+    table.row(["strategy", &search.strategy.name]);
+    table.row(["estimator", &search.estimator.name]);
+    if !budget.is_empty() {
+        table.row(["budget".to_owned(), budget.join(" or ")]);
+    }
+    format!("{}\n{}", paint(BOLD, format_args!("search {}", search.name)), table.render(2))
+}

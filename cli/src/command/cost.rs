@@ -1,0 +1,184 @@
+//! `nas cost`
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use nas_compiler::{
+    architectures::Architectures,
+    cost::{cost, is_feasible},
+    ir::{Assignment, Built, CostKind, Network, Space},
+    sample::Uniform,
+};
+use num_bigint::BigUint;
+
+use super::{count::too_entangled, sample::draw};
+use crate::{
+    exit::Exit,
+    failure::Failure,
+    number::{counted, grouped},
+    outline,
+    paint::{BOLD, DIM, paint},
+    progress, project,
+    survey::{Coverage, Effort, Spread, Survey, costs, network, survey},
+    table::{Side, Table},
+    terminal::Terminal,
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  nas cost tiny.nas                             The range over the space
+  nas cost tiny.nas --first --detail            Operation by operation
+  nas cost tiny.nas --sample 5 --seed 1         Five architectures
+  nas cost tiny.nas --architecture best.ron     One that a search found
+
+params   trainable scalars
+macs     multiply-accumulates of convolutions, linear layers and attention for one input
+flops    2 × macs
+memory   peak bytes of activations alive together for one input
+depth    longest path in operations with parameters";
+
+/// Shows what architectures cost.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Cost {
+    /// The file, or a standard module such as std::nasbench201.
+    file: String,
+    /// The space, where there are several.
+    #[arg(long, value_name = "NAME")]
+    space: Option<String>,
+    /// This architecture.
+    #[arg(long, value_name = "ARCH.ron", group = "which")]
+    architecture: Option<PathBuf>,
+    /// The first architecture of the space.
+    #[arg(long, group = "which")]
+    first: bool,
+    /// So many architectures at random.
+    #[arg(long, value_name = "N", group = "which")]
+    sample: Option<usize>,
+    /// The seed of the sample.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+    /// Count what is left once dead operations are removed and identities contracted.
+    #[arg(long)]
+    simplified: bool,
+    /// Show every operation.
+    #[arg(long, requires = "which")]
+    detail: bool,
+}
+
+impl Cost {
+    pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
+        let project = project::open(&self.file, terminal)?;
+        let space = project.space(self.space.as_deref())?;
+        let assignments = match (&self.architecture, self.sample) {
+            (Some(path), _) => vec![project.architecture(space, path)?],
+            (None, Some(count)) => draw(space, Uniform::ByArchitecture, self.seed, count)?,
+            (None, None) if self.first => vec![first(space)?],
+            (None, None) => return self.range(space, terminal),
+        };
+        let networks: Vec<Network> = assignments.iter().map(|it| network(space, it, self.built())).collect();
+        let head = paint(BOLD, format_args!("space {}", space.name));
+        terminal.print(&format!("{head}{}\n", self.note()))?;
+        if self.detail {
+            for network in &networks {
+                terminal.print(&format!("\n{}", outline::network(network)))?;
+            }
+            terminal.print("\n")?;
+        }
+        terminal.print(&table(&networks))?;
+        Ok(Exit::Success)
+    }
+
+    fn built(&self) -> Built {
+        if self.simplified { Built::Simplified } else { Built::AsBuilt }
+    }
+
+    fn note(&self) -> String {
+        if self.simplified { paint(DIM, "  simplified") } else { String::new() }
+    }
+
+    fn range(&self, space: &Space, terminal: &mut Terminal) -> Result<Exit> {
+        let effort = Effort { seed: self.seed, ..Effort::QUICK };
+        let bar = progress::bar(terminal, 0, "building architectures");
+        let survey = survey(space, effort, &bar).map_err(|it| too_entangled(&space.name, it))?;
+        if survey.feasible.is_empty() {
+            return Err(infeasible(space, survey.looked_at).into());
+        }
+        let columns = [("", Side::Left), ("least", Side::Right), ("median", Side::Right), ("greatest", Side::Right)];
+        let mut table = Table::new(&columns);
+        for (kind, values) in costs(space, &survey.feasible, self.built()) {
+            if let Some(Spread { least, median, greatest }) = Spread::of(values) {
+                let name = kind.name().to_owned();
+                table.row([name, amount(kind, least), amount(kind, median), amount(kind, greatest)]);
+            }
+        }
+        let head = paint(BOLD, format_args!("space {}", space.name));
+        let from = paint(DIM, from(&survey));
+        terminal.print(&format!("{head}{}\n{}  {from}\n", self.note(), table.render(2)))?;
+        Ok(Exit::Success)
+    }
+}
+
+fn from(survey: &Survey) -> String {
+    let seen = counted(survey.feasible.len(), "architecture");
+    match survey.coverage {
+        Coverage::Every => format!("exact: all {seen} of the space"),
+        Coverage::Sample => format!("in a sample of {seen}; there may be smaller and greater ones"),
+    }
+}
+
+/// Writes an amount with its unit.
+fn amount(kind: CostKind, value: u64) -> String {
+    if kind == CostKind::Memory { format!("{} B", grouped(value)) } else { grouped(value) }
+}
+
+fn infeasible(space: &Space, looked_at: u64) -> Failure {
+    let seen = grouped(looked_at);
+    Failure::refused(format!("none of {seen} architectures of `{}` meets the constraints over costs", space.name))
+        .help("`nas count` estimates how rare they are")
+}
+
+/// Numbers that are tried in search of an architecture that meets the constraints over costs.
+const TRIED: u32 = 100_000;
+
+/// The first architecture that meets every constraint.
+fn first(space: &Space) -> Result<Assignment> {
+    let entangled = |it| too_entangled(&space.name, it);
+    let mut architectures = Architectures::new(space).map_err(entangled)?;
+    for number in 0..TRIED {
+        let Some(assignment) = architectures.get(&BigUint::from(number)).map_err(entangled)? else { break };
+        if is_feasible(space, &assignment) {
+            return Ok(assignment);
+        }
+    }
+    Err(infeasible(space, u64::from(TRIED)).into())
+}
+
+fn table(networks: &[Network]) -> String {
+    let mut columns = vec![("", Side::Right)];
+    columns.extend(CostKind::ALL.map(|it| (it.name(), Side::Right)));
+    let mut table = Table::new(&columns);
+    for (at, network) in networks.iter().enumerate() {
+        let label = if networks.len() == 1 { String::new() } else { (at + 1).to_string() };
+        let costs = CostKind::ALL.map(|it| amount(it, cost(network, it)));
+        table.row([label].into_iter().chain(costs));
+    }
+    table.render(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::example;
+
+    #[test]
+    fn the_first_architecture_meets_the_constraints() {
+        let space = example::space();
+        let first = first(&space).unwrap();
+        assert!(is_feasible(&space, &first));
+        let text = anstream::adapter::strip_str(&table(&[network(&space, &first, Built::AsBuilt)])).to_string();
+        // conv: 9 * 8 parameters and 16 times as many macs; linear: 80 of each; 4 x 4 x 8 floats twice.
+        let expected = "    params   macs  flops   memory  depth\n       152  1,232  2,464  1,024 B      2\n";
+        assert_eq!(text, expected);
+    }
+}

@@ -1,0 +1,72 @@
+//! Operations that the compiler knows.
+
+use nas_compiler::ops::{Arity, Default, PRIMITIVES, ParamType, Primitive};
+
+use super::{Entry, Kind, Param, signature};
+
+pub(super) fn kind() -> Kind {
+    let entries = PRIMITIVES.iter().map(entry).collect();
+    Kind { name: "primitives".to_owned(), singular: "primitive".to_owned(), entries }
+}
+
+fn entry(primitive: &Primitive) -> Entry {
+    let params: Vec<_> = primitive.params.iter().map(|it| (it.name, takes(it.ty), default(it.default))).collect();
+    let inputs = match primitive.arity {
+        Arity::One => format!("x -> {}", signature(primitive.name, &params)),
+        Arity::Many => {
+            let call = signature(primitive.name, &params);
+            let rest = call.trim_start_matches(primitive.name).trim_start_matches('(');
+            let separator = if params.is_empty() { "" } else { ", " };
+            format!("{}(a, b, …{separator}{rest}", primitive.name)
+        }
+    };
+    Entry {
+        name: primitive.name.to_owned(),
+        signature: inputs,
+        docs: primitive.docs.to_owned(),
+        params: primitive.params.iter().map(param).collect(),
+        usage: None,
+    }
+}
+
+fn param(param: &nas_compiler::ops::Param) -> Param {
+    Param {
+        name: param.name.to_owned(),
+        takes: range(param.ty),
+        default: match param.default {
+            Default::Computed(how) => how.to_owned(),
+            other => default(other).unwrap_or_else(|| "required".to_owned()),
+        },
+        docs: param.docs.to_owned(),
+    }
+}
+
+fn takes(ty: ParamType) -> String {
+    match ty {
+        ParamType::Int(_) => "int",
+        ParamType::Float(..) => "float",
+        ParamType::Bool => "bool",
+        ParamType::Size(_) => "int or [int]",
+    }
+    .to_owned()
+}
+
+/// The type, with what bounds its values.
+fn range(ty: ParamType) -> String {
+    match ty {
+        ParamType::Int(least) => format!("int, at least {least}"),
+        ParamType::Float(least, most) => format!("float, {least} to {most}"),
+        ParamType::Bool => "bool".to_owned(),
+        ParamType::Size(least) => format!("int or [int, int], at least {least}"),
+    }
+}
+
+fn default(default: Default) -> Option<String> {
+    match default {
+        Default::Required => None,
+        Default::Int(it) => Some(it.to_string()),
+        Default::Float(it) => Some(format!("{it:?}")),
+        Default::Bool(it) => Some(it.to_string()),
+        Default::Computed(_) => Some("…".to_owned()),
+    }
+}

@@ -1,0 +1,134 @@
+//! Numbers as people read them.
+
+use num_bigint::BigUint;
+use num_traits::ToPrimitive as _;
+
+/// Digits above which a number is read by its magnitude.
+const READABLE: usize = 15;
+
+/// Writes a whole number with a comma between thousands: `15,625`.
+pub fn grouped(number: impl ToString) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Writes a count: exactly where that can be read, otherwise by its magnitude: `8.12 × 10^18`.
+pub fn magnitude(number: &BigUint) -> String {
+    let digits = number.to_string();
+    if digits.len() <= READABLE {
+        return grouped(digits);
+    }
+    // Three digits, the last rounded; `9.995` may carry into the exponent.
+    let leading: f64 = digits[..4].parse::<f64>().unwrap_or_default() / 10.0;
+    let (rounded, exponent) = match leading.round() {
+        it if it >= 1000.0 => (1.0, digits.len()),
+        it => (it / 100.0, digits.len() - 1),
+    };
+    format!("{rounded:.2} × 10^{exponent}")
+}
+
+/// Writes a real estimate of a count in three digits.
+pub fn estimate(number: f64) -> String {
+    if number < 1e15 {
+        let step = 10_f64.powi((number.max(1.0).log10().floor() as i32 - 2).max(0));
+        return grouped(((number / step).round() * step) as u64);
+    }
+    let exponent = number.log10().floor() as i32;
+    format!("{:.2} × 10^{exponent}", number / 10_f64.powi(exponent))
+}
+
+/// Turns a count into a real number; what is too large becomes infinite.
+pub fn real(number: &BigUint) -> f64 {
+    number.to_f64().unwrap_or(f64::INFINITY)
+}
+
+/// Writes how many there are of something: `1 error`, `3 errors`.
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(count))
+}
+
+/// Writes a share with as many digits as tell it from 0 and from 1: `41 %`, `0.03 %`.
+pub fn percent(share: f64) -> String {
+    let percent = 100.0 * share;
+    let distance = percent.min(100.0 - percent);
+    let digits = if distance <= 0.0 || distance >= 10.0 { 0 } else { (1.0 - distance.log10().floor()).min(6.0) as usize };
+    format!("{percent:.digits$} %")
+}
+
+/// Writes a metric or a cost: whole numbers with separated thousands, others with four decimals.
+pub fn metric(value: f64) -> String {
+    if value.fract() == 0.0 && (0.0..1e15).contains(&value) && value != 1.0 {
+        return grouped(value as u64);
+    }
+    format!("{value:.4}")
+}
+
+/// Writes a time as people say it: `0.4 s`, `1 min 12 s`, `2 h 5 min`.
+pub fn duration(seconds: f64) -> String {
+    let whole = seconds.round() as u64;
+    match whole {
+        0..10 => format!("{seconds:.1} s"),
+        10..60 => format!("{whole} s"),
+        60..3600 => format!("{} min {} s", whole / 60, whole % 60),
+        _ => format!("{} h {} min", whole / 3600, whole % 3600 / 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_separated() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(15_625), "15,625");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn large_counts_are_read_by_magnitude() {
+        assert_eq!(magnitude(&BigUint::from(999_999_999_999_999_u64)), "999,999,999,999,999");
+        assert_eq!(magnitude(&BigUint::from(8_123_456_789_000_000_000_u64)), "8.12 × 10^18");
+        assert_eq!(magnitude(&BigUint::from(9_999_999_999_999_999_999_u64)), "1.00 × 10^19");
+    }
+
+    #[test]
+    fn estimates_have_three_digits() {
+        assert_eq!(estimate(7.4), "7");
+        assert_eq!(estimate(123_456.0), "123,000");
+        assert_eq!(estimate(3.21e40), "3.21 × 10^40");
+    }
+
+    #[test]
+    fn costs_are_whole_and_metrics_are_not() {
+        assert_eq!(metric(4321.0), "4,321");
+        assert_eq!(metric(0.956_71), "0.9567");
+        assert_eq!(metric(1.0), "1.0000");
+    }
+
+    #[test]
+    fn times_are_as_people_say_them() {
+        assert_eq!(duration(0.42), "0.4 s");
+        assert_eq!(duration(42.0), "42 s");
+        assert_eq!(duration(72.4), "1 min 12 s");
+        assert_eq!(duration(7_500.0), "2 h 5 min");
+    }
+
+    #[test]
+    fn shares_are_told_from_nothing() {
+        assert_eq!(percent(0.5), "50 %");
+        assert_eq!(percent(0.0), "0 %");
+        assert_eq!(percent(1.0), "100 %");
+        assert_eq!(percent(0.000_32), "0.032 %");
+        assert_eq!(percent(0.999), "99.90 %");
+    }
+}

@@ -1,0 +1,181 @@
+//! The intermediate representation as text to read.
+
+use nas_compiler::{
+    ir::{Decision, Domain, Edge, ExprId, Network, Node, NodeKind, Operation, Scalar, Shape, Space},
+    ops::{self, Default, ParamType},
+    point::fingerprint,
+};
+
+use crate::{
+    expression::{condition, render},
+    number::grouped,
+    paint::{BOLD, CODE, DIM, paint},
+    table::{Side, Table},
+};
+
+/// Writes a space: its decisions, its nodes, its constraints. Arguments at their defaults are left out.
+pub fn space(space: &Space) -> String {
+    let arguments: Vec<String> = space.arguments.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let arguments = if arguments.is_empty() { String::new() } else { format!("({})", arguments.join(", ")) };
+    let head = paint(BOLD, format_args!("space {}{arguments}", space.name));
+    let mut text = format!("{head}  {}\n", paint(DIM, format_args!("fingerprint {}", fingerprint(space))));
+    text.push_str(&format!("\n{}\n{}", paint(BOLD, "decisions"), decisions(space)));
+    text.push_str(&format!("\n{}\n{}", paint(BOLD, "nodes"), nodes(space)));
+    if !space.constraints.is_empty() {
+        text.push_str(&format!("\n{}\n{}", paint(BOLD, "constraints"), constraints(space)));
+    }
+    text
+}
+
+fn decisions(space: &Space) -> String {
+    if space.decisions.is_empty() {
+        return "  none: the space is a single network\n".to_owned();
+    }
+    let mut table = Table::new(&[("", Side::Left), ("", Side::Left), ("", Side::Left)]);
+    for decision in &space.decisions {
+        let condition = condition(space, decision.active).unwrap_or_default();
+        table.row([paint(CODE, &decision.path), domain(decision), paint(DIM, condition)]);
+    }
+    table.render(2)
+}
+
+/// Writes what a decision chooses from.
+pub fn domain(decision: &Decision) -> String {
+    if let Domain::Subset { items, min, max, subsets } = &decision.domain {
+        let many = if min == max { min.to_string() } else { format!("{min} to {max}") };
+        return format!("{many} of {items} ({} subsets)", grouped(subsets.len()));
+    }
+    let values: Vec<String> = (0..decision.domain.size() as u32).map(|it| decision.domain.render(it)).collect();
+    values.join(" | ")
+}
+
+fn nodes(space: &Space) -> String {
+    let mut table = Table::new(&[("", Side::Right), ("", Side::Left), ("", Side::Left), ("", Side::Left)]);
+    for (at, node) in space.nodes.iter().enumerate() {
+        let mark = if at == space.output.0 as usize { " output" } else { "" };
+        let condition = condition(space, node.guard).unwrap_or_default();
+        let notes = [mark.trim(), &condition].join(" ");
+        table.row([
+            paint(CODE, format_args!("%{at}")),
+            operation(space, node),
+            shape(space, &node.shape),
+            paint(DIM, notes.trim()),
+        ]);
+    }
+    table.render(2)
+}
+
+fn operation(space: &Space, node: &Node) -> String {
+    let inputs: Vec<String> = node.inputs.iter().map(|it| edge(space, it)).collect();
+    match &node.kind {
+        NodeKind::Input { name } => format!("input {name}"),
+        NodeKind::Select => format!("select({})", inputs.join(", ")),
+        NodeKind::Primitive { op, args } => {
+            let args = args.iter().filter(|it| !is_default(space, op, it)).map(|(name, it)| {
+                format!("{name}: {}", render(space, *it))
+            });
+            let all: Vec<String> = inputs.into_iter().chain(args).collect();
+            format!("{op}({})", all.join(", "))
+        }
+    }
+}
+
+fn edge(space: &Space, edge: &Edge) -> String {
+    let source = paint(CODE, format_args!("%{}", edge.source.0));
+    condition(space, edge.guard).map_or(source.clone(), |it| format!("{source} {it}"))
+}
+
+fn shape(space: &Space, shape: &Shape) -> String {
+    let dims: Vec<String> = shape.dims.iter().map(|it| render(space, *it)).collect();
+    format!("{}[{}]", shape.kind, dims.join(", "))
+}
+
+/// Returns whether an argument is what it would be if it was not given.
+fn is_default(space: &Space, op: &str, (name, value): &(String, ExprId)) -> bool {
+    let given = space.exprs.as_const(*value);
+    let default = default(op, name);
+    given.is_some() && given == default.as_ref()
+}
+
+/// The constant default of a parameter; that of a pair holds for each of its two arguments.
+fn default(op: &str, argument: &str) -> Option<Scalar> {
+    let params = ops::find(op)?.params;
+    let is_meant = |it: &&ops::Param| match it.ty {
+        ParamType::Size(_) => argument.strip_prefix(it.name).is_some_and(|rest| rest == "_h" || rest == "_w"),
+        _ => it.name == argument,
+    };
+    match params.iter().find(is_meant)?.default {
+        Default::Int(it) => Some(Scalar::Int(it)),
+        Default::Float(it) => Some(Scalar::Float(it)),
+        Default::Bool(it) => Some(Scalar::Bool(it)),
+        Default::Required | Default::Computed(_) => None,
+    }
+}
+
+fn constraints(space: &Space) -> String {
+    let line = |it: &nas_compiler::ir::Constraint| {
+        let reason = it.reason.as_ref().map(|it| format!("  {}", paint(DIM, it))).unwrap_or_default();
+        format!("  require {}{reason}\n", it.text)
+    };
+    space.constraints.iter().map(line).collect()
+}
+
+/// Writes a network: an operation per line with its inputs, shape and costs.
+pub fn network(network: &Network) -> String {
+    let columns = [
+        ("", Side::Right),
+        ("name", Side::Left),
+        ("operation", Side::Left),
+        ("result", Side::Left),
+        ("params", Side::Right),
+        ("macs", Side::Right),
+    ];
+    let mut table = Table::new(&columns);
+    for (at, operation) in network.operations.iter().enumerate() {
+        table.row([
+            paint(CODE, format_args!("%{at}")),
+            operation.name.clone(),
+            applied(operation),
+            result(operation),
+            grouped(operation.params),
+            grouped(operation.macs),
+        ]);
+    }
+    format!("{}\noutput %{}\n", table.render(0), network.output)
+}
+
+fn applied(operation: &Operation) -> String {
+    let inputs = operation.inputs.iter().map(|it| paint(CODE, format_args!("%{it}")));
+    let args = operation.args.iter().filter(|(name, value)| default(&operation.op, name).as_ref() != Some(*value));
+    let all: Vec<String> = inputs.chain(args.map(|(name, value)| format!("{name}: {value}"))).collect();
+    format!("{}({})", operation.op, all.join(", "))
+}
+
+/// Writes the shape of an operation's value.
+pub fn result(operation: &Operation) -> String {
+    let dims: Vec<String> = operation.shape.iter().map(ToString::to_string).collect();
+    format!("{}[{}]", operation.kind, dims.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use nas_compiler::{instantiate::instantiate, ir::Assignment};
+
+    use super::*;
+    use crate::example;
+
+    fn plain(text: &str) -> String {
+        anstream::adapter::strip_str(text).to_string()
+    }
+
+    #[test]
+    fn a_space_is_read_line_by_line() {
+        insta::assert_snapshot!(plain(&space(&example::space())));
+    }
+
+    #[test]
+    fn a_network_has_no_expressions_left() {
+        let space = example::space();
+        insta::assert_snapshot!(plain(&network(&instantiate(&space, &Assignment(vec![1, 0])))));
+    }
+}

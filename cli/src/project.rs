@@ -1,0 +1,171 @@
+//! A file named on the command line, compiled.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Result;
+use nas_compiler::{
+    Compilation, World as _, compile,
+    ir::{Architecture, Assignment, Space},
+    point,
+};
+use nas_grammar::{FileId, Severity, Sources, codes};
+use nas_runtime::run::{Best, Run};
+
+use crate::{
+    failure::{Failure, enumerate},
+    report::{self, Places},
+    terminal::Terminal,
+    trouble,
+    world::{Disk, reason},
+};
+
+/// A compiled file.
+#[derive(Debug)]
+pub struct Project {
+    /// The file as the user named it: a path, or `std::nasbench201`.
+    pub name: String,
+    /// The folder of the file, the project's root.
+    pub folder: PathBuf,
+    /// What became of it.
+    pub compilation: Compilation,
+}
+
+/// Reads and compiles a file or a standard module. What is wrong with it is in the compilation.
+pub fn compile_file(name: &str) -> Result<Project> {
+    if let Some(module) = name.strip_prefix("std::") {
+        return standard(name, module);
+    }
+    let path = Path::new(name);
+    let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+    let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+    let entry = path.file_name().unwrap_or_default().to_string_lossy();
+    let compilation = compile(&Disk { root: folder.clone() }, &entry, &text);
+    Ok(Project { name: name.to_owned(), folder, compilation })
+}
+
+/// Compiles a file and shows what is wrong with it. Fails if anything is.
+pub fn open(name: &str, terminal: &mut Terminal) -> Result<Project> {
+    let project = compile_file(name)?;
+    let errors = project.count(Severity::Error);
+    if errors == 0 {
+        return Ok(project);
+    }
+    let report = report::human(&project.compilation.diagnostics, project.places(), terminal.width);
+    terminal.err.write_all(report.as_bytes())?;
+    Err(project.broken().into())
+}
+
+fn standard(name: &str, module: &str) -> Result<Project> {
+    let disk = Disk { root: PathBuf::new() };
+    let text = nas_std_spaces::get(module).ok_or_else(|| {
+        let known = disk.standard_names();
+        Failure::refused(format!("there is no standard module `{name}`")).suggest(module, known)
+    })?;
+    let compilation = compile(&disk, name, text);
+    Ok(Project { name: name.to_owned(), folder: PathBuf::new(), compilation })
+}
+
+/// Says why a program cannot be read.
+pub fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    let shown = path.display();
+    let neighbours = programs(path);
+    let neighbours: Vec<&str> = neighbours.iter().map(String::as_str).collect();
+    if path.is_dir() {
+        let failure = Failure::usage(format!("{shown} is a folder, not a file"));
+        return if neighbours.is_empty() { failure } else { failure.help(format!("there is {}", enumerate(&neighbours))) };
+    }
+    let failure = Failure::failed(format!("{shown} cannot be read: {}", reason(error)));
+    let Some(near) = nas_grammar::diagnostic::nearest(&shown.to_string(), neighbours) else { return failure };
+    failure.help(format!("did you mean `{near}`?"))
+}
+
+/// The programs in a folder, or beside a file.
+fn programs(path: &Path) -> Vec<String> {
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    let folder_or_here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let Ok(entries) = fs::read_dir(folder_or_here) else { return vec![] };
+    let names = entries.filter_map(|it| Some(folder.join(it.ok()?.file_name())));
+    let mut names: Vec<String> =
+        names.filter(|it| it.extension().is_some_and(|it| it == "nas")).map(|it| it.display().to_string()).collect();
+    names.sort();
+    names
+}
+
+impl Project {
+    /// Returns where the texts of the compilation are.
+    pub fn places(&self) -> Places<'_> {
+        Places { sources: &self.compilation.sources, folder: &self.folder }
+    }
+
+    /// Returns how many mistakes of a severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.compilation.diagnostics.iter().filter(|it| it.severity == severity).count()
+    }
+
+    /// The failure of a file with errors.
+    pub fn broken(&self) -> Failure {
+        let diagnostics = &self.compilation.diagnostics;
+        let first = diagnostics.iter().find(|it| it.severity == Severity::Error).map_or("N0001", |it| it.code.id);
+        let errors = crate::number::counted(self.count(Severity::Error), "error");
+        Failure::refused(format!("{} has {errors}", self.name)).help(format!("`nas explain {first}` tells more"))
+    }
+
+    /// Finds a space by its name; the only one where no name is given.
+    pub fn space(&self, name: Option<&str>) -> Result<&Space> {
+        let spaces = &self.compilation.program.spaces;
+        let names: Vec<&str> = spaces.keys().map(String::as_str).collect();
+        let Some(name) = name else { return self.only_space(&names) };
+        let missing = || Failure::refused(format!("{} has no space `{name}`", self.name)).suggest(name, names.clone());
+        Ok(spaces.get(name).ok_or_else(missing)?)
+    }
+
+    fn only_space(&self, names: &[&str]) -> Result<&Space> {
+        match names {
+            [only] => Ok(&self.compilation.program.spaces[*only]),
+            [] => Err(no_space(self).into()),
+            several => Err(Failure::usage(format!("{} has {} spaces", self.name, several.len()))
+                .help(format!("choose one with `--space`: {}", enumerate(several)))
+                .into()),
+        }
+    }
+
+    /// Reads an architecture of a space: from a file of its own, from a run's `best.ron`, or from a run folder.
+    pub fn architecture(&self, space: &Space, path: &Path) -> Result<Assignment> {
+        let architecture = read_architecture(path)?;
+        let assignment = point::resolve(space, &architecture).map_err(|mismatch| {
+            Failure::refused(format!("{} is not in the space `{}`: {mismatch}", path.display(), space.name))
+                .code(&codes::ARCHITECTURE_MISMATCH)
+        })?;
+        Ok(assignment)
+    }
+}
+
+fn read_architecture(path: &Path) -> Result<Architecture> {
+    if path.is_dir() {
+        let run = Run::open(path).and_then(|it| it.best());
+        return Ok(run.map_err(|error| trouble::of_run(&error))?.architecture);
+    }
+    let text = fs::read_to_string(path)
+        .map_err(|error| Failure::failed(format!("{} cannot be read: {}", path.display(), reason(&error))))?;
+    let architecture = ron::from_str::<Architecture>(&text)
+        .or_else(|error| ron::from_str::<Best>(&text).map(|it| it.architecture).map_err(|_| error));
+    Ok(architecture.map_err(|error| {
+        Failure::refused(format!("{} is no architecture: {error}", path.display()))
+            .code(&codes::ARCHITECTURE_MISMATCH)
+            .help("`nas sample --format ron` writes one, and `nas search` writes `best.ron`")
+    })?)
+}
+
+fn no_space(project: &Project) -> Failure {
+    Failure::refused(format!("{} has no space that can be built as it is", project.name))
+        .help("a space needs a default for each of its parameters: `space S(width: int = 16) { … }`")
+}
+
+/// Returns the name of a source as the user would write it.
+pub fn shown(sources: &Sources, folder: &Path, file: FileId) -> String {
+    let name = &sources.get(file).name;
+    if name.starts_with("std::") { name.clone() } else { folder.join(name).display().to_string() }
+}

@@ -1,0 +1,104 @@
+//! Diagnostics with the lines of the program that they are about.
+
+use std::{collections::BTreeMap, fmt};
+
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode};
+use nas_grammar::{Diagnostic, FileId, Severity};
+
+use super::Places;
+
+type Texts = BTreeMap<FileId, NamedSource<String>>;
+
+/// Writes diagnostics for people: message, lines of the program with labels, help.
+pub fn human(diagnostics: &[Diagnostic], places: Places<'_>, width: usize) -> String {
+    let named =
+        |(id, source): (FileId, &nas_grammar::Source)| (id, NamedSource::new(places.name(id), source.text.clone()));
+    let texts: Texts = places.sources.iter().map(named).collect();
+    let theme = GraphicalTheme::unicode();
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(width).with_links(false).with_context_lines(1);
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        // Writing to a string does not fail.
+        let _ = handler.render_report(&mut text, &Report::new(diagnostic, &texts));
+        text.push('\n');
+    }
+    text
+}
+
+/// A diagnostic as miette sees it. Labels of a report belong to one text, so those in a second text become a related
+/// report.
+struct Report<'a> {
+    diagnostic: &'a Diagnostic,
+    texts: &'a Texts,
+    file: FileId,
+    elsewhere: Vec<Report<'a>>,
+}
+
+impl<'a> Report<'a> {
+    fn new(diagnostic: &'a Diagnostic, texts: &'a Texts) -> Self {
+        let home = diagnostic.span().file;
+        let mut others: Vec<FileId> =
+            diagnostic.labels.iter().map(|it| it.span.file).filter(|it| *it != home).collect();
+        others.sort_unstable();
+        others.dedup();
+        let elsewhere = others.into_iter().map(|file| Self { diagnostic, texts, file, elsewhere: vec![] }).collect();
+        Self { diagnostic, texts, file: home, elsewhere }
+    }
+
+    fn is_home(&self) -> bool {
+        self.file == self.diagnostic.span().file
+    }
+}
+
+impl fmt::Debug for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.diagnostic.fmt(f)
+    }
+}
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_home() { &self.diagnostic.message } else { "see also" })
+    }
+}
+
+impl std::error::Error for Report<'_> {}
+
+impl miette::Diagnostic for Report<'_> {
+    fn code<'b>(&'b self) -> Option<Box<dyn fmt::Display + 'b>> {
+        let word = crate::paint::severity(self.diagnostic.severity).0;
+        self.is_home().then(|| Box::new(format!("{word}[{}]", self.diagnostic.code.id)) as _)
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.diagnostic.severity {
+            _ if !self.is_home() => miette::Severity::Advice,
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+        })
+    }
+
+    fn help<'b>(&'b self) -> Option<Box<dyn fmt::Display + 'b>> {
+        let help = self.diagnostic.help.as_ref().filter(|_| self.is_home())?;
+        Some(Box::new(help))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(self.texts.get(&self.file)?)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let labels = self.diagnostic.labels.iter().enumerate().filter(|(_, it)| it.span.file == self.file);
+        Some(Box::new(labels.map(|(at, label)| {
+            let text = (!label.text.is_empty()).then(|| label.text.clone());
+            match at {
+                0 => LabeledSpan::new_primary_with_span(text, label.span.range()),
+                _ => LabeledSpan::new_with_span(text, label.span.range()),
+            }
+        })))
+    }
+
+    fn related<'b>(&'b self) -> Option<Box<dyn Iterator<Item = &'b dyn miette::Diagnostic> + 'b>> {
+        Some(Box::new(self.elsewhere.iter().map(|it| it as &dyn miette::Diagnostic)))
+    }
+}
