@@ -49,6 +49,8 @@ pub(super) struct Signature<'s> {
     pub(super) params: Vec<&'s str>,
     /// The names of the tensors it takes by name.
     pub(super) inputs: Vec<&'s str>,
+    /// The names of the parameters that take a list, so that one of tensors is no list of inputs.
+    pub(super) lists: Vec<&'s str>,
 }
 
 impl<'a> Elaborator<'a> {
@@ -136,7 +138,8 @@ impl<'a> Elaborator<'a> {
         };
         let decision = name.map(|it| format!("{}.{it}", signature.name));
         let value = self.named(env, &arg.value, decision.as_deref())?;
-        if arg.name.is_none() && self.is_tensors(&value, signature) {
+        let is_list = name.is_some_and(|it| signature.lists.contains(&it)) && matches!(value.kind, Kind::List(_));
+        if arg.name.is_none() && !is_list && self.is_tensors(&value, signature) {
             let tensors = self.tensors(&value, arg.span)?;
             sorted.tensors.extend(tensors);
             return Ok(());
@@ -163,10 +166,9 @@ impl<'a> Elaborator<'a> {
     fn is_tensors(&self, value: &Value, signature: &Signature<'_>) -> bool {
         match &value.kind {
             Kind::Tensor(_) => true,
-            Kind::List(items) => {
-                let all = items.iter().all(|it| matches!(it.value.kind, Kind::Tensor(_)));
-                all && (!items.is_empty() || signature.params.is_empty())
-            }
+            // A list with something else among its tensors is refused as such.
+            Kind::List(items) if items.is_empty() => signature.params.is_empty(),
+            Kind::List(items) => items.iter().any(|it| matches!(it.value.kind, Kind::Tensor(_))),
             _ => false,
         }
     }
@@ -201,7 +203,7 @@ impl<'a> Elaborator<'a> {
     ) -> Eval<Value> {
         let arguments = self.arguments(env, &signature(definition), &call)?;
         let mut bound = self.bound(item, definition, call.span, call.name);
-        bound.args = arguments.values.into_iter().map(|it| (it.0, it.1)).collect();
+        bound.args = arguments.values;
         self.complete(definition, bound, arguments.tensors)
     }
 
@@ -236,11 +238,11 @@ impl<'a> Elaborator<'a> {
                 if bound.args.iter().any(|it| it.0 == name) {
                     return self.report(errors::duplicate_argument(span, &name, Some(known.span)));
                 }
-                bound.args.push((name, value));
+                bound.args.push((name, value, span));
             }
             return self.complete(definition, bound, arguments.tensors);
         }
-        let nothing = Signature { name: "this operation", params: vec![], inputs: vec![] };
+        let nothing = Signature { name: "this operation", params: vec![], inputs: vec![], lists: vec![] };
         let arguments = self.arguments(env, &nothing, &call)?;
         match arguments.tensors.is_empty() {
             true if call.args.is_empty() => Ok(value.clone()),
@@ -275,5 +277,7 @@ pub(super) fn signature(definition: &Definition) -> Signature<'_> {
         let params = definition.params.iter().filter(move |it| param::is_input(it) == inputs);
         params.map(|it| it.name.text.as_str()).collect()
     };
-    Signature { name: &definition.name.text, params: names(false), inputs: names(true) }
+    let lists = definition.params.iter().filter(|it| param::Takes::of(&it.ty) == Some(param::Takes::List));
+    let lists = lists.map(|it| it.name.text.as_str()).collect();
+    Signature { name: &definition.name.text, params: names(false), inputs: names(true), lists }
 }
