@@ -61,6 +61,10 @@ pub fn compile_with(world: &dyn World, entry: &str, text: &str, arguments: &[(St
         // What could not be read is missing from the tree: that a name is unknown may only follow from that.
         diagnostics.retain(|it| !follows_from_missing(it.code));
     }
+    if diagnostics.has_errors() {
+        // A mistake may well be why a name is not used.
+        diagnostics.retain(|it| it.code != &nas_grammar::codes::UNUSED_NAME);
+    }
     Compilation { sources: modules.sources, diagnostics: diagnostics.sorted(), program }
 }
 

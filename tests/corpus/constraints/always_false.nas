@@ -2,5 +2,5 @@
 space Tiny {
   input x: vector[4]
   x -> relu()
-  require 1 > 2  //~ N0404 "no architecture meets `1 > 2`"
+  require 1 > 2  //~ N0404 "no architecture of `Tiny` meets `1 > 2`"
 }

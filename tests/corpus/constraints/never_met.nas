@@ -3,5 +3,5 @@ space Tiny {
   input x: vector[4]
   let n = oneof [1, 2, 3]
   x -> linear(n)
-  require n > 3  //~ N0404 "no architecture meets `n > 3`"
+  require n > 3  //~ N0404 "no architecture of `Tiny` meets `n > 3`"
 }

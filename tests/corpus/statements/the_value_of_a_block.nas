@@ -3,5 +3,5 @@
 space Tiny {
   input x: vector[4]
   x -> relu()
-  let unused = 3
+  let unused = 3  //~ N0901 "nothing uses `unused`"
 }
