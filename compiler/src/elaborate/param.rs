@@ -89,9 +89,7 @@ impl<'a> Elaborator<'a> {
                     let (_, value, place) = given.swap_remove(at);
                     Ok((value, place))
                 }
-                (None, Some(default)) => {
-                    self.named(env, default, Some(&param.name.text)).map(|it| (it, default.span))
-                }
+                (None, Some(default)) => self.named(env, default, Some(&param.name.text)).map(|it| (it, default.span)),
                 (None, None) => {
                     let ty = type_text(&param.ty);
                     self.report(errors::missing_argument(span, callee, &param.name.text, &ty))
