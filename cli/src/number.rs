@@ -7,11 +7,12 @@ use num_traits::ToPrimitive as _;
 const READABLE: usize = 15;
 
 /// Writes a whole number with a comma between thousands: `15,625`.
+#[expect(clippy::needless_pass_by_value, reason = "numbers are passed as they are")]
 pub fn grouped(number: impl ToString) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() * 4 / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -65,7 +66,7 @@ pub fn percent(share: f64) -> String {
 
 /// Writes a metric or a cost: whole numbers with separated thousands, others with four decimals.
 pub fn metric(value: f64) -> String {
-    if value.fract() == 0.0 && (0.0..1e15).contains(&value) && value != 1.0 {
+    if value.fract() == 0.0 && (0.0..1e15).contains(&value) && (value - 1.0).abs() > f64::EPSILON {
         return grouped(value as u64);
     }
     format!("{value:.4}")

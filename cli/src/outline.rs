@@ -80,7 +80,7 @@ fn operation(space: &Space, node: &Node) -> String {
     }
 }
 
-fn edge(space: &Space, edge: &Edge) -> String {
+fn edge(space: &Space, edge: Edge) -> String {
     let source = paint(CODE, format_args!("%{}", edge.source.0));
     condition(space, edge.guard).map_or(source.clone(), |it| format!("{source} {it}"))
 }

@@ -68,11 +68,13 @@ fn relative(path: &Path, root: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
+#[expect(clippy::panic, reason = "a corpus that cannot be read fails the whole suite")]
 fn file(path: &Path, name: String) -> File {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     File { name, path: path.to_owned(), text }
 }
 
+#[expect(clippy::panic, reason = "a corpus that cannot be read fails the whole suite")]
 fn entries(path: &Path) -> Vec<PathBuf> {
     let read = fs::read_dir(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut entries: Vec<PathBuf> = read.filter_map(|it| Some(it.ok()?.path())).collect();

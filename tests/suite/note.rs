@@ -110,7 +110,7 @@ fn noted(text: &str, notes: &[&Note]) -> String {
         } else {
             vec![here.fold(bare.to_owned(), |line, it| format!("{line}  //~ {it}"))]
         };
-        if !(was_only_notes && lines.iter().all(|it| it.is_empty())) {
+        if !(was_only_notes && lines.iter().all(String::is_empty)) {
             lines.iter().for_each(|it| result += &format!("{it}\n"));
         }
     }

@@ -80,7 +80,10 @@ fn agree(before: &Compilation, after: &Compilation) -> Result<(), Failure> {
     Ok(())
 }
 
-fn summary(space: &Space) -> (Vec<&str>, Option<BigUint>, usize, usize) {
+/// Paths, count, operations and constraints: what every treatment keeps.
+type Summary<'a> = (Vec<&'a str>, Option<BigUint>, usize, usize);
+
+fn summary(space: &Space) -> Summary<'_> {
     let mut paths: Vec<&str> = space.decisions.iter().map(|it| it.path.as_str()).collect();
     paths.sort_unstable();
     let count = Architectures::new(space).ok().map(|it| it.count().clone());

@@ -31,7 +31,7 @@ Reports for people go to standard error, `short` and `json` to standard output."
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Check {
-    /// The file, or a standard module such as std::nasbench201.
+    /// The file, or a standard module such as `std::nasbench201`.
     file: String,
     /// How mistakes are written.
     #[arg(long, value_enum, default_value_t)]

@@ -41,7 +41,7 @@ depth    longest path in operations with parameters";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Cost {
-    /// The file, or a standard module such as std::nasbench201.
+    /// The file, or a standard module such as `std::nasbench201`.
     file: String,
     /// The space, where there are several.
     #[arg(long, value_name = "NAME")]

@@ -30,7 +30,7 @@ that meets them is estimated from a sample.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Count {
-    /// The file, or a standard module such as std::nasbench201.
+    /// The file, or a standard module such as `std::nasbench201`.
     file: String,
     /// The space, where there are several.
     #[arg(long, value_name = "NAME")]

@@ -19,7 +19,7 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Ir {
-    /// The file, or a standard module such as std::nasbench201.
+    /// The file, or a standard module such as `std::nasbench201`.
     file: String,
     /// The space, where there are several.
     #[arg(long, value_name = "NAME")]

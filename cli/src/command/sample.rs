@@ -32,7 +32,7 @@ With one seed the same architectures come again.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Sample {
-    /// The file, or a standard module such as std::nasbench201.
+    /// The file, or a standard module such as `std::nasbench201`.
     file: String,
     /// The space, where there are several.
     #[arg(long, value_name = "NAME")]

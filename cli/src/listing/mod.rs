@@ -155,8 +155,11 @@ fn params(params: &[Param], width: usize) -> String {
     table.render(0)
 }
 
+/// A parameter: its name, what it takes, and its default.
+type Parameter<'a> = (&'a str, String, Option<String>);
+
 /// Writes how an entry is used: its name with its parameters.
-fn signature(name: &str, params: &[(&str, String, Option<String>)]) -> String {
+fn signature(name: &str, params: &[Parameter<'_>]) -> String {
     let each: Vec<String> = params
         .iter()
         .map(|(name, takes, default)| match default {

@@ -2,12 +2,12 @@
 
 use super::{
     Formatter,
-    doc::{Doc, concat},
+    doc::{Doc, concat, line},
     sequence::{Element, NAMES, ROUND, SQUARE, Separator},
 };
 use crate::{
     Span,
-    ast::{Body, Const, Definition, Entry, Item, Module, Name, Param, Section, SectionEntry, Space, Type, Use},
+    ast::{Body, Const, Definition, Entry, ExprKind, Item, Module, Name, Param, Section, SectionEntry, Space, Type, Use},
 };
 
 impl Element for Item {
@@ -54,6 +54,10 @@ impl Formatter<'_> {
     fn definition(&mut self, item: &Definition) -> Doc {
         let head = [item.kind.name().into(), " ".into(), self.name(&item.name), self.params(&item.name, &item.params)];
         let body = match &item.body {
+            // A pipeline that does not fit begins on a line of its own, so that its stages stand below each other.
+            Body::Expr(value) if matches!(*value.kind, ExprKind::Pipe(_)) => {
+                concat([" =".into(), concat([line(" "), self.expr(value)]).indent()]).group()
+            }
             Body::Expr(value) => concat([" = ".into(), self.expr(value)]),
             Body::Block(block) => concat([" ".into(), self.block(block)]),
         };

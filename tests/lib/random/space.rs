@@ -230,7 +230,6 @@ impl<R: Rng> Writer<'_, R> {
         match self.below(if depth == 0 { 3 } else { 7 }) {
             0 if !labels.is_empty() => format!("count({}) <= {}", self.one_of(&labels), self.below(3)),
             1 => format!("params <= {}", self.below(5) * 150),
-            2 => self.simple(),
             3 => format!("not ({})", self.condition(depth - 1)),
             4 => format!("({}) or ({})", self.condition(depth - 1), self.condition(depth - 1)),
             5 => format!("({}) implies ({})", self.condition(depth - 1), self.condition(depth - 1)),
