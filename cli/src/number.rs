@@ -60,7 +60,8 @@ pub fn counted(count: usize, noun: &str) -> String {
 pub fn percent(share: f64) -> String {
     let percent = 100.0 * share;
     let distance = percent.min(100.0 - percent);
-    let digits = if distance <= 0.0 || distance >= 10.0 { 0 } else { (1.0 - distance.log10().floor()).min(6.0) as usize };
+    let digits =
+        if distance <= 0.0 || distance >= 10.0 { 0 } else { (1.0 - distance.log10().floor()).min(6.0) as usize };
     format!("{percent:.digits$} %")
 }
 

@@ -66,14 +66,15 @@ fn nodes(space: &Space) -> String {
 }
 
 fn operation(space: &Space, node: &Node) -> String {
-    let inputs: Vec<String> = node.inputs.iter().map(|it| edge(space, it)).collect();
+    let inputs: Vec<String> = node.inputs.iter().map(|it| edge(space, *it)).collect();
     match &node.kind {
         NodeKind::Input { name } => format!("input {name}"),
         NodeKind::Select => format!("select({})", inputs.join(", ")),
         NodeKind::Primitive { op, args } => {
-            let args = args.iter().filter(|it| !is_default(space, op, it)).map(|(name, it)| {
-                format!("{name}: {}", render(space, *it))
-            });
+            let args = args
+                .iter()
+                .filter(|it| !is_default(space, op, it))
+                .map(|(name, it)| format!("{name}: {}", render(space, *it)));
             let all: Vec<String> = inputs.into_iter().chain(args).collect();
             format!("{op}({})", all.join(", "))
         }

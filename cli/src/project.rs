@@ -75,7 +75,11 @@ pub fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     let neighbours: Vec<&str> = neighbours.iter().map(String::as_str).collect();
     if path.is_dir() {
         let failure = Failure::usage(format!("{shown} is a folder, not a file"));
-        return if neighbours.is_empty() { failure } else { failure.help(format!("there is {}", enumerate(&neighbours))) };
+        return if neighbours.is_empty() {
+            failure
+        } else {
+            failure.help(format!("there is {}", enumerate(&neighbours)))
+        };
     }
     let failure = Failure::failed(format!("{shown} cannot be read: {}", reason(error)));
     let Some(near) = nas_grammar::diagnostic::nearest(&shown.to_string(), neighbours) else { return failure };

@@ -44,8 +44,7 @@ pub struct Check {
 impl Check {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
         let project = compile_file(&self.file)?;
-        let report =
-            report::render(self.format, &project.compilation.diagnostics, project.places(), terminal.width);
+        let report = report::render(self.format, &project.compilation.diagnostics, project.places(), terminal.width);
         let (errors, warnings) = (project.count(Severity::Error), project.count(Severity::Warning));
         let is_denied = self.deny_warnings && warnings > 0;
         if self.format != Format::Human {

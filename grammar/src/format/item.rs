@@ -7,7 +7,9 @@ use super::{
 };
 use crate::{
     Span,
-    ast::{Body, Const, Definition, Entry, ExprKind, Item, Module, Name, Param, Section, SectionEntry, Space, Type, Use},
+    ast::{
+        Body, Const, Definition, Entry, ExprKind, Item, Module, Name, Param, Section, SectionEntry, Space, Type, Use,
+    },
 };
 
 impl Element for Item {
