@@ -20,6 +20,7 @@ pub mod paint;
 pub mod progress;
 pub mod project;
 pub mod report;
+pub mod selection;
 pub mod survey;
 pub mod table;
 pub mod terminal;

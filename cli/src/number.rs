@@ -58,7 +58,8 @@ pub fn counted(count: usize, noun: &str) -> String {
 /// Writes a share with as many digits as tell it from 0 and from 1: `41 %`, `0.03 %`.
 pub fn percent(share: f64) -> String {
     let percent = 100.0 * share;
-    let distance = percent.min(100.0 - percent);
+    // A hair more, since 100 - 99.9 is a hair less than 0.1.
+    let distance = percent.min(100.0 - percent) * (1.0 + 1e-9);
     let digits = if distance <= 0.0 || distance >= 10.0 { 0 } else { (1.0 - distance.log10().floor()).min(6.0) as usize };
     format!("{percent:.digits$} %")
 }

@@ -28,7 +28,7 @@ pub struct Effort {
 
 impl Effort {
     /// Enough for an impression, within a moment.
-    pub const QUICK: Self = Self { every: 1_000, draws: 500, seed: 0 };
+    pub const QUICK: Self = Self { every: 4_000, draws: 500, seed: 0 };
 }
 
 /// How many architectures there are.
