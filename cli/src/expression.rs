@@ -57,6 +57,7 @@ impl Writer<'_> {
             Expr::If(condition, then, otherwise) => self.conditional([condition, then, otherwise]),
             Expr::Cost(kind, Built::AsBuilt) => (kind.name().to_owned(), Binds::Alone),
             Expr::Cost(kind, Built::Simplified) => (format!("simplified({})", kind.name()), Binds::Alone),
+            Expr::Latency(device) => (format!("latency({device})"), Binds::Alone),
             Expr::Connected => ("connected".to_owned(), Binds::Alone),
         }
     }

@@ -86,7 +86,7 @@ pub(crate) struct Costs<'a> {
 pub(crate) fn costs<'a>(space: &'a Space, assignment: &Assignment) -> Costs<'a> {
     let mut costs = Costs { evaluator: Evaluator::new(space, assignment), values: vec![] };
     for (id, expr) in cost_expressions(space) {
-        let value = evaluate(space, assignment, expr);
+        let Some(value) = evaluate(space, assignment, expr) else { continue };
         if let (Expr::Cost(kind, Built::AsBuilt), Some(amount)) = (expr, value.as_float()) {
             costs.values.push((*kind, amount as u64));
         }
@@ -98,14 +98,19 @@ pub(crate) fn costs<'a>(space: &'a Space, assignment: &Assignment) -> Costs<'a> 
 /// The costs that constraints of a space mention.
 fn cost_expressions(space: &Space) -> Vec<(ExprId, &Expr)> {
     let all = (0..space.exprs.len()).map(|it| (ExprId(it as u32), space.exprs.get(ExprId(it as u32))));
-    all.filter(|it| matches!(it.1, Expr::Cost(..) | Expr::Connected)).collect()
+    all.filter(|it| matches!(it.1, Expr::Cost(..) | Expr::Latency(_) | Expr::Connected)).collect()
 }
 
-fn evaluate(space: &Space, assignment: &Assignment, expr: &Expr) -> Scalar {
+/// Evaluates a cost; nothing for a time that was not measured.
+fn evaluate(space: &Space, assignment: &Assignment, expr: &Expr) -> Option<Scalar> {
     let (kind, value) = match expr {
         Expr::Cost(kind, Built::AsBuilt) => (*kind, cost_of(space, assignment, *kind)),
         Expr::Cost(kind, Built::Simplified) => (*kind, cost(&simplify(&instantiate(space, assignment)), *kind)),
-        _ => return Scalar::Bool(is_connected(&instantiate(space, assignment))),
+        Expr::Latency(device) => {
+            let device = space.devices.iter().find(|it| it.name == *device)?;
+            return instantiate(space, assignment).latency(&device.seconds).map(Scalar::Duration);
+        }
+        _ => return Some(Scalar::Bool(is_connected(&instantiate(space, assignment)))),
     };
-    if kind == CostKind::Memory { Scalar::Bytes(value as i64) } else { Scalar::Int(value as i64) }
+    Some(if kind == CostKind::Memory { Scalar::Bytes(value as i64) } else { Scalar::Int(value as i64) })
 }

@@ -54,10 +54,16 @@ pub fn compile_with(world: &dyn World, entry: &str, text: &str, arguments: &[(St
     if is_whole {
         lint::check(&modules, &names, &mut diagnostics);
     }
-    let program = sections::compile(Program { modules: &modules, names: &names }, arguments, &mut diagnostics);
+    let devices = sections::times(&modules, &mut diagnostics);
+    let program = Program { modules: &modules, names: &names, devices: &devices };
+    let program = sections::compile(program, arguments, &mut diagnostics);
     if !is_whole {
         // What could not be read is missing from the tree: that a name is unknown may only follow from that.
         diagnostics.retain(|it| !follows_from_missing(it.code));
+    }
+    if diagnostics.has_errors() {
+        // A mistake may well be why a name is not used.
+        diagnostics.retain(|it| it.code != &nas_grammar::codes::UNUSED_NAME);
     }
     Compilation { sources: modules.sources, diagnostics: diagnostics.sorted(), program }
 }

@@ -28,10 +28,6 @@ pub(crate) fn check(modules: &Modules, names: &Names, diagnostics: &mut Diagnost
             unused_imports(names, module, &used, diagnostics);
         }
     }
-    // A misspelt use leaves what was meant unused: that needs no second word.
-    if diagnostics.has_errors() {
-        diagnostics.retain(|it| it.code != &codes::UNUSED_NAME);
-    }
 }
 
 fn unused_imports(names: &Names, module: ModuleId, used: &IndexSet<String>, diagnostics: &mut Diagnostics) {
@@ -108,12 +104,13 @@ impl<'a> Walker<'a, '_> {
 
     fn params(&mut self, params: &'a [Param]) {
         self.locals.push(vec![]);
+        // Dimensions may name parameters that stand behind them.
+        params.iter().for_each(|it| self.define(&it.name, None));
         for param in params {
             if let ast::Type::Named { dims: Some(dims), .. } = &param.ty {
                 dims.iter().for_each(|it| self.expr(it));
             }
             param.default.iter().for_each(|it| self.expr(it));
-            self.define(&param.name, None);
         }
     }
 
@@ -239,7 +236,7 @@ impl<'a> Walker<'a, '_> {
     fn call(&mut self, callee: &'a Expr, args: &'a [ast::Arg]) {
         match &*callee.kind {
             // The argument of these is a label or a cost, not a name.
-            ExprKind::Path(path) if matches!(path.text().as_str(), "count" | "simplified") => return,
+            ExprKind::Path(path) if matches!(path.text().as_str(), "count" | "simplified" | "latency") => return,
             ExprKind::Path(path) => self.path(path, true),
             _ => self.expr(callee),
         }

@@ -1,5 +1,6 @@
 //! Reading a file and all modules that it uses.
 
+use indexmap::IndexMap;
 use nas_grammar::{Comment, Diagnostics, FileId, Sources, Span, ast};
 
 use crate::{World, errors};
@@ -30,6 +31,8 @@ pub struct Modules {
     pub sources: Sources,
     /// The modules, the entry first.
     pub list: Vec<Module>,
+    /// The tables that devices of the entry name, by path as written: the text, or why it cannot be read.
+    pub tables: IndexMap<String, Result<String, String>>,
 }
 
 impl Modules {
@@ -43,6 +46,7 @@ impl Modules {
 pub fn load(world: &dyn World, entry: &str, text: &str, diagnostics: &mut Diagnostics) -> Modules {
     let mut loader = Loader { world, modules: Modules::default(), open: vec![], diagnostics };
     loader.add(entry.to_owned(), text);
+    loader.tables();
     loader.modules
 }
 
@@ -68,6 +72,23 @@ impl Loader<'_> {
         self.open.pop();
         self.modules.list[id.0 as usize].uses = uses;
         id
+    }
+
+    /// Reads the tables that devices of the entry name.
+    fn tables(&mut self) {
+        let entry = &self.modules.list[0];
+        let mut tables = IndexMap::new();
+        for item in &entry.ast.items {
+            let ast::Item::Section(section) = item else { continue };
+            for path in section.entries.iter().filter_map(|it| table(section.kind, it)) {
+                let text = match join(&entry.name, path) {
+                    Some(resolved) => self.world.read(&resolved),
+                    None => Err("it leaves the project".to_owned()),
+                };
+                tables.insert(path.to_owned(), text);
+            }
+        }
+        self.modules.tables = tables;
     }
 
     fn resolve(&mut self, from: ModuleId, item: &ast::Use) -> Option<ModuleId> {
@@ -126,6 +147,19 @@ impl Loader<'_> {
 fn used(item: &ast::Item) -> Option<&ast::Use> {
     match item {
         ast::Item::Use(it) => Some(it),
+        _ => None,
+    }
+}
+
+/// The path of a device's table.
+fn table(kind: ast::SectionKind, entry: &ast::SectionEntry) -> Option<&str> {
+    match entry {
+        ast::SectionEntry::Field(field) if kind == ast::SectionKind::Device && field.key.text == "table" => {
+            match &*field.value.kind {
+                ast::ExprKind::Text(path) => Some(path),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }

@@ -79,6 +79,7 @@ codes! {
     TOO_ENTANGLED = "N0411": "decisions too entangled to analyse";
     MISPLACED_COST = "N0412": "cost outside a constraint";
     ARCHITECTURE_MISMATCH = "N0413": "architecture that is not in the space";
+    UNTIMED_OPERATION = "N0414": "operation without a measured time";
 
     UNKNOWN_ENTRY = "N0501": "unknown entry";
     MISSING_ENTRY = "N0502": "missing entry";

@@ -10,7 +10,11 @@ use crate::{
 };
 
 pub(super) fn broken(obligation: &Obligation, witness: &Witness<'_>) -> Diagnostic {
-    let diagnostic = Diagnostic::error(code(&obligation.blame), obligation.span, message(&obligation.blame, witness));
+    let (code, message) = match witness.has_value(obligation.condition) {
+        true => (code(&obligation.blame), message(&obligation.blame, witness)),
+        false => (&codes::NOT_A_NUMBER, "this calculation has no result".to_owned()),
+    };
+    let diagnostic = Diagnostic::error(code, obligation.span, message);
     let diagnostic = parties(diagnostic, &obligation.blame, witness);
     let diagnostic = witness.places().fold(diagnostic, |it, (span, text)| it.also(span, text));
     match witness.choices() {
@@ -46,7 +50,7 @@ fn operation(op: &str, inputs: &[Input], problem: &Problem, witness: &Witness<'_
         }
         Problem::NotDivisible { what, size, by, parameter } => {
             let (size, by) = (witness.value(*size), witness.value(*by));
-            format!("{size} {what} do not divide by `{parameter}` {by}")
+            format!("{size} {what} cannot be divided by `{parameter}: {by}`")
         }
         Problem::NothingToMerge => format!("`{op}` may have nothing to join"),
     }
@@ -117,4 +121,12 @@ fn thousands(number: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+pub(super) fn untimed(span: Span, device: &str, operation: &str, count: usize) -> Diagnostic {
+    let others = if count > 1 { format!(" and {} others", count - 1) } else { String::new() };
+    let message = format!("the table of `{device}` has no time for `{operation}`{others}");
+    Diagnostic::error(&codes::UNTIMED_OPERATION, span, message)
+        .label("needs its time")
+        .help("`nas cost --detail` shows operations as the table names them")
 }

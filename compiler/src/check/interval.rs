@@ -54,7 +54,7 @@ impl Intervals {
                 terms.iter().fold(Bounds::Number(0.0, 0.0), |sum, it| binary(BinaryOp::Add, sum, self.get(*it)))
             }
             Expr::If(_, then, otherwise) => hull(self.get(*then), self.get(*otherwise)),
-            Expr::Cost(..) | Expr::Connected => Bounds::Unknown,
+            Expr::Cost(..) | Expr::Latency(_) | Expr::Connected => Bounds::Unknown,
         }
     }
 }

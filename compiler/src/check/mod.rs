@@ -8,6 +8,7 @@
 mod errors;
 mod feasible;
 mod interval;
+mod timed;
 mod witness;
 
 use nas_grammar::{Diagnostics, codes};
@@ -23,9 +24,12 @@ use witness::Witness;
 /// Discharges all obligations of a space; what fails is reported.
 pub(crate) fn check(elaborated: &mut Elaborated, diagnostics: &mut Diagnostics) {
     let tainted = vec![false; elaborated.space.nodes.len()];
-    let mut checker = Checker { tainted, intervals: Intervals::default(), elaborated, diagnostics };
+    let mut checker = Checker { tainted, undefined: false, intervals: Intervals::default(), elaborated, diagnostics };
     let before = checker.diagnostics.errors();
     checker.run();
+    if checker.diagnostics.errors() == before {
+        timed::check(&checker.elaborated.space, checker.diagnostics);
+    }
     if checker.diagnostics.errors() == before {
         feasible::check(&checker.elaborated.space, checker.diagnostics);
     }
@@ -37,6 +41,8 @@ struct Checker<'a> {
     /// Nodes that already are in trouble, or follow from one that is: further trouble there says nothing new.
     tainted: Vec<bool>,
     intervals: Intervals,
+    /// Whether a calculation without a result was reported.
+    undefined: bool,
 }
 
 impl Checker<'_> {
@@ -49,7 +55,10 @@ impl Checker<'_> {
                     continue;
                 }
             }
-            self.discharge(&obligation);
+            if self.discharge(&obligation) == Err(TooEntangled) {
+                // What follows is hardly less entangled, and every attempt takes its time.
+                return self.diagnostics.push(errors::too_entangled(obligation.span));
+            }
         }
     }
 
@@ -63,18 +72,20 @@ impl Checker<'_> {
         *from = to.max(*from);
     }
 
-    fn discharge(&mut self, obligation: &Obligation) {
-        match self.broken(obligation) {
-            Ok(None) => {}
-            Ok(Some(partial)) => {
-                if let Blame::Operation { node, .. } = obligation.blame {
-                    self.tainted[node.0 as usize] = true;
-                }
-                let witness = Witness::new(&self.elaborated.space, partial);
-                self.diagnostics.push(errors::broken(obligation, &witness));
-            }
-            Err(TooEntangled) => self.diagnostics.push(errors::too_entangled(obligation.span)),
+    fn discharge(&mut self, obligation: &Obligation) -> Result<(), TooEntangled> {
+        let Some(partial) = self.broken(obligation)? else { return Ok(()) };
+        if let Blame::Operation { node, .. } = obligation.blame {
+            self.tainted[node.0 as usize] = true;
         }
+        let witness = Witness::new(&self.elaborated.space, partial);
+        let is_undefined = matches!(obligation.blame, Blame::Undefined);
+        let has_no_result = !witness.has_value(obligation.condition);
+        // What has no result is blamed where it is calculated, not again where it is used.
+        if !(has_no_result && self.undefined) {
+            self.diagnostics.push(errors::broken(obligation, &witness));
+        }
+        self.undefined |= is_undefined || has_no_result;
+        Ok(())
     }
 
     /// Returns the fewest choices under which an obligation is needed but not met.
@@ -112,7 +123,7 @@ fn exclude(space: &Space, diagrams: &mut Diagrams, set: Diagram) -> Result<Diagr
 
 /// Returns whether an expression depends on a cost of the whole architecture.
 pub(crate) fn has_cost(space: &Space, id: ExprId) -> bool {
-    space.exprs.within(id).any(|it| matches!(it, Expr::Cost(..) | Expr::Connected))
+    space.exprs.within(id).any(|it| matches!(it, Expr::Cost(..) | Expr::Latency(_) | Expr::Connected))
 }
 
 /// The code under which a broken obligation is reported.

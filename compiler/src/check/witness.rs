@@ -24,6 +24,11 @@ impl<'a> Witness<'a> {
         Self { space, partial, assignment: Assignment(indices) }
     }
 
+    /// Returns whether an expression has a value.
+    pub(super) fn has_value(&self, expr: ExprId) -> bool {
+        Evaluator::new(self.space, &self.assignment).value(expr).is_some()
+    }
+
     /// Renders the value of an expression.
     pub(super) fn value(&self, expr: ExprId) -> String {
         Evaluator::new(self.space, &self.assignment)

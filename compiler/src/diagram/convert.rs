@@ -54,7 +54,7 @@ impl Diagrams {
                 let (then, otherwise) = (self.of(context, *then)?, self.of(context, *otherwise)?);
                 self.if_else(condition, then, otherwise)
             }
-            Expr::Cost(..) | Expr::Connected => self.leaf(None),
+            Expr::Cost(..) | Expr::Latency(_) | Expr::Connected => self.leaf(None),
         }
     }
 

@@ -160,7 +160,7 @@ impl<'a> Elaborator<'a> {
         }
         let mut given = Vec::with_capacity(inputs.len());
         for (input, tensor) in inputs.iter().zip(&tensors) {
-            given.push((input.name.text.clone(), self.present(tensor, span)?));
+            given.push((input.name.text.clone(), self.present(tensor, span)?, span));
         }
         self.body(definition, bound, given)
     }
@@ -170,7 +170,7 @@ impl<'a> Elaborator<'a> {
         &mut self,
         definition: &'a ast::Definition,
         bound: &Bound,
-        tensors: Vec<(String, Value)>,
+        tensors: Vec<(String, Value, Span)>,
     ) -> Eval<Value> {
         if self.budget.calls.len() >= budget::DEPTH {
             self.budget.exhausted = true;
@@ -186,7 +186,7 @@ impl<'a> Elaborator<'a> {
         &mut self,
         definition: &'a ast::Definition,
         bound: &Bound,
-        tensors: Vec<(String, Value)>,
+        tensors: Vec<(String, Value, Span)>,
     ) -> Eval<Value> {
         let mut env = Env::new(bound.item.module, self.guards.len());
         let given = tensors.into_iter().chain(bound.args.iter().cloned()).collect();

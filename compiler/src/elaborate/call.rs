@@ -49,8 +49,8 @@ pub(super) struct Signature<'s> {
     pub(super) params: Vec<&'s str>,
     /// The names of the tensors it takes by name.
     pub(super) inputs: Vec<&'s str>,
-    /// Whether it is a primitive, which has no parameter that takes a list of tensors.
-    pub(super) is_primitive: bool,
+    /// The names of the parameters that take a list, so that one of tensors is no list of inputs.
+    pub(super) lists: Vec<&'s str>,
 }
 
 impl<'a> Elaborator<'a> {
@@ -138,7 +138,8 @@ impl<'a> Elaborator<'a> {
         };
         let decision = name.map(|it| format!("{}.{it}", signature.name));
         let value = self.named(env, &arg.value, decision.as_deref())?;
-        if arg.name.is_none() && is_tensors(&value, signature, free) {
+        let is_list = name.is_some_and(|it| signature.lists.contains(&it)) && matches!(value.kind, Kind::List(_));
+        if arg.name.is_none() && !is_list && is_tensors(&value, signature) {
             let tensors = self.tensors(&value, arg.span)?;
             sorted.tensors.extend(tensors);
             return Ok(());
@@ -201,7 +202,7 @@ impl<'a> Elaborator<'a> {
     ) -> Eval<Value> {
         let arguments = self.arguments(env, &signature(definition), call)?;
         let mut bound = self.bound(item, definition, call.span, call.name);
-        bound.args = arguments.values.into_iter().map(|it| (it.0, it.1)).collect();
+        bound.args = arguments.values;
         self.complete(definition, bound, arguments.tensors)
     }
 
@@ -245,11 +246,11 @@ impl<'a> Elaborator<'a> {
                 if bound.args.iter().any(|it| it.0 == name) {
                     return self.report(errors::duplicate_argument(span, &name, Some(known.span)));
                 }
-                bound.args.push((name, value));
+                bound.args.push((name, value, span));
             }
             return self.complete(definition, bound, arguments.tensors);
         }
-        let nothing = Signature { name: "this operation", params: vec![], inputs: vec![], is_primitive: false };
+        let nothing = Signature { name: "this operation", params: vec![], inputs: vec![], lists: vec![] };
         let arguments = self.arguments(env, &nothing, call)?;
         match arguments.tensors.is_empty() {
             true if call.args.is_empty() => Ok(value.clone()),
@@ -284,17 +285,18 @@ pub(super) fn signature(definition: &Definition) -> Signature<'_> {
         let params = definition.params.iter().filter(move |it| param::is_input(it) == inputs);
         params.map(|it| it.name.text.as_str()).collect()
     };
-    Signature { name: &definition.name.text, params: names(false), inputs: names(true), is_primitive: false }
+    let lists = definition.params.iter().filter(|it| param::Takes::of(&it.ty) == Some(param::Takes::List));
+    let lists = lists.map(|it| it.name.text.as_str()).collect();
+    Signature { name: &definition.name.text, params: names(false), inputs: names(true), lists }
 }
 
-/// A tensor always goes to the inputs. A list of tensors does too, unless a parameter of a definition may take it.
-fn is_tensors(value: &Value, signature: &Signature<'_>, free: Option<&str>) -> bool {
+/// A tensor always goes to the inputs; a list of tensors does unless a parameter may take it.
+fn is_tensors(value: &Value, signature: &Signature<'_>) -> bool {
     match &value.kind {
         Kind::Tensor(_) => true,
-        Kind::List(items) => {
-            let all = items.iter().all(|it| matches!(it.value.kind, Kind::Tensor(_)));
-            all && (signature.is_primitive || free.is_none())
-        }
+        // A list with something else among its tensors is refused as such.
+        Kind::List(items) if items.is_empty() => signature.params.is_empty(),
+        Kind::List(items) => items.iter().any(|it| matches!(it.value.kind, Kind::Tensor(_))),
         Kind::Scalar(..) | Kind::Op(_) | Kind::Poison => false,
     }
 }

@@ -95,6 +95,29 @@ impl<'a> Elaborator<'a> {
         Ok(Value::scalar(cost, cost_type(kind)))
     }
 
+    /// `latency(note10)`
+    pub(super) fn latency(&mut self, call: &Call<'_, 'a>) -> Eval<Value> {
+        let [arg] = call.args else {
+            return self.report(errors::missing_argument(call.span, "latency", "device", "device"));
+        };
+        if !self.in_constraint {
+            return self.report(errors::misplaced_cost(call.span, "latency"));
+        }
+        let name = match &*arg.value.kind {
+            ExprKind::Path(path) if path.names.len() == 1 => &path.names[0],
+            _ => return self.report(errors::wrong_type(arg.span, "the name of a device", "something else")),
+        };
+        let Some(device) = self.program.devices.get(&name.text) else {
+            let known = self.program.devices.keys().map(String::as_str);
+            return self.report(errors::unknown_device(name, known));
+        };
+        if self.devices.iter().all(|it| it.name != device.name) {
+            self.devices.push(device.clone());
+        }
+        let latency = self.exprs.intern(IrExpr::Latency(device.name.clone()));
+        Ok(Value::scalar(latency, Type::Duration))
+    }
+
     /// `count(skip)`, `count(normal.skip)`: how many decisions take an alternative of that name.
     pub(super) fn count(&mut self, call: &Call<'_, 'a>) -> Eval<Value> {
         let [arg] = call.args else {

@@ -274,7 +274,8 @@ impl<'a> Elaborator<'a> {
             return self.report(errors::bad_pick(count.span, format!("{max} of {items} {noun} cannot be picked")));
         }
         let Some(subsets) = subsets(items as u32, min, max) else {
-            let message = format!("there are more than {VALUES} ways to pick {min}..={max} of {items}");
+            let how_many = if min == max { max.to_string() } else { format!("{min} to {max}") };
+            let message = format!("there are more than 100,000 ways to pick {how_many} of {items} items");
             return self.report(errors::bad_pick(span, message));
         };
         let domain = Domain::Subset { items: items as u32, min, max, subsets };

@@ -9,6 +9,13 @@ use crate::ir::TensorKind;
 
 pub(super) use crate::errors::unknown_name;
 
+pub(super) fn unknown_type(name: &ast::Name, known: &[&str]) -> Diagnostic {
+    Diagnostic::error(&codes::UNKNOWN_NAME, name.span, format!("there is no type `{}`", name.text))
+        .label("not a type")
+        .help(format!("types here are {}", known.join(", ")))
+        .suggest(&name.text, known.iter().copied())
+}
+
 pub(super) fn unknown_in_module<'a>(
     name: &ast::Name,
     module: &str,
@@ -57,6 +64,11 @@ pub(super) fn wrong_type(span: Span, expected: &str, found: &str) -> Diagnostic 
         .label(format!("{found}, not {expected}"))
 }
 
+pub(super) fn tensor_as_number(span: Span) -> Diagnostic {
+    wrong_type(span, "a number or a truth value", "tensor")
+        .help("tensors are joined by `sum(a, b)`, `mul(a, b)` or `concat(a, b)`")
+}
+
 pub(super) fn wrong_argument(span: Span, parameter: &str, expected: &str, found: &str) -> Diagnostic {
     Diagnostic::error(&codes::WRONG_TYPE, span, format!("`{parameter}` takes {expected}, not {found}"))
         .label(format!("{found}, not {expected}"))
@@ -89,9 +101,16 @@ pub(super) fn missing_tensors(span: Span, callee: &str, needed: usize, found: us
 }
 
 pub(super) fn too_many_arguments(span: Span, callee: &str, most: usize) -> Diagnostic {
-    let noun = if most == 1 { "parameter" } else { "parameters" };
-    Diagnostic::error(&codes::TOO_MANY_ARGUMENTS, span, format!("`{callee}` has only {most} {noun}"))
-        .label("one too many")
+    let message = match most {
+        0 => format!("`{callee}` has no parameters"),
+        1 => format!("`{callee}` has only 1 parameter"),
+        _ => format!("`{callee}` has only {most} parameters"),
+    };
+    Diagnostic::error(&codes::TOO_MANY_ARGUMENTS, span, message).label("one too many")
+}
+
+pub(super) fn nothing_to_merge(span: Span, callee: &str) -> Diagnostic {
+    Diagnostic::error(&codes::NOTHING_TO_MERGE, span, format!("`{callee}` has nothing to join")).label("an empty list")
 }
 
 pub(super) fn duplicate_argument(span: Span, name: &str, first: Option<Span>) -> Diagnostic {
@@ -295,6 +314,13 @@ pub(super) fn unknown_label<'a>(span: Span, label: &str, known: impl IntoIterato
         .suggest(label, known)
 }
 
+pub(super) fn unknown_device<'a>(name: &ast::Name, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    Diagnostic::error(&codes::UNKNOWN_REFERENCE, name.span, format!("there is no device `{}`", name.text))
+        .label("not found")
+        .help("declare it: `device name { description: \"…\", table: \"latency.csv\" }`")
+        .suggest(&name.text, known)
+}
+
 pub(super) fn misplaced_cost(span: Span, name: &str) -> Diagnostic {
     Diagnostic::error(&codes::MISPLACED_COST, span, format!("`{name}` is known only once the network is"))
         .label("not here")
@@ -308,7 +334,7 @@ pub(super) fn too_large(span: Span, turns: u64) -> Diagnostic {
     Diagnostic::error(
         &codes::TOO_LARGE,
         span,
-        format!("this space is too large: over {} operations or 4,000,000 steps", budget::NODES),
+        "this space is too large: it takes over 500,000 operations or 4,000,000 steps",
     )
     .label(label)
 }

@@ -6,6 +6,7 @@ use super::{
     Elaborator, Eval, Kind, Reported,
     env::Env,
     errors,
+    loops::Conditional,
     value::{Item, OpValue, Type, Value},
 };
 use crate::{
@@ -49,7 +50,10 @@ impl<'a> Elaborator<'a> {
             ExprKind::Maybe(op) => self.maybe(env, expr.span, op, name),
             ExprKind::For { pattern, items, body } => self.for_each(env, pattern, items, body),
             ExprKind::Repeat { count, body } => self.repeat(env, expr.span, count, body),
-            ExprKind::If { branches, otherwise } => self.if_else(env, expr.span, branches, otherwise.as_ref()),
+            ExprKind::If { branches, otherwise } => {
+                let conditional = Conditional { span: expr.span, branches, otherwise: otherwise.as_ref(), name };
+                self.if_else(env, conditional)
+            }
             ExprKind::Paren(inner) => self.named(env, inner, name),
         }
     }

@@ -29,6 +29,8 @@ enum Does {
     Count,
     /// Takes a cost.
     Simplified,
+    /// Takes a device.
+    Latency,
 }
 
 /// Every function.
@@ -63,6 +65,11 @@ pub static FUNCTIONS: &[Function] = &[
         docs: "A cost of what is left once dead operations are removed and identities contracted; in constraints.",
         does: Does::Simplified,
     },
+    Function {
+        name: "latency",
+        docs: "The time of the network on a device, as the sum of its operations' measured times; in constraints.",
+        does: Does::Latency,
+    },
 ];
 
 /// Finds a function by its name.
@@ -83,6 +90,7 @@ impl<'a> Elaborator<'a> {
         match function.does {
             Does::Count => self.count(call),
             Does::Simplified => self.simplified(call),
+            Does::Latency => self.latency(call),
             Does::One(op, ty) => self.function_of_one(env, (function, op, ty), call),
             Does::Fold(op) => self.function_of_many(env, (function, op), call),
         }

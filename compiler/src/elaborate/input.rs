@@ -2,7 +2,7 @@
 
 use nas_grammar::ast::{self, Statement};
 
-use super::{Elaborator, Eval, Kind, Reported, env::Env, errors, statement::by_meaning, value::Value};
+use super::{Elaborator, Eval, Kind, Reported, env::Env, errors, param::TYPES, statement::by_meaning, value::Value};
 use crate::{
     ir::{ExprId, NodeId, NodeKind, Scalar, Shape, TensorKind},
     names::ItemId,
@@ -17,7 +17,8 @@ impl<'a> Elaborator<'a> {
         arguments: &[(String, Scalar)],
     ) -> Eval<NodeId> {
         let mut env = Env::new(item.module, 0);
-        let given: Vec<(String, Value)> = arguments.iter().map(|it| (it.0.clone(), self.known(it.1.clone()))).collect();
+        let at = space.name.span;
+        let given = arguments.iter().map(|it| (it.0.clone(), self.known(it.1.clone()), at)).collect();
         self.parameters(&mut env, &space.params, given, (&space.name.text, space.name.span))?;
         let mut value = None;
         let mut failed = false;
@@ -25,7 +26,7 @@ impl<'a> Elaborator<'a> {
         for statement in by_meaning(&space.body.statements) {
             let result = match statement {
                 Statement::Input { name, ty, .. } => self.input(&mut env, name, ty).map(|()| None),
-                _ => self.statement(&mut env, statement),
+                _ => self.statement(&mut env, statement, None),
             };
             match result {
                 Ok(None) => {}
@@ -70,8 +71,10 @@ impl<'a> Elaborator<'a> {
             return self.report(errors::wrong_type(ty.span(), "a kind of tensor", "list"));
         };
         let Some(kind) = TensorKind::ALL.into_iter().find(|it| it.name() == name.text) else {
-            let kinds = TensorKind::ALL.map(TensorKind::name);
-            return self.report(errors::unknown_name(name, kinds));
+            return self.report(match TYPES.contains(&name.text.as_str()) {
+                true => errors::wrong_type(*span, "a kind of tensor, such as `image`", &name.text),
+                false => errors::unknown_type(name, &TensorKind::ALL.map(TensorKind::name)),
+            });
         };
         let expected = kind.dimensions();
         let dims = dims.as_deref().unwrap_or_default();

@@ -19,6 +19,15 @@ use crate::{
 /// What one turn of a loop gives, and the condition under which it is there.
 type Turn = (ExprId, Option<Value>);
 
+/// An `if`, and what its value is named.
+#[derive(Clone, Copy)]
+pub(super) struct Conditional<'c, 'a> {
+    pub(super) span: Span,
+    pub(super) branches: &'a [(Expr, Block)],
+    pub(super) otherwise: Option<&'a Block>,
+    pub(super) name: Option<&'c str>,
+}
+
 impl<'a> Elaborator<'a> {
     /// `for x in list { … }` as an expression: the list of what its body is for each item.
     pub(super) fn for_each(
@@ -109,7 +118,8 @@ impl<'a> Elaborator<'a> {
 
     /// `repeat(n) { … }`: the operation that its body is, again and again.
     pub(super) fn repeat(&mut self, env: &mut Env, span: Span, count: &'a Expr, body: &'a Block) -> Eval<Value> {
-        let turns = self.whole(env, count)?;
+        let turns = self.named(env, count, Some("repeat"))?;
+        let turns = self.as_whole(&turns, count.span)?;
         let (least, most) = self.bounds(turns, count.span)?;
         if least < 0 {
             return self.report(super::param::out_of_range(count.span, "the count", &least.to_string(), "at least 0"));
@@ -145,28 +155,18 @@ impl<'a> Elaborator<'a> {
     }
 
     /// `if` as an expression: it must have a value in every case.
-    pub(super) fn if_else(
-        &mut self,
-        env: &mut Env,
-        span: Span,
-        branches: &'a [(Expr, Block)],
-        otherwise: Option<&'a Block>,
-    ) -> Eval<Value> {
-        match self.if_or_nothing(env, span, branches, otherwise)? {
+    pub(super) fn if_else(&mut self, env: &mut Env, conditional: Conditional<'_, 'a>) -> Eval<Value> {
+        let span = conditional.span;
+        match self.if_or_nothing(env, conditional)? {
             Some(value) => Ok(value),
             None => self.report(errors::no_value(span, "this `if`")),
         }
     }
 
-    pub(super) fn if_or_nothing(
-        &mut self,
-        env: &mut Env,
-        span: Span,
-        branches: &'a [(Expr, Block)],
-        otherwise: Option<&'a Block>,
-    ) -> Eval<Option<Value>> {
+    pub(super) fn if_or_nothing(&mut self, env: &mut Env, conditional: Conditional<'_, 'a>) -> Eval<Option<Value>> {
+        let Conditional { span, branches, otherwise, name } = conditional;
         let Some(((condition, then), rest)) = branches.split_first() else {
-            return otherwise.map_or(Ok(None), |it| self.block_or_nothing(env, it));
+            return otherwise.map_or(Ok(None), |it| self.named_block(env, it, name));
         };
         let (holds, ty) = self.scalar(env, condition)?;
         if ty != Type::Bool {
@@ -174,8 +174,8 @@ impl<'a> Elaborator<'a> {
         }
         let holds = self.settled(holds);
         let not = self.exprs.not(holds);
-        let first = self.under(holds, |it| it.block_or_nothing(env, then))?;
-        let second = self.under(not, |it| it.if_or_nothing(env, span, rest, otherwise))?;
+        let first = self.under(holds, |it| it.named_block(env, then, name))?;
+        let second = self.under(not, |it| it.if_or_nothing(env, Conditional { branches: rest, ..conditional }))?;
         match (first, second) {
             (Some(only), None) | (None, Some(only)) => Ok(only),
             (Some(Some(then)), Some(Some(otherwise))) => self.join(holds, [then, otherwise], span).map(Some),

@@ -87,6 +87,8 @@ pub(crate) struct Elaborated {
 pub(crate) struct Program<'a> {
     pub(crate) modules: &'a Modules,
     pub(crate) names: &'a Names,
+    /// The devices of the entry module.
+    pub(crate) devices: &'a IndexMap<String, ir::DeviceTimes>,
 }
 
 /// Elaborates a space with arguments by parameter. Nothing comes of a space with a mistake in it.
@@ -135,6 +137,7 @@ struct Elaborator<'a> {
     obligations: Vec<Obligation>,
     requirements: Vec<constraint::Requirement<'a>>,
     constraints: Vec<ir::Constraint>,
+    devices: Vec<ir::DeviceTimes>,
     frames: Frames,
     /// The conditions that hold where elaboration stands: each by itself, and with all before it.
     guards: Vec<(ExprId, ExprId)>,
@@ -168,6 +171,7 @@ impl<'a> Elaborator<'a> {
             obligations: vec![],
             requirements: vec![],
             constraints: vec![],
+            devices: vec![],
             frames: Frames::new(),
             guards: vec![],
             constants: IndexMap::new(),
@@ -254,6 +258,7 @@ impl<'a> Elaborator<'a> {
             nodes: self.nodes,
             output: output?,
             constraints: self.constraints,
+            devices: self.devices,
         };
         Some(Elaborated { space, diagrams: self.diagrams, obligations: self.obligations })
     }

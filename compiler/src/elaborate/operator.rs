@@ -88,7 +88,8 @@ impl<'a> Elaborator<'a> {
         match value.kind {
             Kind::Scalar(expr, ty) => Ok((expr, ty)),
             Kind::Poison => Err(Reported),
-            Kind::List(_) | Kind::Tensor(_) | Kind::Op(_) => {
+            Kind::Tensor(_) => self.report(errors::tensor_as_number(span)),
+            Kind::List(_) | Kind::Op(_) => {
                 self.report(errors::wrong_type(span, "a number or a truth value", value.describe()))
             }
         }
@@ -96,11 +97,16 @@ impl<'a> Elaborator<'a> {
 
     /// Evaluates a whole number, which may depend on decisions.
     pub(super) fn whole(&mut self, env: &mut Env, expr: &'a Expr) -> Eval<ExprId> {
-        let (value, ty) = self.scalar(env, expr)?;
+        let value = self.expr(env, expr)?;
+        self.as_whole(&value, expr.span)
+    }
+
+    pub(super) fn as_whole(&mut self, value: &Value, span: Span) -> Eval<ExprId> {
+        let (value, ty) = self.as_scalar(value, span)?;
         match ty {
             Type::Int => Ok(value),
-            Type::Number | Type::Float => self.report(errors::not_whole_count(expr.span)),
-            _ => self.report(errors::wrong_type(expr.span, "int", ty.name())),
+            Type::Number | Type::Float => self.report(errors::not_whole_count(span)),
+            _ => self.report(errors::wrong_type(span, "int", ty.name())),
         }
     }
 

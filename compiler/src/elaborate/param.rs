@@ -59,7 +59,7 @@ impl Takes {
 }
 
 /// The words of all types.
-pub(crate) const TYPES: [&str; 12] =
+pub(super) const TYPES: [&str; 12] =
     ["int", "float", "bool", "str", "op", "list", "pyramid", "tensor", "image", "sequence", "tokens", "vector"];
 
 /// Returns whether a parameter is a tensor that the definition takes.
@@ -78,32 +78,47 @@ impl<'a> Elaborator<'a> {
         &mut self,
         env: &mut Env,
         params: &'a [Param],
-        mut given: Vec<(String, Value)>,
+        mut given: Vec<(String, Value, Span)>,
         (callee, span): (&str, Span),
     ) -> Eval<()> {
         let mut failed = false;
         for param in params {
             let at = given.iter().position(|it| it.0 == param.name.text);
             let value = match (at, &param.default) {
-                (Some(at), _) => Ok(given.swap_remove(at).1),
-                (None, Some(default)) => self.named(env, default, Some(&param.name.text)),
+                (Some(at), _) => {
+                    let (_, value, place) = given.swap_remove(at);
+                    Ok((value, place))
+                }
+                (None, Some(default)) => {
+                    self.named(env, default, Some(&param.name.text)).map(|it| (it, default.span))
+                }
                 (None, None) => {
                     let ty = type_text(&param.ty);
                     self.report(errors::missing_argument(span, callee, &param.name.text, &ty))
                 }
             };
-            let value = value.and_then(|it| self.check(env, param, it, span));
+            let value = value.and_then(|(value, place)| self.check(param, value, place));
             failed |= value.is_err();
             env.define(&param.name.text, value.unwrap_or_else(|_| Value::poison()));
         }
-        if failed { Err(Reported) } else { Ok(()) }
+        if failed { Err(Reported) } else { self.promises(env, params, span) }
+    }
+
+    /// The dimensions of a tensor may be told by parameters that follow it: `x: vector[n], n: int`.
+    fn promises(&mut self, env: &mut Env, params: &'a [Param], span: Span) -> Eval<()> {
+        for param in params.iter().filter(|it| is_input(it)) {
+            if let Some(value) = env.get(&param.name.text).cloned() {
+                self.promise(env, param, &value, span)?;
+            }
+        }
+        Ok(())
     }
 
     /// Checks a value against the type of a parameter.
-    fn check(&mut self, env: &mut Env, param: &'a Param, value: Value, span: Span) -> Eval<Value> {
+    fn check(&mut self, param: &'a Param, value: Value, span: Span) -> Eval<Value> {
         let Some(takes) = Takes::of(&param.ty) else {
             let ast::Type::Named { name, .. } = &param.ty else { return Ok(value) };
-            return self.report(errors::unknown_name(name, TYPES));
+            return self.report(errors::unknown_type(name, &TYPES));
         };
         let name = &param.name.text;
         match (takes, &value.kind) {
@@ -124,7 +139,6 @@ impl<'a> Elaborator<'a> {
                 if kind.is_some_and(|it| it != found) {
                     return self.report(errors::wrong_input_kind(span, name, takes.name(), found));
                 }
-                self.promise(env, param, &value, span)?;
                 Ok(value)
             }
             _ => self.report(errors::wrong_argument(span, name, takes.name(), value.describe())),

@@ -12,14 +12,17 @@ use super::{
 };
 use crate::{
     ir::{BinaryOp, ExprId},
-    ops::{Default, Param, ParamType, Primitive},
+    ops::{Arity, Default, Param, ParamType, Primitive},
 };
 
 impl<'a> Elaborator<'a> {
     pub(super) fn call_primitive(&mut self, env: &mut Env, op: &'static Primitive, call: &Call<'_, 'a>) -> Eval<Value> {
         let params = op.params.iter().map(|it| it.name).collect();
-        let arguments =
-            self.arguments(env, &Signature { name: op.name, params, inputs: vec![], is_primitive: true }, call)?;
+        let signature = Signature { name: op.name, params, inputs: vec![], lists: vec![] };
+        let arguments = self.arguments(env, &signature, call)?;
+        if op.arity == Arity::Many && arguments.tensors.is_empty() && !call.args.is_empty() {
+            return self.report(errors::nothing_to_merge(call.span, op.name));
+        }
         let value = self.primitive(op, &arguments.values, call.span)?;
         if arguments.tensors.is_empty() { Ok(value) } else { self.apply(&value, arguments.tensors, call.span) }
     }

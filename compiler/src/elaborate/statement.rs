@@ -10,6 +10,7 @@ use super::{
     constraint::Requirement,
     env::Env,
     errors,
+    loops::Conditional,
     value::{Item, Value},
 };
 
@@ -32,11 +33,21 @@ impl<'a> Elaborator<'a> {
     /// Evaluates a block. Its value is that of the only expression that is not a mere loop; mistakes in one statement
     /// do not keep the others from being looked at.
     pub(super) fn block_or_nothing(&mut self, env: &mut Env, block: &'a Block) -> Eval<Option<Value>> {
+        self.named_block(env, block, None)
+    }
+
+    /// Evaluates a block whose value is given a name.
+    pub(super) fn named_block(
+        &mut self,
+        env: &mut Env,
+        block: &'a Block,
+        name: Option<&str>,
+    ) -> Eval<Option<Value>> {
         env.push(self.guards.len());
         let mut value: Option<(Value, Span)> = None;
         let mut failed = false;
         for statement in by_meaning(&block.statements) {
-            match self.statement(env, statement) {
+            match self.statement(env, statement, name) {
                 Ok(None) => {}
                 Ok(Some(it)) => {
                     if let Some((_, earlier)) = value.replace((it, statement.span())) {
@@ -51,12 +62,18 @@ impl<'a> Elaborator<'a> {
         if failed { Err(Reported) } else { Ok(value.map(|it| it.0)) }
     }
 
-    /// Evaluates a statement; an expression's value is returned.
-    pub(super) fn statement(&mut self, env: &mut Env, statement: &'a Statement) -> Eval<Option<Value>> {
+    /// Evaluates a statement; an expression's value is returned, and is given a name.
+    pub(super) fn statement(
+        &mut self,
+        env: &mut Env,
+        statement: &'a Statement,
+        name: Option<&str>,
+    ) -> Eval<Option<Value>> {
         match statement {
             Statement::Let { pattern, value, .. } => self.let_value(env, pattern, value).map(|()| None),
             Statement::Append { list, value, span } => self.append(env, list, value, *span).map(|()| None),
-            Statement::Input { span, .. } => {
+            Statement::Input { name: input, span, .. } => {
+                env.define(&input.text, Value::poison());
                 self.report(errors::misplaced(*span, "an input", "inputs stand at the top of a `space`"))
             }
             Statement::Require { condition, reason, span } => {
@@ -66,9 +83,10 @@ impl<'a> Elaborator<'a> {
             Statement::Expr(expr) => match &*expr.kind {
                 ExprKind::For { pattern, items, body } => self.loop_statement(env, pattern, items, body),
                 ExprKind::If { branches, otherwise } => {
-                    self.if_or_nothing(env, expr.span, branches, otherwise.as_ref())
+                    let span = expr.span;
+                    self.if_or_nothing(env, Conditional { span, branches, otherwise: otherwise.as_ref(), name })
                 }
-                _ => self.expr(env, expr).map(Some),
+                _ => self.named(env, expr, name).map(Some),
             },
         }
     }

@@ -150,8 +150,8 @@ pub(super) struct Bound {
     pub(super) level: String,
     /// The name that its decisions' paths go on with.
     pub(super) name: String,
-    /// The arguments given so far, by parameter.
-    pub(super) args: Vec<(String, Value)>,
+    /// The arguments given so far, by parameter, and where each stands.
+    pub(super) args: Vec<(String, Value, Span)>,
     pub(super) span: Span,
 }
 

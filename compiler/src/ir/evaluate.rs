@@ -80,7 +80,7 @@ impl<'a> Evaluator<'a> {
                 let taken = if self.holds(*condition) { then } else { otherwise };
                 self.value(*taken)
             }
-            Expr::Cost(..) | Expr::Connected => None,
+            Expr::Cost(..) | Expr::Latency(_) | Expr::Connected => None,
         }
     }
 

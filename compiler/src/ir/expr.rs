@@ -114,6 +114,8 @@ pub enum Expr {
     If(ExprId, ExprId, ExprId),
     /// A cost of the whole architecture, as built or simplified.
     Cost(CostKind, Built),
+    /// The time of the whole architecture on a device of the space, as the sum of its operations' times.
+    Latency(String),
     /// Whether the output depends on every input through operations that are not `zero`.
     Connected,
 }
@@ -122,7 +124,13 @@ impl Expr {
     /// Returns the expressions that this one is made of.
     pub fn parts(&self) -> Vec<ExprId> {
         match self {
-            Self::Const(_) | Self::Value(_) | Self::Is(..) | Self::Member(..) | Self::Cost(..) | Self::Connected => {
+            Self::Const(_)
+            | Self::Value(_)
+            | Self::Is(..)
+            | Self::Member(..)
+            | Self::Cost(..)
+            | Self::Latency(_)
+            | Self::Connected => {
                 vec![]
             }
             Self::Unary(_, operand) => vec![*operand],

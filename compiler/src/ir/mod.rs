@@ -35,6 +35,7 @@ pub use network::{Network, Operation};
 pub use node::{Edge, Node, NodeId, NodeKind, Shape, TensorKind};
 pub use scalar::Scalar;
 
+use indexmap::IndexMap;
 use nas_grammar::Span;
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +53,15 @@ pub struct Constraint {
     pub text: String,
     /// Where it stands.
     pub span: Span,
+}
+
+/// The measured times of operations on a device.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DeviceTimes {
+    /// The device's name in the source.
+    pub name: String,
+    /// Seconds by operation, as [`Network::key`] writes it.
+    pub seconds: IndexMap<String, f64>,
 }
 
 /// An elaborated search space. The module's documentation says what it means.
@@ -73,6 +83,9 @@ pub struct Space {
     pub output: NodeId,
     /// All constraints, in source order.
     pub constraints: Vec<Constraint>,
+    /// The devices that constraints mention.
+    #[serde(default)]
+    pub devices: Vec<DeviceTimes>,
 }
 
 impl Space {

@@ -52,6 +52,29 @@ impl Network {
         self.operations.iter().map(|it| it.macs).sum()
     }
 
+    /// What an operation is, for a table of measured times: `conv(out: 8, kernel_h: 3, …) of image[1, 8, 8]`.
+    pub fn key(&self, at: usize) -> String {
+        let operation = &self.operations[at];
+        let args: Vec<String> = operation.args.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        let shape = |it: &usize| {
+            let input = &self.operations[*it];
+            format!("{}{:?}", input.kind, input.shape)
+        };
+        let inputs: Vec<String> = operation.inputs.iter().map(shape).collect();
+        format!("{}({}) of {}", operation.op, args.join(", "), inputs.join(", "))
+    }
+
+    /// Returns whether an operation takes time: inputs and what merely forwards its input do not.
+    pub fn takes_time(&self, at: usize) -> bool {
+        !matches!(self.operations[at].op.as_str(), "input" | "identity")
+    }
+
+    /// The sum of the operations' times on a device in seconds; nothing if one was not measured.
+    pub fn latency(&self, seconds: &IndexMap<String, f64>) -> Option<f64> {
+        let timed = (0..self.operations.len()).filter(|it| self.takes_time(*it));
+        timed.map(|it| seconds.get(&self.key(it)).copied()).sum()
+    }
+
     /// The longest path from an input to the output, counted in operations that have parameters.
     pub fn depth(&self) -> u64 {
         let mut depths: Vec<u64> = Vec::with_capacity(self.operations.len());

@@ -1,13 +1,15 @@
 //! `device note10 { … }`
 
-use nas_grammar::ast;
+use indexmap::IndexMap;
+use nas_grammar::{Diagnostics, Span, ast};
 
-use super::{Sections, entries::Entries};
+use super::{Sections, entries::Entries, errors};
 use crate::{
     ir::{
-        Scalar,
+        DeviceTimes, Scalar,
         spec::{Device, Value},
     },
+    load::Modules,
     vocabulary::Takes,
 };
 
@@ -32,5 +34,72 @@ impl<'a> Sections<'a> {
             Value::Scalar(Scalar::Str(it)) => Some(it),
             _ => None,
         }
+    }
+}
+
+/// Reads the times of every device of the entry module. A table that cannot be read is reported.
+pub(crate) fn times(modules: &Modules, diagnostics: &mut Diagnostics) -> IndexMap<String, DeviceTimes> {
+    let mut devices = IndexMap::new();
+    for item in &modules.list[0].ast.items {
+        let ast::Item::Section(section) = item else { continue };
+        if section.kind != ast::SectionKind::Device {
+            continue;
+        }
+        let Some((path, span)) = section.entries.iter().find_map(table) else { continue };
+        let seconds = match modules.tables.get(path) {
+            Some(Ok(text)) => read(text),
+            Some(Err(reason)) => Err(reason.clone()),
+            None => continue,
+        };
+        let name = section.name.text.clone();
+        match seconds {
+            Ok(seconds) => drop(devices.insert(name.clone(), DeviceTimes { name, seconds })),
+            Err(reason) => diagnostics.push(errors::bad_table(span, path, &reason)),
+        }
+    }
+    devices
+}
+
+fn table(entry: &ast::SectionEntry) -> Option<(&str, Span)> {
+    match entry {
+        ast::SectionEntry::Field(field) if field.key.text == "table" => match &*field.value.kind {
+            ast::ExprKind::Text(path) => Some((path, field.value.span)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Reads a CSV text with the columns `operation` and `ms`.
+fn read(text: &str) -> Result<IndexMap<String, f64>, String> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let headers = reader.headers().map_err(|it| it.to_string())?.clone();
+    let column =
+        |name: &str| headers.iter().position(|it| it == name).ok_or_else(|| format!("it has no column `{name}`"));
+    let (operation, milliseconds) = (column("operation")?, column("ms")?);
+    let mut seconds = IndexMap::new();
+    for record in reader.records() {
+        let record = record.map_err(|it| it.to_string())?;
+        let field = |at: usize| record.get(at).unwrap_or_default();
+        let time: f64 =
+            field(milliseconds).parse().map_err(|_| format!("`{}` is no time in ms", field(milliseconds)))?;
+        if !time.is_finite() || time < 0.0 {
+            return Err(format!("`{}` is no time in ms", field(milliseconds)));
+        }
+        seconds.insert(field(operation).to_owned(), time / 1000.0);
+    }
+    Ok(seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn times_are_read_in_milliseconds() {
+        let table = read("operation,ms\n\"relu() of image[1, 8, 8]\",2.5\n").unwrap();
+        assert!((table["relu() of image[1, 8, 8]"] - 0.0025).abs() < 1e-12);
+        assert_eq!(read("op,ms\n"), Err("it has no column `operation`".to_owned()));
+        assert_eq!(read("operation,ms\na,fast\n"), Err("`fast` is no time in ms".to_owned()));
     }
 }

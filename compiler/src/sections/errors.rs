@@ -123,3 +123,9 @@ pub(super) fn unknown_parameter(name: &ast::Name, component: &str, known: &[&str
 fn listed(names: &[&str]) -> String {
     names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
 }
+
+pub(super) fn bad_table(span: Span, path: &str, reason: &str) -> Diagnostic {
+    Diagnostic::error(&codes::UNKNOWN_MODULE, span, format!("the table `{path}` cannot be read: {reason}"))
+        .label("named here")
+        .help("a table of times is a CSV file with the columns `operation` and `ms`")
+}

@@ -10,6 +10,8 @@ mod task;
 mod train;
 mod value;
 
+pub(crate) use device::times;
+
 use nas_grammar::{Diagnostic, Diagnostics, ast};
 
 use crate::{

@@ -9,7 +9,7 @@ use super::*;
 use crate::{
     search::{
         Status,
-        example::{counted, digits},
+        example::{counted, digits, problem},
     },
     task::Part,
 };
@@ -100,4 +100,26 @@ fn another_form_is_refused() {
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replacen("format: 1", "format: 9", 1)).unwrap();
     assert!(matches!(Run::open(folder.path()), Err(RunError::Format { found: 9, .. })));
+}
+
+#[test]
+fn a_small_network_reads_nine_of_ten_digits() {
+    let text = "use std::blocks::{conv_bn_relu}
+space Net {
+  input x: image[1, 8, 8]
+  let width = oneof [12, 16]
+  x -> conv_bn_relu(width) -> conv_bn_relu(2 * width, stride: 2) -> global_avg_pool() -> linear(10)
+}
+task digits = classification { data: digits(), split: { train: 60%, valid: 10%, test: 30% } }
+train short { epochs: 1, batch: 64 }
+train full { epochs: 8, batch: 32, optimizer: sgd(lr: 0.1) }
+search test {
+  space: Net, task: digits, strategy: random(), estimator: train(epochs: 1)
+  recipe: short, full: full, maximize accuracy, budget: 1 trials, seed: 1
+}";
+    let folder = tempdir().unwrap();
+    let mut run = Run::create(folder.path(), text, &problem(text, Path::new("")), Existing::Refuse).unwrap();
+    run.search(Path::new(""), &(), &mut ()).unwrap();
+    let trained = train_best(&run, Path::new(""), &mut ()).unwrap().unwrap();
+    assert!(trained.test.accuracy > 0.9, "{trained:?}");
 }

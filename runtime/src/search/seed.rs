@@ -2,7 +2,7 @@
 
 /// Derives a seed for one purpose, and for one of many such purposes by its numbers.
 ///
-/// FNV-1a over the seed, the purpose and the numbers, and the finaliser of SplitMix64, so that close inputs give
+/// FNV-1a over the seed, the purpose and the numbers, and the finaliser of `SplitMix64`, so that close inputs give
 /// unrelated seeds. The result is part of what a seed of a search means, and never changes.
 pub(crate) fn derive(seed: u64, purpose: &str, numbers: &[u32]) -> u64 {
     const PRIME: u64 = 0x0000_0100_0000_01b3;

@@ -180,6 +180,7 @@ search test {{
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn evolution_finds_better_cells_than_random_search_on_nasbench201() {
     let Some(file) = shared("nb201.csv.gz") else {
         eprintln!("skipped: there is no table of NAS-Bench-201");

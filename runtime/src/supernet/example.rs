@@ -24,6 +24,7 @@ impl Builder {
             nodes: Vec::new(),
             output: NodeId(0),
             constraints: Vec::new(),
+            devices: Vec::new(),
         };
         let mut builder = Self { space };
         builder.node(NodeKind::Input { name: "x".into() }, &[], shape);

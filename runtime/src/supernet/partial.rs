@@ -57,7 +57,7 @@ impl<'a> Partial<'a> {
             Expr::Any(parts) => self.each(parts, true).map(Scalar::Bool),
             Expr::Sum(parts) => self.sum(parts),
             Expr::If(condition, yes, no) => self.value(if self.holds(*condition)? { *yes } else { *no }),
-            Expr::Cost(..) | Expr::Connected => None,
+            Expr::Cost(..) | Expr::Latency(_) | Expr::Connected => None,
         }
     }
 
@@ -98,24 +98,7 @@ impl<'a> Partial<'a> {
 
 /// Returns the decisions that expressions mention.
 pub(super) fn mentions(space: &Space, ids: &[ExprId]) -> BTreeSet<DecisionId> {
-    let (mut seen, mut found) = (BTreeSet::new(), BTreeSet::new());
-    let mut open = ids.to_vec();
-    while let Some(id) = open.pop() {
-        if !seen.insert(id) {
-            continue;
-        }
-        match space.exprs.get(id) {
-            Expr::Const(_) | Expr::Cost(..) | Expr::Connected => {}
-            Expr::Value(decision) | Expr::Is(decision, _) | Expr::Member(decision, _) => {
-                found.insert(*decision);
-            }
-            Expr::Unary(_, operand) => open.push(*operand),
-            Expr::Binary(_, left, right) => open.extend([*left, *right]),
-            Expr::All(parts) | Expr::Any(parts) | Expr::Sum(parts) => open.extend(parts),
-            Expr::If(condition, yes, no) => open.extend([*condition, *yes, *no]),
-        }
-    }
-    found
+    ids.iter().flat_map(|it| space.exprs.decisions(*it)).collect()
 }
 
 #[cfg(test)]

@@ -21,12 +21,19 @@ pub enum Decay {
     All,
 }
 
+/// An entry of the registry.
+struct Entry {
+    name: &'static str,
+    /// Makes the rule from checked arguments and a weight decay.
+    build: fn(&Call, f64) -> Rule,
+}
+
 /// Every optimiser, by name.
-const RULES: &[(&str, fn(&Call, f64) -> Rule)] = &[("adamw", adamw), ("sgd", sgd)];
+const RULES: &[Entry] = &[Entry { name: "adamw", build: adamw }, Entry { name: "sgd", build: sgd }];
 
 /// Returns the names of all optimisers.
 pub fn optimizers() -> impl Iterator<Item = &'static str> {
-    RULES.iter().map(|it| it.0)
+    RULES.iter().map(|it| it.name)
 }
 
 /// Changes a module's parameters along their gradients. The state of each parameter is kept under its id, so it
@@ -46,7 +53,7 @@ impl Optimizer {
     /// # Errors
     /// No optimiser has the name.
     pub fn new(call: &Call, module: &impl Module, decay: Decay) -> Result<Self, TrainError> {
-        let Some((_, build)) = RULES.iter().find(|it| it.0 == call.name) else {
+        let Some(Entry { build, .. }) = RULES.iter().find(|it| it.name == call.name) else {
             return Err(TrainError::Unknown { registry: "optimizer", name: call.name.clone() });
         };
         let penalty = call.float("weight_decay");

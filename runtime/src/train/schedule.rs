@@ -22,16 +22,23 @@ enum Curve {
     Step { every: f64, factor: f64 },
 }
 
+/// An entry of the registry.
+struct Entry {
+    name: &'static str,
+    /// Makes the curve from checked arguments.
+    build: fn(&Call) -> Curve,
+}
+
 /// Every schedule, by name.
-const CURVES: &[(&str, fn(&Call) -> Curve)] = &[
-    ("constant", |_| Curve::Constant),
-    ("cosine", |call| Curve::Cosine { min: call.float("min") }),
-    ("step", |call| Curve::Step { every: call.float("every"), factor: call.float("factor") }),
+const CURVES: &[Entry] = &[
+    Entry { name: "constant", build: |_| Curve::Constant },
+    Entry { name: "cosine", build: |call| Curve::Cosine { min: call.float("min") } },
+    Entry { name: "step", build: |call| Curve::Step { every: call.float("every"), factor: call.float("factor") } },
 ];
 
 /// Returns the names of all schedules.
 pub fn schedules() -> impl Iterator<Item = &'static str> {
-    CURVES.iter().map(|it| it.0)
+    CURVES.iter().map(|it| it.name)
 }
 
 impl Schedule {
@@ -41,11 +48,11 @@ impl Schedule {
     /// No schedule has the name.
     pub fn new(recipe: &Train) -> Result<Self, TrainError> {
         let call = &recipe.schedule;
-        let Some((_, curve)) = CURVES.iter().find(|it| it.0 == call.name) else {
+        let Some(entry) = CURVES.iter().find(|it| it.name == call.name) else {
             return Err(TrainError::Unknown { registry: "schedule", name: call.name.clone() });
         };
         let peak = recipe.optimizer.float("lr");
-        Ok(Self { peak, warmup: recipe.warmup, epochs: f64::from(recipe.epochs), curve: curve(call) })
+        Ok(Self { peak, warmup: recipe.warmup, epochs: f64::from(recipe.epochs), curve: (entry.build)(call) })
     }
 
     /// Returns the learning rate once `epoch` epochs are over.

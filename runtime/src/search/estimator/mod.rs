@@ -49,13 +49,16 @@ pub trait Estimator {
     }
 }
 
+/// An estimator that works in a laboratory, or why it cannot.
+pub type Built<'a> = Result<Box<dyn Estimator + 'a>, SearchError>;
+
 /// An entry of the registry.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
     /// The name in specifications.
     pub name: &'static str,
     /// Makes the estimator from checked arguments.
-    pub build: for<'a> fn(&Laboratory<'a>) -> Result<Box<dyn Estimator + 'a>, SearchError>,
+    pub build: for<'a> fn(&Laboratory<'a>) -> Built<'a>,
 }
 
 /// Every estimator, by name.
@@ -66,7 +69,7 @@ pub const ESTIMATORS: &[Entry] =
 ///
 /// # Errors
 /// There is none of its name, or its files cannot be used.
-pub fn build<'a>(laboratory: &Laboratory<'a>) -> Result<Box<dyn Estimator + 'a>, SearchError> {
+pub fn build<'a>(laboratory: &Laboratory<'a>) -> Built<'a> {
     let name = &laboratory.problem.search.estimator.name;
     match ESTIMATORS.iter().find(|it| it.name == name) {
         Some(entry) => (entry.build)(laboratory),

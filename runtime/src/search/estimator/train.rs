@@ -10,7 +10,7 @@ use nas_compiler::{
     vocabulary::TASKS,
 };
 
-use super::{Estimate, Estimator, Laboratory, Metrics, Observer, SearchError, check_known, cost_kind};
+use super::{Built, Estimate, Estimator, Laboratory, Metrics, Observer, SearchError, check_known, cost_kind};
 use crate::{
     network::{Network, NetworkError, at_resolution},
     search::seed::derive,
@@ -32,7 +32,7 @@ struct FromScratch<'a> {
     resolution: Option<usize>,
 }
 
-pub(super) fn build<'a>(laboratory: &Laboratory<'a>) -> Result<Box<dyn Estimator + 'a>, SearchError> {
+pub(super) fn build<'a>(laboratory: &Laboratory<'a>) -> Built<'a> {
     let search = &laboratory.problem.search;
     let arguments = &search.estimator;
     let resolution = arguments.optional_int("resolution").map(|it| it as usize);

@@ -33,13 +33,16 @@ pub trait Strategy {
     fn observe(&mut self, _trial: &Trial) {}
 }
 
+/// A strategy that works in a laboratory, or why it cannot.
+pub type Built<'a> = Result<Box<dyn Strategy + 'a>, SearchError>;
+
 /// An entry of the registry.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
     /// The name in specifications.
     pub name: &'static str,
     /// Makes the strategy from checked arguments.
-    pub build: for<'a> fn(&Laboratory<'a>) -> Result<Box<dyn Strategy + 'a>, SearchError>,
+    pub build: for<'a> fn(&Laboratory<'a>) -> Built<'a>,
 }
 
 /// Every strategy, by name.
@@ -53,7 +56,7 @@ pub const STRATEGIES: &[Entry] = &[
 ///
 /// # Errors
 /// There is none of its name, or it cannot search this space.
-pub fn build<'a>(laboratory: &Laboratory<'a>) -> Result<Box<dyn Strategy + 'a>, SearchError> {
+pub fn build<'a>(laboratory: &Laboratory<'a>) -> Built<'a> {
     let name = &laboratory.problem.search.strategy.name;
     match STRATEGIES.iter().find(|it| it.name == name) {
         Some(entry) => (entry.build)(laboratory),

@@ -5,14 +5,14 @@ use nas_compiler::{
     sample::{Sampler, Uniform},
 };
 
-use super::{Laboratory, SearchError, Strategy, Turn};
+use super::{Built, Laboratory, SearchError, Strategy, Turn};
 
 /// `random(by)`: feasible architectures, drawn independently of each other (Li & Talwalkar, UAI 2019).
 struct Random<'a> {
     sampler: Sampler<'a>,
 }
 
-pub(super) fn build<'a>(laboratory: &Laboratory<'a>) -> Result<Box<dyn Strategy + 'a>, SearchError> {
+pub(super) fn build<'a>(laboratory: &Laboratory<'a>) -> Built<'a> {
     let problem = laboratory.problem;
     let uniform = match problem.search.strategy.str("by") {
         "decision" => Uniform::ByDecision,

@@ -9,7 +9,7 @@ use nas_compiler::{
 use rand::RngExt as _;
 use rand_chacha::ChaCha8Rng;
 
-use super::{Laboratory, SearchError, Strategy, Trial, Turn};
+use super::{Built, Laboratory, SearchError, Strategy, Trial, Turn};
 use crate::search::Score;
 
 /// `regularized_evolution(population, tournament)`: Real et al., AAAI 2019, algorithm 1.
@@ -37,7 +37,7 @@ struct Member {
     score: Option<Score>,
 }
 
-pub(super) fn build<'a>(laboratory: &Laboratory<'a>) -> Result<Box<dyn Strategy + 'a>, SearchError> {
+pub(super) fn build<'a>(laboratory: &Laboratory<'a>) -> Built<'a> {
     Ok(Box::new(RegularizedEvolution::new(laboratory)?))
 }
 
@@ -82,5 +82,116 @@ impl Strategy for RegularizedEvolution<'_> {
         if self.population.len() > self.capacity {
             self.population.pop_front();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use nas_compiler::ir::Assignment;
+    use rand::SeedableRng;
+    use tempfile::{TempDir, tempdir};
+
+    use super::*;
+    use crate::search::{Metrics, Problem, Status, example::counted, strategy::STRATEGIES};
+
+    fn setting() -> (TempDir, Problem) {
+        let folder = tempdir().unwrap();
+        let problem = counted("regularized_evolution(population: 5, tournament: 2)", 9, folder.path());
+        (folder, problem)
+    }
+
+    /// A trial whose score is the number of fives.
+    fn trial(problem: &Problem, assignment: Assignment) -> Trial {
+        let metrics = Metrics::from([("score".to_owned(), f64::from(assignment.0.iter().sum::<u32>()))]);
+        let score = Score::new(&problem.search.objectives, &metrics).ok();
+        Trial { number: 0, assignment, status: Status::Completed, metrics, score }
+    }
+
+    fn propose(evolution: &mut RegularizedEvolution<'_>, rng: &mut ChaCha8Rng) -> Assignment {
+        let turn = &mut Turn { rng, journal: &mut (), observer: &mut () };
+        evolution.propose(turn).unwrap().unwrap()
+    }
+
+    fn difference(left: &Assignment, right: &Assignment) -> usize {
+        left.0.iter().zip(&right.0).filter(|it| it.0 != it.1).count()
+    }
+
+    #[test]
+    fn the_oldest_dies_however_good_it_is() {
+        let (_folder, problem) = setting();
+        let mut evolution = RegularizedEvolution::new(&Laboratory::new(&problem, None)).unwrap();
+        let best = Assignment(vec![1; 6]);
+        evolution.observe(&trial(&problem, best.clone()));
+        for age in 1..=5 {
+            assert!(evolution.population.iter().any(|it| it.assignment == best), "it lives at age {age}");
+            evolution.observe(&trial(&problem, Assignment(vec![0; 6])));
+            assert!(evolution.population.len() <= 5);
+        }
+        assert!(evolution.population.iter().all(|it| it.assignment != best));
+    }
+
+    #[test]
+    fn children_are_mutations_of_members_once_the_population_is_full() {
+        let (_folder, problem) = setting();
+        let mut evolution = RegularizedEvolution::new(&Laboratory::new(&problem, None)).unwrap();
+        let mut rng = ChaCha8Rng::seed_from_u64(1);
+        for cycle in 0..40 {
+            let child = propose(&mut evolution, &mut rng);
+            if cycle >= 5 {
+                let has_parent = evolution.population.iter().any(|it| difference(&it.assignment, &child) == 1);
+                assert!(has_parent, "{child:?} in cycle {cycle}");
+            }
+            evolution.observe(&trial(&problem, child));
+            assert_eq!(evolution.population.len(), (cycle + 1).min(5));
+        }
+    }
+
+    #[test]
+    fn a_tournament_of_many_is_won_by_the_best() {
+        let (_folder, problem) = setting();
+        let mut evolution = RegularizedEvolution::new(&Laboratory::new(&problem, None)).unwrap();
+        for fives in 0..5 {
+            let indices = (0..6).map(|at| u32::from(at < fives)).collect();
+            evolution.observe(&trial(&problem, Assignment(indices)));
+        }
+        let mut rng = ChaCha8Rng::seed_from_u64(2);
+        let wins = |evolution: &RegularizedEvolution<'_>, rng: &mut ChaCha8Rng| {
+            (0..2000).filter(|_| evolution.parent(rng).unwrap().assignment.0 == [1, 1, 1, 1, 0, 0]).count()
+        };
+        // With replacement: 1 - (4/5)^2 = 0.36 of 2,000 with a deviation of 21. Without, it would be 0.4.
+        let won = wins(&evolution, &mut rng);
+        assert!((720 - 65..720 + 65).contains(&won), "{won}");
+        evolution.tournament = 200;
+        assert_eq!(wins(&evolution, &mut rng), 2000);
+    }
+
+    #[test]
+    fn proposals_may_run_ahead_of_observations() {
+        let (_folder, problem) = setting();
+        let mut evolution = RegularizedEvolution::new(&Laboratory::new(&problem, None)).unwrap();
+        let mut rng = ChaCha8Rng::seed_from_u64(3);
+        let ahead: Vec<_> = (0..8).map(|_| propose(&mut evolution, &mut rng)).collect();
+        for assignment in ahead.into_iter().rev() {
+            evolution.observe(&trial(&problem, assignment));
+        }
+        assert_eq!(evolution.population.len(), 5);
+        let child = propose(&mut evolution, &mut rng);
+        assert!(evolution.population.iter().any(|it| difference(&it.assignment, &child) == 1));
+    }
+
+    #[test]
+    fn a_failed_trial_loses_against_any_other() {
+        let (_folder, problem) = setting();
+        let mut evolution = RegularizedEvolution::new(&Laboratory::new(&problem, None)).unwrap();
+        evolution.observe(&Trial { score: None, ..trial(&problem, Assignment(vec![1; 6])) });
+        evolution.observe(&trial(&problem, Assignment(vec![0; 6])));
+        evolution.tournament = 50;
+        let mut rng = ChaCha8Rng::seed_from_u64(4);
+        assert_eq!(evolution.parent(&mut rng).unwrap().assignment.0, [0; 6]);
+    }
+
+    #[test]
+    fn registry_is_sorted_and_has_no_name_twice() {
+        assert!(STRATEGIES.is_sorted_by(|a, b| a.name < b.name));
     }
 }

@@ -4,6 +4,9 @@ mod error;
 mod key;
 mod rows;
 
+#[cfg(test)]
+mod tests;
+
 use indexmap::IndexMap;
 use nas_compiler::{
     architectures::Architectures,
@@ -16,7 +19,7 @@ use nas_compiler::{
 };
 use num_bigint::BigUint;
 
-use super::{Estimate, Estimator, Laboratory, Metrics, Observer, SearchError, check_known, cost_kind};
+use super::{Built, Estimate, Estimator, Laboratory, Metrics, Observer, SearchError, check_known, cost_kind};
 
 pub use error::TableError;
 use key::Key;
@@ -47,7 +50,7 @@ struct Column {
     values: Vec<f64>,
 }
 
-pub(super) fn build<'a>(laboratory: &Laboratory<'a>) -> Result<Box<dyn Estimator + 'a>, SearchError> {
+pub(super) fn build<'a>(laboratory: &Laboratory<'a>) -> Built<'a> {
     Ok(Box::new(Table::load(laboratory)?))
 }
 

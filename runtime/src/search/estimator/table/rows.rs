@@ -34,7 +34,7 @@ impl Rows {
         let columns = columns.iter().map(str::to_owned).collect();
         let records: Result<_, _> = reader.records().collect();
         let records = records.map_err(|it| unreadable(it.to_string()))?;
-        Ok(Self { columns, records, file })
+        Ok(Self { file, columns, records })
     }
 
     /// Returns the number of rows, without the names of the columns.

@@ -16,7 +16,6 @@ use super::{
     edges::Edges,
     ranking::{Ranking, Rankings},
 };
-use crate::supernet::Supernet;
 
 /// Probabilities per decision, as a supernet gives them.
 type Probabilities = [(DecisionId, Vec<f32>)];
@@ -43,14 +42,14 @@ pub(super) struct Discretization<'a> {
 }
 
 impl<'a> Discretization<'a> {
-    pub(super) fn new(space: &'a Space, _supernet: &Supernet) -> Self {
+    pub(super) fn new(space: &'a Space) -> Self {
         Self { space, edges: Edges::new(space) }
     }
 
     /// What the supernet would be discretised to without constraints.
     pub(super) fn choices(&self, probabilities: &Probabilities) -> IndexMap<String, Choice> {
         let rankings = self.rankings(probabilities);
-        let strongest = rankings.in_order().next();
+        let strongest = rankings.in_order(|it| self.active(it)).next();
         strongest.map(|it| point::choices(self.space, &self.assign(&it))).unwrap_or_default()
     }
 
@@ -61,7 +60,7 @@ impl<'a> Discretization<'a> {
         rng: &mut ChaCha8Rng,
     ) -> Result<Assignment, SearchError> {
         let rankings = self.rankings(probabilities);
-        let mut probable = rankings.in_order().take(LOOKED_AT).map(|it| self.assign(&it));
+        let mut probable = rankings.in_order(|it| self.active(it)).take(LOOKED_AT).map(|it| self.assign(&it));
         match probable.find(|it| is_feasible(self.space, it)) {
             Some(assignment) => Ok(assignment),
             None => self.most_probable_of_drawn(&rankings, rng),
@@ -71,13 +70,31 @@ impl<'a> Discretization<'a> {
     fn most_probable_of_drawn(&self, rankings: &Rankings, rng: &mut ChaCha8Rng) -> Result<Assignment, SearchError> {
         let mut sampler = Sampler::new(self.space, Uniform::ByArchitecture)?;
         let mut best = sampler.sample(rng)?;
+        let mut least = self.loss(rankings, &best);
         for _ in 1..DRAWN {
             let drawn = sampler.sample(rng)?;
-            if rankings.loss(&drawn.0) < rankings.loss(&best.0) {
-                best = drawn;
+            let loss = self.loss(rankings, &drawn);
+            if loss < least {
+                (best, least) = (drawn, loss);
             }
         }
         Ok(best)
+    }
+
+    /// How much less probable an architecture is than the most probable one, as a logarithm.
+    fn loss(&self, rankings: &Rankings, assignment: &Assignment) -> f64 {
+        let made = self.active(&assignment.0).into_iter().enumerate().filter(|it| it.1);
+        made.map(|(at, _)| rankings.0[at].loss(assignment.0[at])).sum()
+    }
+
+    /// Which decisions are made under some values.
+    fn active(&self, values: &[u32]) -> Vec<bool> {
+        let mut active = vec![false; values.len()];
+        Evaluator::assign(self.space, |id, _| {
+            active[id.0 as usize] = true;
+            values[id.0 as usize]
+        });
+        active
     }
 
     /// Makes an assignment of indices, in which decisions that are not made have 0.

@@ -5,11 +5,14 @@ mod edges;
 mod ranking;
 mod supervise;
 
+#[cfg(test)]
+mod tests;
+
 use indexmap::IndexMap;
 use nas_compiler::ir::{Assignment, Choice, Space, spec::Call};
 use serde::{Deserialize, Serialize};
 
-use super::{Laboratory, SearchError, Strategy, Turn};
+use super::{Built, Laboratory, SearchError, Strategy, Turn};
 use crate::{
     search::seed::derive,
     supernet::{Relaxation, Supernet},
@@ -91,8 +94,10 @@ struct Darts<'a> {
     is_done: bool,
 }
 
-pub(super) fn build<'a>(laboratory: &Laboratory<'a>) -> Result<Box<dyn Strategy + 'a>, SearchError> {
+pub(super) fn build<'a>(laboratory: &Laboratory<'a>) -> Built<'a> {
     let settings = Settings::new(&laboratory.problem.search.strategy);
+    // Without data there would be nothing to train on.
+    laboratory.data()?;
     Ok(Box::new(Darts { laboratory: laboratory.clone(), settings, is_done: false }))
 }
 
@@ -105,7 +110,7 @@ impl Strategy for Darts<'_> {
         let seed = derive(self.laboratory.problem.search.seed, "supernet", &[]);
         let device = self.laboratory.device.clone().autodiff();
         let supernet = Supernet::init(space, Relaxation { none: self.settings.none }, seed, &device)?;
-        let discretization = Discretization::new(space, &supernet);
+        let discretization = Discretization::new(space);
         match self.train(supernet, &discretization, turn)? {
             Some(supernet) => discretization.feasible(&supernet.probabilities(), turn.rng).map(Some),
             None => Ok(None),
@@ -123,8 +128,8 @@ impl Darts<'_> {
     ) -> Result<Option<Supernet>, SearchError> {
         let mut supervisor = Supervisor::new(&self.laboratory, &self.settings, &supernet)?;
         for epoch in 0..self.settings.epochs {
-            let Some((trained, progress)) = supervisor.epoch(supernet, epoch, turn.observer)? else { return Ok(None) };
-            supernet = trained;
+            let Some(progress) = supervisor.epoch(supernet, epoch, turn.observer)? else { return Ok(None) };
+            supernet = progress.supernet;
             let report = MixtureReport {
                 epoch,
                 epochs: self.settings.epochs,
@@ -154,15 +159,4 @@ fn mixtures(space: &Space, supernet: &Supernet) -> Vec<Mixture> {
 fn entropy(probabilities: &[f32]) -> f64 {
     let positive = probabilities.iter().map(|it| f64::from(*it)).filter(|it| *it > 0.0);
     -positive.map(|it| it * it.ln()).sum::<f64>()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn entropy_is_that_of_a_fair_coin() {
-        assert!((entropy(&[0.5, 0.5]) - 2f64.ln()).abs() < 1e-12);
-        assert!(entropy(&[1.0, 0.0]).abs() < 1e-12);
-    }
 }

@@ -22,26 +22,26 @@ impl Ranking {
         }
     }
 
-    fn loss(&self, value: u32) -> f64 {
+    /// How much less probable a value is than the first, as a logarithm.
+    pub(super) fn loss(&self, value: u32) -> f64 {
         let rank = self.0.iter().position(|it| it.0 == value);
-        rank.map_or(f64::INFINITY, |it| self.loss_of_rank(it))
+        rank.map_or(UNRANKED, |it| self.loss_of_rank(it))
     }
 }
+
+/// The loss of a value that is not ranked: more than any that is, and yet two are worse than one.
+const UNRANKED: f64 = 1e6;
 
 /// The rankings of all decisions.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Rankings(pub(super) Vec<Ranking>);
 
 impl Rankings {
-    /// How much less probable a combination is than the first, as a logarithm.
-    pub(super) fn loss(&self, values: &[u32]) -> f64 {
-        self.0.iter().zip(values).map(|(ranking, value)| ranking.loss(*value)).sum()
-    }
-
-    /// All combinations, the most probable first.
-    pub(super) fn in_order(&self) -> InOrder<'_> {
+    /// All combinations, the most probable first. `active` says which decisions are made under some values; whether
+    /// one is made must depend on earlier ones only. Decisions that are not made keep their first value.
+    pub(super) fn in_order<F: Fn(&[u32]) -> Vec<bool>>(&self, active: F) -> InOrder<'_, F> {
         let first = Combination { loss: 0.0, ranks: vec![0; self.0.len()], last: 0 };
-        InOrder { rankings: self, open: BinaryHeap::from([first]) }
+        InOrder { rankings: &self.0, active, open: BinaryHeap::from([first]) }
     }
 }
 
@@ -68,31 +68,41 @@ impl Ord for Combination {
     }
 }
 
-/// Walks over combinations: each is followed by those that go one rank down in one decision, at or after the last in
-/// which it went down, so that none comes twice.
+/// Walks over combinations: each is followed by those that go one rank down in one decision that is made, at or after the
+/// last in which it went down. So none comes twice: what is made up to there does not change any more.
 #[derive(Debug)]
-pub(super) struct InOrder<'a> {
-    rankings: &'a Rankings,
+pub(super) struct InOrder<'a, F> {
+    rankings: &'a [Ranking],
+    active: F,
     open: BinaryHeap<Combination>,
 }
 
-impl Iterator for InOrder<'_> {
+impl<F: Fn(&[u32]) -> Vec<bool>> Iterator for InOrder<'_, F> {
     type Item = Vec<u32>;
 
     fn next(&mut self) -> Option<Vec<u32>> {
         let combination = self.open.pop()?;
-        let rankings = &self.rankings.0;
-        for at in combination.last..rankings.len() {
-            let rank = combination.ranks[at] + 1;
-            if rank < rankings[at].0.len() {
-                let mut ranks = combination.ranks.clone();
-                ranks[at] = rank;
-                let step = rankings[at].loss_of_rank(rank) - rankings[at].loss_of_rank(rank - 1);
-                self.open.push(Combination { loss: combination.loss + step, ranks, last: at });
-            }
-        }
         let value = |(ranking, rank): (&Ranking, &usize)| ranking.0.get(*rank).map_or(0, |it| it.0);
-        Some(rankings.iter().zip(&combination.ranks).map(value).collect())
+        let values: Vec<u32> = self.rankings.iter().zip(&combination.ranks).map(value).collect();
+        let active = (self.active)(&values);
+        for at in (combination.last..self.rankings.len()).filter(|it| active[*it]) {
+            self.open.extend(combination.down(&self.rankings[at], at));
+        }
+        Some(values)
+    }
+}
+
+impl Combination {
+    /// The combination with the next value of one decision, if there is one.
+    fn down(&self, ranking: &Ranking, at: usize) -> Option<Self> {
+        let rank = self.ranks[at] + 1;
+        if rank >= ranking.0.len() {
+            return None;
+        }
+        let mut ranks = self.ranks.clone();
+        ranks[at] = rank;
+        let step = ranking.loss_of_rank(rank) - ranking.loss_of_rank(rank - 1);
+        Some(Self { loss: self.loss + step, ranks, last: at })
     }
 }
 
@@ -105,15 +115,28 @@ mod tests {
         Rankings(vec![ranking(&[0.2, 0.5, 0.3]), ranking(&[0.9, 0.1]), ranking(&[0.4, 0.6])])
     }
 
+    fn loss(rankings: &Rankings, values: &[u32]) -> f64 {
+        rankings.0.iter().zip(values).map(|(ranking, value)| ranking.loss(*value)).sum()
+    }
+
     #[test]
     fn combinations_come_once_and_in_the_order_of_their_probability() {
         let rankings = rankings();
-        let all: Vec<_> = rankings.in_order().collect();
+        let all: Vec<_> = rankings.in_order(|_| vec![true; 3]).collect();
         assert_eq!(all.len(), 12);
         assert_eq!(all[..3], [vec![1, 0, 1], vec![1, 0, 0], vec![2, 0, 1]]);
         for (at, pair) in all.windows(2).enumerate() {
-            assert!(rankings.loss(&pair[0]) <= rankings.loss(&pair[1]) + 1e-12, "{at}");
+            assert!(loss(&rankings, &pair[0]) <= loss(&rankings, &pair[1]) + 1e-12, "{at}");
             assert!(!all[..=at].contains(&pair[1]));
         }
+    }
+
+    #[test]
+    fn decisions_that_are_not_made_are_not_varied() {
+        let rankings = rankings();
+        // The last decision is made only where the first is 1.
+        let all: Vec<_> = rankings.in_order(|it| vec![true, true, it[0] == 1]).collect();
+        assert_eq!(all.len(), 2 * 2 + 2 * 2);
+        assert!(all.iter().all(|it| it[0] == 1 || it[2] == 1));
     }
 }

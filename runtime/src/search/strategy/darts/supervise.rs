@@ -14,8 +14,9 @@ use crate::{
 };
 
 /// What came of an epoch.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Progress {
+    pub(super) supernet: Supernet,
     pub(super) rate: f64,
     pub(super) weights: train::Metrics,
     pub(super) architecture: train::Metrics,
@@ -64,7 +65,7 @@ impl<'a> Supervisor<'a> {
         mut supernet: Supernet,
         epoch: u32,
         observer: &mut dyn Observer,
-    ) -> Result<Option<(Supernet, Progress)>, SearchError> {
+    ) -> Result<Option<Progress>, SearchError> {
         let rate = self.rate(epoch);
         let [first, second] = &mut self.feeds;
         let batches = first.len();
@@ -85,7 +86,7 @@ impl<'a> Supervisor<'a> {
             observer.batch_ended(&BatchReport { epoch, batch, batches, loss: tallies[1].loss(), rate });
         }
         let [architecture, weights] = tallies.map(|it| it.metrics().ok_or(TrainError::NoExamples("train")));
-        Ok(Some((supernet, Progress { rate, weights: weights?, architecture: architecture? })))
+        Ok(Some(Progress { supernet, rate, weights: weights?, architecture: architecture? }))
     }
 
     /// The learning rate of the weights in an epoch: half a cosine from `lr` to `lr_min`, one step an epoch.

@@ -1,0 +1,12 @@
+// A constraint of a block holds wherever the block exists: 1 + 2.
+//@ count Tiny = 5
+//@ feasible Tiny = 3
+space Tiny {
+  input x: vector[4]
+  x -> maybe narrow()
+}
+block narrow(x: vector) {
+  let n = oneof [1, 2, 3, 4]
+  require n <= 2
+  x -> linear(n)
+}

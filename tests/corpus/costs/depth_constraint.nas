@@ -1,0 +1,7 @@
+// The depth of a repeated layer follows the number of turns.
+//@ feasible Tiny = 2
+space Tiny {
+  input x: image[1, 2, 2]
+  x -> repeat(oneof 1..=4) { conv(1) }
+  require depth <= 2
+}

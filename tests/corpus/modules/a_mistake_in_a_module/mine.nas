@@ -1,0 +1,1 @@
+op act() = rellu()  //~ N0101 "there is nothing named `rellu`"

@@ -1,0 +1,1 @@
+use std::blocks::{bn_relu}

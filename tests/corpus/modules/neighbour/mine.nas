@@ -1,0 +1,2 @@
+op act() = hidden()
+op hidden() = relu()

@@ -1,0 +1,2 @@
+use "../mine.nas" as above
+op act() = tanh()
