@@ -112,7 +112,8 @@ impl search::Observer for Follower {
         self.bar.set_length(u64::from(report.epochs));
         self.bar.set_position(u64::from(report.epoch) + 1);
         let (weights, architecture) = (report.weights.accuracy, report.architecture.accuracy);
-        let line = format!("epoch {}  accuracy {weights:.3} (weights) {architecture:.3} (architecture)", report.epoch + 1);
+        let line =
+            format!("epoch {}  accuracy {weights:.3} (weights) {architecture:.3} (architecture)", report.epoch + 1);
         self.bar.println(paint(DIM, line));
     }
 }

@@ -66,7 +66,7 @@ fn nodes(space: &Space) -> String {
 }
 
 fn operation(space: &Space, node: &Node) -> String {
-    let inputs: Vec<String> = node.inputs.iter().map(|it| edge(space, it)).collect();
+    let inputs: Vec<String> = node.inputs.iter().map(|it| edge(space, *it)).collect();
     match &node.kind {
         NodeKind::Input { name } => format!("input {name}"),
         NodeKind::Select => format!("select({})", inputs.join(", ")),
@@ -79,7 +79,7 @@ fn operation(space: &Space, node: &Node) -> String {
     }
 }
 
-fn edge(space: &Space, edge: &Edge) -> String {
+fn edge(space: &Space, edge: Edge) -> String {
     let source = paint(CODE, format_args!("%{}", edge.source.0));
     condition(space, edge.guard).map_or(source.clone(), |it| format!("{source} {it}"))
 }

@@ -77,12 +77,16 @@ pub fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     let neighbours: Vec<&str> = neighbours.iter().map(String::as_str).collect();
     if path.is_dir() {
         let failure = Failure::usage(format!("{shown} is a folder, not a file"));
-        return if neighbours.is_empty() { failure } else { failure.help(format!("there is {}", enumerate(&neighbours))) };
+        return if neighbours.is_empty() {
+            failure
+        } else {
+            failure.help(format!("there is {}", enumerate(&neighbours)))
+        };
     }
     let failure = Failure::failed(format!("{shown} cannot be read: {}", reason(error)));
     // What all programs share, the folder and the ending, must not make them look alike.
     let stem = |it: &Path| it.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let stems: Vec<String> = neighbours.iter().map(|it| stem(Path::new(it))).collect();
+    let stems: Vec<String> = neighbours.iter().map(|it| stem(Path::new(it))).filter(|it| it.len() > 2).collect();
     let near = nas_grammar::diagnostic::nearest(&stem(path), stems.iter().map(String::as_str));
     match near.and_then(|near| neighbours.into_iter().find(|it| stem(Path::new(it)) == near)) {
         Some(near) => failure.help(format!("did you mean `{near}`?")),

@@ -12,7 +12,7 @@ use crate::{
 /// A file, a space of it and values for the space's parameters.
 #[derive(Debug, clap::Args)]
 pub struct Selection {
-    /// The file, or a standard module such as std::nasbench201.
+    /// The file, or a standard module such as `std::nasbench201`.
     file: String,
     /// The space, where there are several.
     #[arg(long, value_name = "NAME")]
@@ -34,7 +34,9 @@ impl Selection {
         let is_taken = |name: &str| space.arguments.iter().any(|it| it.0 == name);
         match self.set.iter().find(|it| !is_taken(&it.0)) {
             Some((name, _)) => {
-                Err(Failure::refused(format!("the space `{}` has no parameter `{name}`", space.name)).into())
+                let known = space.arguments.iter().map(|it| it.0.as_str());
+                let message = format!("the space `{}` has no parameter `{name}`", space.name);
+                Err(Failure::refused(message).suggest(name, known).into())
             }
             None => Ok(space),
         }
@@ -44,15 +46,10 @@ impl Selection {
 /// Reads `c=16`.
 pub fn argument(text: &str) -> Result<(String, Scalar), String> {
     let (name, value) = text.split_once('=').ok_or("it should be `name=value`, such as `c=16`")?;
-    let scalar = if let Ok(it) = value.parse() {
-        Scalar::Int(it)
-    } else if let Ok(it) = value.parse() {
-        Scalar::Float(it)
-    } else if let Ok(it) = value.parse() {
-        Scalar::Bool(it)
-    } else {
-        Scalar::Str(value.to_owned())
-    };
+    let int = || value.parse().map(Scalar::Int).ok();
+    let float = || value.parse().map(Scalar::Float).ok();
+    let bool = || value.parse().map(Scalar::Bool).ok();
+    let scalar = int().or_else(float).or_else(bool).unwrap_or_else(|| Scalar::Str(value.to_owned()));
     Ok((name.trim().to_owned(), scalar))
 }
 

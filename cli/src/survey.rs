@@ -52,7 +52,7 @@ pub fn population(space: &Space) -> Result<Population, TooEntangled> {
 /// Returns whether a constraint mentions what only a whole network has.
 fn constrains_cost(space: &Space) -> bool {
     let mut exprs = (0..space.exprs.len()).map(|it| space.exprs.get(ExprId(it as u32)));
-    exprs.any(|it| matches!(it, Expr::Cost(..) | Expr::Connected))
+    exprs.any(|it| matches!(it, Expr::Cost(..) | Expr::Latency(_) | Expr::Connected))
 }
 
 /// Which architectures were looked at.

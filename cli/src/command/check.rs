@@ -32,7 +32,7 @@ Reports for people go to standard error, `short` and `json` to standard output."
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Check {
-    /// The file, or a standard module such as std::nasbench201.
+    /// The file, or a standard module such as `std::nasbench201`.
     file: String,
     /// A value for a parameter of the spaces; may be given several times.
     #[arg(long, value_name = "NAME=VALUE", value_parser = argument)]
@@ -48,8 +48,7 @@ pub struct Check {
 impl Check {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
         let project = compile_file(&self.file, &self.set)?;
-        let report =
-            report::render(self.format, &project.compilation.diagnostics, project.places(), terminal.width);
+        let report = report::render(self.format, &project.compilation.diagnostics, project.places(), terminal.width);
         let (errors, warnings) = (project.count(Severity::Error), project.count(Severity::Warning));
         let is_denied = self.deny_warnings && warnings > 0;
         if self.format != Format::Human {
@@ -114,9 +113,10 @@ fn describe(name: &str, space: &Space, terminal: &Terminal) -> String {
 
 fn architectures(population: &Population, survey: &Survey) -> String {
     let allowed = magnitude(&population.allowed);
-    let of = match population.allowed == population.all {
-        true => String::new(),
-        false => format!(" of {}", magnitude(&population.all)),
+    let of = if population.allowed == population.all {
+        String::new()
+    } else {
+        format!(" of {}", magnitude(&population.all))
     };
     match (population.constrains_cost, survey.coverage) {
         (false, _) => format!("{allowed}{of}"),

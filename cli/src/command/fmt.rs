@@ -91,7 +91,11 @@ impl Fmt {
         let has = |wanted| outcomes.contains(&wanted);
         let mut parts = vec![];
         if has(Outcome::Changed) {
-            parts.push(format!("{} {}", files(Outcome::Changed), if self.check { "not formatted" } else { "formatted" }));
+            parts.push(format!(
+                "{} {}",
+                files(Outcome::Changed),
+                if self.check { "not formatted" } else { "formatted" }
+            ));
         }
         if has(Outcome::Unchanged) {
             parts.push(format!("{} formatted already", files(Outcome::Unchanged)));

@@ -55,13 +55,13 @@ impl New {
             let help = format!("`nas new {shown}.nas`");
             return Err(Failure::usage(format!("{shown} does not end in .nas")).help(help).into());
         }
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&self.file).map_err(|error| {
-            match error.kind() {
-                std::io::ErrorKind::AlreadyExists => Failure::refused(format!("{shown} exists already"))
-                    .help("choose another name; nothing was changed"),
+        let mut file =
+            OpenOptions::new().write(true).create_new(true).open(&self.file).map_err(|error| match error.kind() {
+                std::io::ErrorKind::AlreadyExists => {
+                    Failure::refused(format!("{shown} exists already")).help("choose another name; nothing was changed")
+                }
                 _ => Failure::failed(format!("{shown} cannot be written: {}", reason(&error))),
-            }
-        })?;
+            })?;
         file.write_all(self.space.text().as_bytes())?;
         terminal.print(&format!("{} {shown}\n", paint(GOOD, "wrote")))?;
         terminal.note(&format!("\nnext:\n  nas check {shown}\n  nas search {shown}"))?;

@@ -74,8 +74,7 @@ impl Search {
         let source = &project.compilation.sources.get(FileId(0)).text;
         // Data that cannot be read are no reason to leave an empty run behind.
         problem.load().map_err(trouble::of_search)?;
-        let mut run =
-            Run::create(&folder, source, &problem, existing).map_err(|error| trouble::of_run(&error))?;
+        let mut run = Run::create(&folder, source, &problem, existing).map_err(|error| trouble::of_run(&error))?;
         let mut follower = Follower::of_search(&problem.search, interrupt, terminal);
         let outcome = run.search(&problem.data, &Watch::start(), &mut follower);
         follower.finish();
@@ -220,7 +219,8 @@ mod tests {
 
     #[test]
     fn repeated_proposals_are_not_counted_as_trials() {
-        let statuses = vec![Status::Completed, Status::Repeated { of: 0 }, Status::Failed { why: "it diverged".into() }];
+        let statuses =
+            vec![Status::Completed, Status::Repeated { of: 0 }, Status::Failed { why: "it diverged".into() }];
         let text = counts(&outcome(Ending::Stopped, statuses));
         assert_eq!(text, "2 trials in 1 min 12 s, then stopped; 1 trial failed");
     }

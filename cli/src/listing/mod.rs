@@ -156,9 +156,8 @@ fn params(params: &[Param], width: usize) -> String {
 
 /// Writes how an entry is used: its name, and its parameters with their defaults.
 fn signature<'a>(name: &str, params: impl Iterator<Item = (&'a str, Option<String>)>) -> String {
-    let each: Vec<String> = params
-        .map(|(name, default)| default.map_or(name.to_owned(), |default| format!("{name}: {default}")))
-        .collect();
+    let each: Vec<String> =
+        params.map(|(name, default)| default.map_or(name.to_owned(), |default| format!("{name}: {default}"))).collect();
     format!("{name}({})", each.join(", "))
 }
 

@@ -24,7 +24,7 @@ fn one(diagnostic: &Diagnostic, texts: &Texts, width: usize) -> String {
     let _ = handler.with_context_lines(1).render_report(&mut text, &Report::new(diagnostic, texts));
     // A related report begins with a word of miette's own, on a line of its own.
     let text = text.replace("Advice: \n", "");
-    format!("{}\n\n", text.trim_start_matches('\n').trim_end())
+    format!("{}\n\n", text.trim())
 }
 
 /// Unicode, and colours that are stripped where a stream is no terminal. The severity and the code stand in the place
@@ -32,9 +32,9 @@ fn one(diagnostic: &Diagnostic, texts: &Texts, width: usize) -> String {
 fn theme(diagnostic: &Diagnostic) -> GraphicalTheme {
     let mut theme = GraphicalTheme::unicode();
     let icon = format!("{}[{}]:", crate::paint::severity(diagnostic.severity).0, diagnostic.code.id);
-    theme.characters.error = icon.clone();
+    theme.characters.error.clone_from(&icon);
     theme.characters.warning = icon;
-    theme.characters.advice = "⋯".to_owned();
+    theme.characters.advice = "⋯".into();
     theme
 }
 
