@@ -118,10 +118,21 @@ impl Writer<'_> {
             BinaryOp::Min => return self.called("min", &[left, right]),
             BinaryOp::Max => return self.called("max", &[left, right]),
         };
+        let (symbol, left, right) = self.turned(symbol, left, right);
         let left = self.within(left, binds);
         // What stands on the right of `-` and `/` keeps its parentheses.
         let right = self.within(right, tighter(binds));
         (format!("{left} {symbol} {right}"), binds)
+    }
+
+    /// Writes `1 < depth` as `depth > 1`.
+    fn turned(&self, symbol: &'static str, left: ExprId, right: ExprId) -> (&'static str, ExprId, ExprId) {
+        match (symbol, self.space.exprs.as_const(left).is_some()) {
+            ("<", true) => (">", right, left),
+            ("<=", true) => (">=", right, left),
+            ("==", true) => ("==", right, left),
+            _ => (symbol, left, right),
+        }
     }
 
     fn joined(&mut self, parts: &[ExprId], separator: &str, binds: Binds) -> (String, Binds) {

@@ -3,6 +3,11 @@
 //! A command is one file in `command/`. It returns how it ends, or a [`failure::Failure`] that says why it cannot do
 //! what it was asked. Everything that is shown is made by functions that return text, so that tests can read it.
 
+#![expect(
+    clippy::format_push_string,
+    reason = "what is rendered is short, and every `write!` to a text would have to ignore an error that cannot be"
+)]
+
 pub mod command;
 pub mod crash;
 pub mod estimate;
@@ -20,6 +25,7 @@ pub mod paint;
 pub mod progress;
 pub mod project;
 pub mod report;
+pub mod selection;
 pub mod survey;
 pub mod table;
 pub mod terminal;

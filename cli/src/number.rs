@@ -7,9 +7,8 @@ use num_traits::ToPrimitive as _;
 const READABLE: usize = 15;
 
 /// Writes a whole number with a comma between thousands: `15,625`.
-#[expect(clippy::needless_pass_by_value, reason = "numbers are passed as they are")]
-pub fn grouped(number: impl ToString) -> String {
-    let digits = number.to_string();
+pub fn grouped(number: impl std::fmt::Display) -> String {
+    let digits = format!("{number}");
     let mut text = String::with_capacity(digits.len() * 4 / 3);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -59,15 +58,17 @@ pub fn counted(count: usize, noun: &str) -> String {
 /// Writes a share with as many digits as tell it from 0 and from 1: `41 %`, `0.03 %`.
 pub fn percent(share: f64) -> String {
     let percent = 100.0 * share;
-    let distance = percent.min(100.0 - percent);
+    // A hair more, since 100 - 99.9 is a hair less than 0.1.
+    let distance = percent.min(100.0 - percent) * (1.0 + 1e-9);
     let digits =
         if distance <= 0.0 || distance >= 10.0 { 0 } else { (1.0 - distance.log10().floor()).min(6.0) as usize };
     format!("{percent:.digits$} %")
 }
 
-/// Writes a metric or a cost: whole numbers with separated thousands, others with four decimals.
+/// Writes a metric or a cost: whole numbers with separated thousands, others with four decimals. An accuracy of 1 is
+/// no whole number to a reader.
 pub fn metric(value: f64) -> String {
-    if value.fract() == 0.0 && (0.0..1e15).contains(&value) && (value - 1.0).abs() > f64::EPSILON {
+    if value.fract() == 0.0 && (value == 0.0 || (2.0..1e15).contains(&value)) {
         return grouped(value as u64);
     }
     format!("{value:.4}")

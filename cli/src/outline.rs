@@ -71,10 +71,8 @@ fn operation(space: &Space, node: &Node) -> String {
         NodeKind::Input { name } => format!("input {name}"),
         NodeKind::Select => format!("select({})", inputs.join(", ")),
         NodeKind::Primitive { op, args } => {
-            let args = args
-                .iter()
-                .filter(|it| !is_default(space, op, it))
-                .map(|(name, it)| format!("{name}: {}", render(space, *it)));
+            let args = args.iter().filter(|it| !is_default(space, op, it));
+            let args = paired(args.map(|(name, it)| (name.as_str(), render(space, *it))));
             let all: Vec<String> = inputs.into_iter().chain(args).collect();
             format!("{op}({})", all.join(", "))
         }
@@ -89,6 +87,28 @@ fn edge(space: &Space, edge: Edge) -> String {
 fn shape(space: &Space, shape: &Shape) -> String {
     let dims: Vec<String> = shape.dims.iter().map(|it| render(space, *it)).collect();
     format!("{}[{}]", shape.kind, dims.join(", "))
+}
+
+/// Writes arguments; `kernel_h: 3, kernel_w: 3` as `kernel: 3`.
+fn paired<'a>(args: impl Iterator<Item = (&'a str, String)>) -> Vec<String> {
+    let mut written: Vec<String> = vec![];
+    let mut height: Option<(&str, String)> = None;
+    for (name, value) in args {
+        if let Some((stem, first)) = height.take() {
+            if name.strip_suffix("_w") == Some(stem) {
+                let pair = if first == value { value } else { format!("[{first}, {value}]") };
+                written.push(format!("{stem}: {pair}"));
+                continue;
+            }
+            written.push(format!("{stem}_h: {first}"));
+        }
+        match name.strip_suffix("_h") {
+            Some(stem) => height = Some((stem, value)),
+            None => written.push(format!("{name}: {value}")),
+        }
+    }
+    written.extend(height.map(|(stem, first)| format!("{stem}_h: {first}")));
+    written
 }
 
 /// Returns whether an argument is what it would be if it was not given.
@@ -148,7 +168,8 @@ pub fn network(network: &Network) -> String {
 fn applied(operation: &Operation) -> String {
     let inputs = operation.inputs.iter().map(|it| paint(CODE, format_args!("%{it}")));
     let args = operation.args.iter().filter(|(name, value)| default(&operation.op, name).as_ref() != Some(*value));
-    let all: Vec<String> = inputs.chain(args.map(|(name, value)| format!("{name}: {value}"))).collect();
+    let args = paired(args.map(|(name, value)| (name.as_str(), value.to_string())));
+    let all: Vec<String> = inputs.chain(args).collect();
     format!("{}({})", operation.op, all.join(", "))
 }
 
@@ -172,6 +193,13 @@ mod tests {
     #[test]
     fn a_space_is_read_line_by_line() {
         insta::assert_snapshot!(plain(&space(&example::space())));
+    }
+
+    #[test]
+    fn heights_and_widths_are_written_as_one() {
+        let args = [("kernel_h", "3"), ("kernel_w", "3"), ("padding_h", "1"), ("padding_w", "2"), ("crop_h", "4")];
+        let written = paired(args.into_iter().map(|(name, value)| (name, value.to_owned())));
+        assert_eq!(written, ["kernel: 3", "padding: [1, 2]", "crop_h: 4"]);
     }
 
     #[test]

@@ -18,9 +18,10 @@ pub const ERROR: Style = AnsiColor::Red.on_default().effects(Effects::BOLD);
 /// The style of warnings.
 pub const WARNING: Style = AnsiColor::Yellow.on_default().effects(Effects::BOLD);
 
-/// Puts a text in a style.
+/// Puts a text in a style; nothing stays nothing.
 pub fn paint(style: Style, text: impl std::fmt::Display) -> String {
-    format!("{style}{text}{style:#}")
+    let text = text.to_string();
+    if text.is_empty() { text } else { format!("{style}{text}{style:#}") }
 }
 
 /// The word for a severity.

@@ -7,8 +7,8 @@ use std::{
 
 use anyhow::Result;
 use nas_compiler::{
-    Compilation, World as _, compile,
-    ir::{Architecture, Assignment, Space},
+    Compilation, World as _, compile_with,
+    ir::{Architecture, Assignment, Scalar, Space},
     point,
 };
 use nas_grammar::{FileId, Severity, Sources, codes};
@@ -33,22 +33,23 @@ pub struct Project {
     pub compilation: Compilation,
 }
 
-/// Reads and compiles a file or a standard module. What is wrong with it is in the compilation.
-pub fn compile_file(name: &str) -> Result<Project> {
+/// Reads and compiles a file or a standard module, with values for parameters of its spaces. What is wrong with it is
+/// in the compilation.
+pub fn compile_file(name: &str, arguments: &[(String, Scalar)]) -> Result<Project> {
     if let Some(module) = name.strip_prefix("std::") {
-        return standard(name, module);
+        return standard(name, module, arguments);
     }
     let path = Path::new(name);
     let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
     let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let entry = path.file_name().unwrap_or_default().to_string_lossy();
-    let compilation = compile(&Disk { root: folder.clone() }, &entry, &text);
+    let compilation = compile_with(&Disk { root: folder.clone() }, &entry, &text, arguments);
     Ok(Project { name: name.to_owned(), folder, compilation })
 }
 
 /// Compiles a file and shows what is wrong with it. Fails if anything is.
-pub fn open(name: &str, terminal: &mut Terminal) -> Result<Project> {
-    let project = compile_file(name)?;
+pub fn open(name: &str, arguments: &[(String, Scalar)], terminal: &mut Terminal) -> Result<Project> {
+    let project = compile_file(name, arguments)?;
     let errors = project.count(Severity::Error);
     if errors == 0 {
         return Ok(project);
@@ -58,13 +59,14 @@ pub fn open(name: &str, terminal: &mut Terminal) -> Result<Project> {
     Err(project.broken().into())
 }
 
-fn standard(name: &str, module: &str) -> Result<Project> {
+fn standard(name: &str, module: &str, arguments: &[(String, Scalar)]) -> Result<Project> {
     let disk = Disk { root: PathBuf::new() };
     let text = nas_std_spaces::get(module).ok_or_else(|| {
-        let known = disk.standard_names();
-        Failure::refused(format!("there is no standard module `{name}`")).suggest(module, known)
+        let known: Vec<String> = disk.standard_names().iter().map(|it| format!("std::{it}")).collect();
+        let known = known.iter().map(String::as_str);
+        Failure::refused(format!("there is no standard module `{name}`")).suggest(name, known)
     })?;
-    let compilation = compile(&disk, name, text);
+    let compilation = compile_with(&disk, name, text, arguments);
     Ok(Project { name: name.to_owned(), folder: PathBuf::new(), compilation })
 }
 
@@ -82,8 +84,14 @@ pub fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
         };
     }
     let failure = Failure::failed(format!("{shown} cannot be read: {}", reason(error)));
-    let Some(near) = nas_grammar::diagnostic::nearest(&shown.to_string(), neighbours) else { return failure };
-    failure.help(format!("did you mean `{near}`?"))
+    // What all programs share, the folder and the ending, must not make them look alike.
+    let stem = |it: &Path| it.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stems: Vec<String> = neighbours.iter().map(|it| stem(Path::new(it))).filter(|it| it.len() > 2).collect();
+    let near = nas_grammar::diagnostic::nearest(&stem(path), stems.iter().map(String::as_str));
+    match near.and_then(|near| neighbours.into_iter().find(|it| stem(Path::new(it)) == near)) {
+        Some(near) => failure.help(format!("did you mean `{near}`?")),
+        None => failure,
+    }
 }
 
 /// The programs in a folder, or beside a file.
@@ -91,7 +99,8 @@ fn programs(path: &Path) -> Vec<String> {
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     let folder_or_here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let Ok(entries) = fs::read_dir(folder_or_here) else { return vec![] };
-    let names = entries.filter_map(|it| Some(folder.join(it.ok()?.file_name())));
+    let shown = if folder == Path::new(".") { Path::new("") } else { folder };
+    let names = entries.filter_map(|it| Some(shown.join(it.ok()?.file_name())));
     let mut names: Vec<String> =
         names.filter(|it| it.extension().is_some_and(|it| it == "nas")).map(|it| it.display().to_string()).collect();
     names.sort();
@@ -123,7 +132,9 @@ impl Project {
         let names: Vec<&str> = spaces.keys().map(String::as_str).collect();
         let Some(name) = name else { return self.only_space(&names) };
         let missing = || Failure::refused(format!("{} has no space `{name}`", self.name)).suggest(name, names.clone());
-        Ok(spaces.get(name).ok_or_else(missing)?)
+        // A space with arguments goes by `Cells(c: 8)`; its bare name will do where that is clear.
+        let by_name = spaces.values().find(|it| it.name == name);
+        Ok(spaces.get(name).or(by_name).ok_or_else(missing)?)
     }
 
     fn only_space(&self, names: &[&str]) -> Result<&Space> {
@@ -165,7 +176,7 @@ fn read_architecture(path: &Path) -> Result<Architecture> {
 
 fn no_space(project: &Project) -> Failure {
     Failure::refused(format!("{} has no space that can be built as it is", project.name))
-        .help("a space needs a default for each of its parameters: `space S(width: int = 16) { … }`")
+        .help("its parameters need defaults, `space S(width: int = 16) { … }`, or values, `--set width=16`")
 }
 
 /// Returns the name of a source as the user would write it.

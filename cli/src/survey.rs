@@ -28,7 +28,7 @@ pub struct Effort {
 
 impl Effort {
     /// Enough for an impression, within a moment.
-    pub const QUICK: Self = Self { every: 1_000, draws: 500, seed: 0 };
+    pub const QUICK: Self = Self { every: 4_000, draws: 500, seed: 0 };
 }
 
 /// How many architectures there are.
@@ -52,7 +52,7 @@ pub fn population(space: &Space) -> Result<Population, TooEntangled> {
 /// Returns whether a constraint mentions what only a whole network has.
 fn constrains_cost(space: &Space) -> bool {
     let mut exprs = (0..space.exprs.len()).map(|it| space.exprs.get(ExprId(it as u32)));
-    exprs.any(|it| matches!(it, Expr::Cost(..) | Expr::Connected))
+    exprs.any(|it| matches!(it, Expr::Cost(..) | Expr::Latency(_) | Expr::Connected))
 }
 
 /// Which architectures were looked at.

@@ -21,7 +21,7 @@ train short {
 }
 
 search evolve {
-  space: NasBench201(c: 16, n: 1)     // one cell per stage instead of five: a sixth of the work
+  space: NasBench201(c: 16, n: 1)  // one cell per stage instead of five: a sixth of the work
   task: cifar
   strategy: regularized_evolution(population: 20, tournament: 5)
   estimator: train()

@@ -13,17 +13,17 @@ op layer(c: int) = oneof {
 
 space Tiny {
   input x: image[1, 8, 8]
-  let width = oneof [8, 12, 16]       // one decision, used wherever `width` stands
-  let depth = oneof 1..=3             // the third layer is only there where `depth` is 3
+  let width = oneof [8, 12, 16]  // one decision, used wherever `width` stands
+  let depth = oneof 1..=3        // the third layer is only there where `depth` is 3
   x -> conv(width, 3) -> bn_relu
     -> repeat(depth) { layer(width) }
     -> global_avg_pool() -> linear(10)
 
-  require params <= 5k                // anything larger is never built
+  require params <= 5k  // anything larger is never built
 }
 
 task digits = classification {
-  data: digits()                      // 1,797 handwritten digits, embedded
+  data: digits()  // 1,797 handwritten digits, embedded
   split: { train: 70%, valid: 15%, test: 15% }
 }
 

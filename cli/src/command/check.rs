@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use nas_compiler::ir::{Built, CostKind, Space, spec::Search};
+use nas_compiler::ir::{Built, CostKind, Scalar, Space, spec::Search};
 use nas_grammar::Severity;
 
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     progress,
     project::{Project, compile_file},
     report::{self, Format},
+    selection::argument,
     survey::{Coverage, Effort, Population, Spread, Survey, costs, population, survey},
     table::{Side, Table},
     terminal::Terminal,
@@ -33,6 +34,9 @@ Reports for people go to standard error, `short` and `json` to standard output."
 pub struct Check {
     /// The file, or a standard module such as `std::nasbench201`.
     file: String,
+    /// A value for a parameter of the spaces; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = argument)]
+    set: Vec<(String, Scalar)>,
     /// How mistakes are written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -43,7 +47,7 @@ pub struct Check {
 
 impl Check {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
-        let project = compile_file(&self.file)?;
+        let project = compile_file(&self.file, &self.set)?;
         let report = report::render(self.format, &project.compilation.diagnostics, project.places(), terminal.width);
         let (errors, warnings) = (project.count(Severity::Error), project.count(Severity::Warning));
         let is_denied = self.deny_warnings && warnings > 0;
@@ -109,15 +113,16 @@ fn describe(name: &str, space: &Space, terminal: &Terminal) -> String {
 
 fn architectures(population: &Population, survey: &Survey) -> String {
     let allowed = magnitude(&population.allowed);
-    let of = match population.allowed == population.all {
-        true => String::new(),
-        false => format!(" of {}", magnitude(&population.all)),
+    let of = if population.allowed == population.all {
+        String::new()
+    } else {
+        format!(" of {}", magnitude(&population.all))
     };
     match (population.constrains_cost, survey.coverage) {
         (false, _) => format!("{allowed}{of}"),
         (true, Coverage::Every) => format!("{} of {}", grouped(survey.feasible.len()), magnitude(&population.all)),
         (true, Coverage::Sample) => {
-            format!("at most {allowed}{of}; `nas count` estimates how many meet the constraints over costs")
+            format!("at most {allowed}{of}; `nas count` says how many meet the constraints over costs")
         }
     }
 }

@@ -18,7 +18,8 @@ use crate::{
     number::{counted, grouped},
     outline,
     paint::{BOLD, DIM, paint},
-    progress, project,
+    progress,
+    selection::Selection,
     survey::{Coverage, Effort, Spread, Survey, costs, network, survey},
     table::{Side, Table},
     terminal::Terminal,
@@ -41,11 +42,8 @@ depth    longest path in operations with parameters";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Cost {
-    /// The file, or a standard module such as `std::nasbench201`.
-    file: String,
-    /// The space, where there are several.
-    #[arg(long, value_name = "NAME")]
-    space: Option<String>,
+    #[command(flatten)]
+    selection: Selection,
     /// This architecture.
     #[arg(long, value_name = "ARCH.ron", group = "which")]
     architecture: Option<PathBuf>,
@@ -68,8 +66,8 @@ pub struct Cost {
 
 impl Cost {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
-        let project = project::open(&self.file, terminal)?;
-        let space = project.space(self.space.as_deref())?;
+        let project = self.selection.open(terminal)?;
+        let space = self.selection.space(&project)?;
         let assignments = match (&self.architecture, self.sample) {
             (Some(path), _) => vec![project.architecture(space, path)?],
             (None, Some(count)) => draw(space, Uniform::ByArchitecture, self.seed, count)?,
@@ -178,7 +176,7 @@ mod tests {
         assert!(is_feasible(&space, &first));
         let text = anstream::adapter::strip_str(&table(&[network(&space, &first, Built::AsBuilt)])).to_string();
         // conv: 9 * 8 parameters and 16 times as many macs; linear: 80 of each; 4 x 4 x 8 floats twice.
-        let expected = "    params   macs  flops   memory  depth\n       152  1,232  2,464  1,024 B      2\n";
+        let expected = "  params   macs  flops   memory  depth\n     152  1,232  2,464  1,024 B      2\n";
         assert_eq!(text, expected);
     }
 }

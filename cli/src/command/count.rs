@@ -10,7 +10,8 @@ use crate::{
     failure::Failure,
     number::{counted, estimate, grouped, magnitude, percent, real},
     paint::{BOLD, DIM, paint},
-    progress, project,
+    progress,
+    selection::Selection,
     survey::{Coverage, Effort, Population, Survey, population, survey},
     table::{Side, Table},
     terminal::Terminal,
@@ -19,7 +20,7 @@ use crate::{
 const EXAMPLES: &str = "\
 Examples:
   nas count tiny.nas
-  nas count std::nasbench201
+  nas count std::darts --set layers=20
   nas count big.nas --samples 10000     A closer estimate
 
 Constraints over decisions are counted exactly, however large the space is. For constraints over
@@ -30,11 +31,8 @@ that meets them is estimated from a sample.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Count {
-    /// The file, or a standard module such as `std::nasbench201`.
-    file: String,
-    /// The space, where there are several.
-    #[arg(long, value_name = "NAME")]
-    space: Option<String>,
+    #[command(flatten)]
+    selection: Selection,
     /// The most architectures that are built one by one.
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     limit: u64,
@@ -48,8 +46,8 @@ pub struct Count {
 
 impl Count {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
-        let project = project::open(&self.file, terminal)?;
-        let space = project.space(self.space.as_deref())?;
+        let project = self.selection.open(terminal)?;
+        let space = self.selection.space(&project)?;
         let population = population(space).map_err(|it| too_entangled(&space.name, it))?;
         let survey = if population.constrains_cost {
             let effort = Effort { every: self.limit, draws: self.samples, seed: self.seed };

@@ -132,7 +132,8 @@ fn show(name: &str, text: &str, diagnostics: Diagnostics, terminal: &mut Termina
     Ok(terminal.err.write_all(report.as_bytes())?)
 }
 
-/// Finds the files: those that are named, and every `.nas` file under a folder that is named, in order of name.
+/// Finds the files: those that are named, and every `.nas` file under a folder that is named, in order of name. Run
+/// folders are left out: what is in them says what was run.
 fn programs(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut found = vec![];
     for path in paths {
@@ -159,7 +160,7 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     entries.sort();
     for (path, is_folder) in entries {
         let is_hidden = path.file_name().is_some_and(|it| it.to_string_lossy().starts_with('.'));
-        if is_folder && !is_hidden {
+        if is_folder && !is_hidden && !path.join("run.ron").exists() {
             collect(&path, found)?;
         } else if !is_folder && path.extension().is_some_and(|it| it == "nas") {
             found.push(path);

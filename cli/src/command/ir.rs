@@ -6,7 +6,7 @@ use anyhow::Result;
 use nas_compiler::instantiate::instantiate;
 use serde::Serialize;
 
-use crate::{exit::Exit, outline, project, terminal::Terminal};
+use crate::{exit::Exit, outline, selection::Selection, terminal::Terminal};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,11 +19,8 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Ir {
-    /// The file, or a standard module such as `std::nasbench201`.
-    file: String,
-    /// The space, where there are several.
-    #[arg(long, value_name = "NAME")]
-    space: Option<String>,
+    #[command(flatten)]
+    selection: Selection,
     /// Print the network of this architecture.
     #[arg(long, value_name = "ARCH.ron")]
     architecture: Option<PathBuf>,
@@ -46,8 +43,8 @@ pub(super) enum Form {
 
 impl Ir {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
-        let project = project::open(&self.file, terminal)?;
-        let space = project.space(self.space.as_deref())?;
+        let project = self.selection.open(terminal)?;
+        let space = self.selection.space(&project)?;
         let text = match &self.architecture {
             None => write(self.format, space, outline::space)?,
             Some(path) => {

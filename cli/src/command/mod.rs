@@ -39,7 +39,7 @@ Exit codes:
 pub struct Cli {
     /// When output is coloured: `auto`, `always` or `never`.
     #[arg(long, value_enum, default_value_t, global = true, hide_possible_values = true, hide_default_value = true)]
-    #[arg(value_name = "WHEN")]
+    #[arg(value_name = "WHEN", display_order = 1000)]
     pub color: Colour,
     /// What to do.
     #[command(subcommand)]

@@ -15,7 +15,7 @@ use crate::{
     exit::Exit,
     failure::Failure,
     paint::{BOLD, CODE, paint},
-    project,
+    selection::Selection,
     table::{Side, Table},
     terminal::Terminal,
 };
@@ -32,11 +32,8 @@ With one seed the same architectures come again.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Sample {
-    /// The file, or a standard module such as `std::nasbench201`.
-    file: String,
-    /// The space, where there are several.
-    #[arg(long, value_name = "NAME")]
-    space: Option<String>,
+    #[command(flatten)]
+    selection: Selection,
     /// How many.
     #[arg(short, value_name = "N", default_value_t = 1)]
     number: usize,
@@ -63,8 +60,8 @@ enum By {
 
 impl Sample {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
-        let project = project::open(&self.file, terminal)?;
-        let space = project.space(self.space.as_deref())?;
+        let project = self.selection.open(terminal)?;
+        let space = self.selection.space(&project)?;
         let uniform = match self.by {
             By::Architecture => Uniform::ByArchitecture,
             By::Decision => Uniform::ByDecision,

@@ -66,7 +66,7 @@ pub struct Search {
 
 impl Search {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
-        let project = project::open(&self.file, terminal)?;
+        let project = project::open(&self.file, &[], terminal)?;
         let problem = self.problem(&project)?;
         let interrupt = Interrupt::watch()?;
         let folder = self.out.clone().unwrap_or_else(|| unused_folder(&problem.search));

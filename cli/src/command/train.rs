@@ -22,6 +22,7 @@ use crate::{
     number::{counted, grouped},
     paint::{BOLD, DIM, paint},
     project::{self, Project},
+    selection::argument,
     table::{Side, Table},
     terminal::Terminal,
     trouble,
@@ -45,11 +46,14 @@ pub struct Train {
     #[arg(value_name = "RUN|FILE")]
     from: PathBuf,
     /// Train the best architecture of the run.
-    #[arg(long, conflicts_with_all = ["space", "architecture", "task", "recipe", "out", "seed"])]
+    #[arg(long, conflicts_with_all = ["space", "set", "architecture", "task", "recipe", "out", "seed"])]
     best: bool,
     /// The space of the file, where there are several.
     #[arg(long, value_name = "NAME")]
     space: Option<String>,
+    /// A value for a parameter of the space; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = argument)]
+    set: Vec<(String, Scalar)>,
     /// The architecture to train.
     #[arg(long, value_name = "ARCH.ron")]
     architecture: Option<PathBuf>,
@@ -116,7 +120,7 @@ impl Train {
                 .help("`--architecture a.ron`; `nas sample --format ron` writes one")
                 .into());
         };
-        let project = project::open(&self.from.to_string_lossy(), terminal)?;
+        let project = project::open(&self.from.to_string_lossy(), &self.set, terminal)?;
         let space = project.space(self.space.as_deref())?;
         let assignment = project.architecture(space, path)?;
         let problem = self.problem(&project, space)?;

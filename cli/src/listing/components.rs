@@ -21,12 +21,12 @@ fn plural(kind: &str) -> String {
 }
 
 fn entry(component: &Component) -> Entry {
-    let params: Vec<_> = component.params.iter().map(|it| (it.name, takes(it.takes), default(it.default))).collect();
+    let params = component.params.iter().map(|it| (it.name, default(it.default)));
     let metrics = component.facts.metrics;
     let produces = if metrics.is_empty() { String::new() } else { format!(" Metrics: `{}`.", metrics.join("`, `")) };
     Entry {
         name: component.name.to_owned(),
-        signature: signature(component.name, &params),
+        signature: signature(component.name, params),
         docs: format!("{}{produces}", component.docs),
         params: component.params.iter().map(param).collect(),
         usage: None,
@@ -37,23 +37,9 @@ fn param(param: &nas_compiler::vocabulary::Param) -> Param {
     Param {
         name: param.name.to_owned(),
         takes: range(param.takes),
-        default: match param.default {
-            Default::Required => "required".to_owned(),
-            other => default(other).unwrap_or_default(),
-        },
+        default: default(param.default).map_or("required".to_owned(), |it| format!("by default {it}")),
         docs: param.docs.to_owned(),
     }
-}
-
-fn takes(takes: Takes) -> String {
-    match takes {
-        Takes::Int(_) => "int",
-        Takes::Float(..) => "float",
-        Takes::Bool => "bool",
-        Takes::Str | Takes::OneOf(_) => "str",
-        Takes::Strs => "[str]",
-    }
-    .to_owned()
 }
 
 /// The type, with what bounds its values.
@@ -62,7 +48,9 @@ fn range(it: Takes) -> String {
         Takes::Int(least) => format!("int, at least {least}"),
         Takes::Float(least, most) => format!("float, {least} to {most}"),
         Takes::OneOf(words) => words.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>().join(" or "),
-        Takes::Bool | Takes::Str | Takes::Strs => takes(it),
+        Takes::Bool => "bool".to_owned(),
+        Takes::Str => "str".to_owned(),
+        Takes::Strs => "[str]".to_owned(),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
 pub struct Entry {
     /// The name.
     pub name: String,
-    /// How it is written: `conv(out: int, kernel: int = 3)`.
+    /// How it is written: `conv(out, kernel: 3)`.
     pub signature: String,
     /// What it does, in one or a few sentences.
     pub docs: String,
@@ -34,7 +34,7 @@ pub struct Param {
     pub name: String,
     /// What it takes.
     pub takes: String,
-    /// What it is when it is not given.
+    /// What it is when it is not given: `by default 3`, `required`.
     pub default: String,
     /// What it is.
     pub docs: String,
@@ -123,7 +123,7 @@ pub fn page(kind: &Kind, entry: &Entry, width: usize) -> String {
     let mut text = String::new();
     let what = if kind.singular.is_empty() { &kind.name } else { &kind.singular };
     text.push_str(&format!("{}  {}\n\n", paint(BOLD, &entry.name), paint(DIM, what)));
-    for line in entry.signature.lines() {
+    for line in entry.signature.lines().flat_map(|it| wrap(it, width.saturating_sub(4))) {
         text.push_str(&format!("    {}\n", paint(CODE, line)));
     }
     text.push('\n');
@@ -140,33 +140,24 @@ pub fn page(kind: &Kind, entry: &Entry, width: usize) -> String {
 }
 
 fn params(params: &[Param], width: usize) -> String {
-    let columns = ["parameter", "takes", "default", ""].map(|it| (it, Side::Left));
-    let longest = |of: fn(&Param) -> &String| params.iter().map(|it| of(it).chars().count()).max().unwrap_or(0);
-    let taken = longest(|it| &it.name).max(9) + longest(|it| &it.takes).max(5) + longest(|it| &it.default).max(7) + 6;
-    let mut table = Table::new(&columns);
+    let names = params.iter().map(|it| it.name.chars().count()).max().unwrap_or(0);
+    let indent = " ".repeat(names + 4);
+    let mut text = String::new();
     for param in params {
-        // Where a column is wide, the words may go beyond the terminal rather than stand one below the other.
-        for (at, line) in wrap(&param.docs, width.saturating_sub(taken).max(30)).into_iter().enumerate() {
-            let cells = [paint(CODE, &param.name), param.takes.clone(), param.default.clone()];
-            let cells = if at == 0 { cells } else { [const { String::new() }; 3] };
-            table.row(cells.into_iter().chain([paint::inline(&line)]));
+        let pad = " ".repeat(names - param.name.chars().count());
+        let takes = paint(DIM, format_args!("{}, {}", param.takes, param.default));
+        text.push_str(&format!("  {}{pad}  {takes}\n", paint(CODE, &param.name)));
+        for line in wrap(&param.docs, width.saturating_sub(indent.len())) {
+            text.push_str(&format!("{indent}{}\n", paint::inline(&line)));
         }
     }
-    table.render(0)
+    text
 }
 
-/// A parameter: its name, what it takes, and its default.
-type Parameter<'a> = (&'a str, String, Option<String>);
-
-/// Writes how an entry is used: its name with its parameters.
-fn signature(name: &str, params: &[Parameter<'_>]) -> String {
-    let each: Vec<String> = params
-        .iter()
-        .map(|(name, takes, default)| match default {
-            Some(default) => format!("{name}: {takes} = {default}"),
-            None => format!("{name}: {takes}"),
-        })
-        .collect();
+/// Writes how an entry is used: its name, and its parameters with their defaults.
+fn signature<'a>(name: &str, params: impl Iterator<Item = (&'a str, Option<String>)>) -> String {
+    let each: Vec<String> =
+        params.map(|(name, default)| default.map_or(name.to_owned(), |default| format!("{name}: {default}"))).collect();
     format!("{name}({})", each.join(", "))
 }
 
@@ -209,7 +200,7 @@ mod tests {
         let kinds = kinds();
         let (kind, entry) = find_entries(&kinds, "sep_conv")[0];
         assert_eq!(kind.name, "std::blocks");
-        assert!(entry.signature.starts_with("block sep_conv(x: image, c: int"), "{}", entry.signature);
+        assert!(entry.signature.starts_with("op sep_conv(c: int"), "{}", entry.signature);
         assert!(entry.usage.as_ref().is_some_and(|it| it.contains("use std::blocks::sep_conv")));
     }
 }

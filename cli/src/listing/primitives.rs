@@ -10,19 +10,14 @@ pub(super) fn kind() -> Kind {
 }
 
 fn entry(primitive: &Primitive) -> Entry {
-    let params: Vec<_> = primitive.params.iter().map(|it| (it.name, takes(it.ty), default(it.default))).collect();
-    let inputs = match primitive.arity {
-        Arity::One => format!("x -> {}", signature(primitive.name, &params)),
-        Arity::Many => {
-            let call = signature(primitive.name, &params);
-            let rest = call.trim_start_matches(primitive.name).trim_start_matches('(');
-            let separator = if params.is_empty() { "" } else { ", " };
-            format!("{}(a, b, …{separator}{rest}", primitive.name)
-        }
+    let params = primitive.params.iter().map(|it| (it.name, default(it.default)));
+    let call = match primitive.arity {
+        Arity::One => format!("x -> {}", signature(primitive.name, params)),
+        Arity::Many => signature(primitive.name, [("a", None), ("b", None), ("…", None)].into_iter().chain(params)),
     };
     Entry {
         name: primitive.name.to_owned(),
-        signature: inputs,
+        signature: call,
         docs: primitive.docs.to_owned(),
         params: primitive.params.iter().map(param).collect(),
         usage: None,
@@ -34,21 +29,11 @@ fn param(param: &nas_compiler::ops::Param) -> Param {
         name: param.name.to_owned(),
         takes: range(param.ty),
         default: match param.default {
-            Default::Computed(how) => how.to_owned(),
-            other => default(other).unwrap_or_else(|| "required".to_owned()),
+            Default::Computed(how) => format!("by default {how}"),
+            other => default(other).map_or("required".to_owned(), |it| format!("by default {it}")),
         },
         docs: param.docs.to_owned(),
     }
-}
-
-fn takes(ty: ParamType) -> String {
-    match ty {
-        ParamType::Int(_) => "int",
-        ParamType::Float(..) => "float",
-        ParamType::Bool => "bool",
-        ParamType::Size(_) => "int or [int]",
-    }
-    .to_owned()
 }
 
 /// The type, with what bounds its values.

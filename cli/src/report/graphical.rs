@@ -14,15 +14,28 @@ pub fn human(diagnostics: &[Diagnostic], places: Places<'_>, width: usize) -> St
     let named =
         |(id, source): (FileId, &nas_grammar::Source)| (id, NamedSource::new(places.name(id), source.text.clone()));
     let texts: Texts = places.sources.iter().map(named).collect();
-    let theme = GraphicalTheme::unicode();
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(width).with_links(false).with_context_lines(1);
+    diagnostics.iter().map(|it| one(it, &texts, width)).collect()
+}
+
+fn one(diagnostic: &Diagnostic, texts: &Texts, width: usize) -> String {
+    let handler = GraphicalReportHandler::new_themed(theme(diagnostic)).with_width(width).with_links(false);
     let mut text = String::new();
-    for diagnostic in diagnostics {
-        // Writing to a string does not fail.
-        let _ = handler.render_report(&mut text, &Report::new(diagnostic, &texts));
-        text.push('\n');
-    }
-    text
+    // Writing to a string does not fail.
+    let _ = handler.with_context_lines(1).render_report(&mut text, &Report::new(diagnostic, texts));
+    // A related report begins with a word of miette's own, on a line of its own.
+    let text = text.replace("Advice: \n", "");
+    format!("{}\n\n", text.trim())
+}
+
+/// Unicode, and colours that are stripped where a stream is no terminal. The severity and the code stand in the place
+/// of miette's icon, so that a report begins as in other compilers: `error[N0301]: …`.
+fn theme(diagnostic: &Diagnostic) -> GraphicalTheme {
+    let mut theme = GraphicalTheme::unicode();
+    let icon = format!("{}[{}]:", crate::paint::severity(diagnostic.severity).0, diagnostic.code.id);
+    theme.characters.error.clone_from(&icon);
+    theme.characters.warning = icon;
+    theme.characters.advice = "⋯".into();
+    theme
 }
 
 /// A diagnostic as miette sees it. Labels of a report belong to one text, so those in a second text become a related
@@ -58,18 +71,13 @@ impl fmt::Debug for Report<'_> {
 
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.is_home() { &self.diagnostic.message } else { "see also" })
+        f.write_str(if self.is_home() { &self.diagnostic.message } else { "and, in another file:" })
     }
 }
 
 impl std::error::Error for Report<'_> {}
 
 impl miette::Diagnostic for Report<'_> {
-    fn code<'b>(&'b self) -> Option<Box<dyn fmt::Display + 'b>> {
-        let word = crate::paint::severity(self.diagnostic.severity).0;
-        self.is_home().then(|| Box::new(format!("{word}[{}]", self.diagnostic.code.id)) as _)
-    }
-
     fn severity(&self) -> Option<miette::Severity> {
         Some(match self.diagnostic.severity {
             _ if !self.is_home() => miette::Severity::Advice,
