@@ -105,7 +105,12 @@ impl<'a> Walker<'a, '_> {
     fn params(&mut self, params: &'a [Param]) {
         self.locals.push(vec![]);
         // Dimensions may name parameters that stand behind them.
-        params.iter().for_each(|it| self.define(&it.name, None));
+        for (at, param) in params.iter().enumerate() {
+            if let Some(first) = params[..at].iter().find(|it| it.name.text == param.name.text) {
+                self.diagnostics.push(crate::errors::duplicate_name(&param.name, first.name.span));
+            }
+            self.define(&param.name, None);
+        }
         for param in params {
             if let ast::Type::Named { dims: Some(dims), .. } = &param.ty {
                 dims.iter().for_each(|it| self.expr(it));

@@ -128,5 +128,5 @@ pub(super) fn untimed(span: Span, device: &str, operation: &str, count: usize) -
     let message = format!("the table of `{device}` has no time for `{operation}`{others}");
     Diagnostic::error(&codes::UNTIMED_OPERATION, span, message)
         .label("needs its time")
-        .help("`nas cost --detail` shows operations as the table names them")
+        .help("add a row with the operation as it is quoted here and its time in ms")
 }

@@ -150,11 +150,14 @@ impl<'a> Elaborator<'a> {
 
     pub(super) fn apply_definition(&mut self, bound: &Bound, tensors: Vec<Item>, span: Span) -> Eval<Value> {
         let ast::Item::Definition(definition) = self.program.item(bound.item) else { return Err(Reported) };
-        let inputs: Vec<&ast::Param> = definition.params.iter().filter(|it| param::is_input(it)).collect();
-        if inputs.is_empty() {
+        if !definition.params.iter().any(param::is_input) {
             let op = self.body(definition, bound, vec![])?;
             return self.apply(&op, tensors, span);
         }
+        // Tensors go to the inputs in order, those aside that were given by name.
+        let is_named = |it: &ast::Param| bound.args.iter().any(|arg| arg.0 == it.name.text);
+        let inputs: Vec<&ast::Param> =
+            definition.params.iter().filter(|it| param::is_input(it) && !is_named(it)).collect();
         if inputs.len() != tensors.len() {
             return self.report(errors::missing_tensors(span, &definition.name.text, inputs.len(), tensors.len()));
         }

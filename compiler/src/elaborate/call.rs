@@ -126,9 +126,7 @@ impl<'a> Elaborator<'a> {
     fn argument(&mut self, env: &mut Env, signature: &Signature<'_>, arg: &'a Arg, sorted: &mut Arguments) -> Eval<()> {
         let free = signature.params.iter().find(|name| sorted.values.iter().all(|it| it.0 != **name)).copied();
         let name = match &arg.name {
-            Some(name) if signature.inputs.contains(&name.text.as_str()) => {
-                return self.named_tensor(env, arg, sorted);
-            }
+            Some(name) if signature.inputs.contains(&name.text.as_str()) => Some(name.text.as_str()),
             Some(name) if !signature.params.contains(&name.text.as_str()) => {
                 let known = signature.params.iter().copied();
                 return self.report(errors::unknown_parameter(name, signature.name, known));
@@ -152,13 +150,6 @@ impl<'a> Elaborator<'a> {
             return self.report(diagnostic);
         }
         sorted.values.push((name.to_owned(), value, arg.value.span));
-        Ok(())
-    }
-
-    fn named_tensor(&mut self, env: &mut Env, arg: &'a Arg, sorted: &mut Arguments) -> Eval<()> {
-        let value = self.expr(env, &arg.value)?;
-        let tensors = self.tensors(&value, arg.value.span)?;
-        sorted.tensors.extend(tensors);
         Ok(())
     }
 
@@ -209,7 +200,9 @@ impl<'a> Elaborator<'a> {
     /// Applies a definition if its tensors are there, or if it takes none.
     fn complete(&mut self, definition: &'a Definition, bound: Bound, tensors: Vec<Item>) -> Eval<Value> {
         if definition.params.iter().any(param::is_input) {
-            if tensors.is_empty() {
+            let is_named = |it: &ast::Param| bound.args.iter().any(|arg| arg.0 == it.name.text);
+            let are_named = definition.params.iter().filter(|it| param::is_input(it)).all(is_named);
+            if tensors.is_empty() && !are_named {
                 return Ok(Value::op(OpValue::Definition(bound)));
             }
             return self.apply_definition(&bound, tensors, bound.span);

@@ -124,7 +124,8 @@ impl<'a> Elaborator<'a> {
             (Takes::Int, Kind::Scalar(expr, Type::Number)) => {
                 let condition = self.is_whole(*expr);
                 self.oblige(condition, Blame::NotWhole { name: name.clone(), value: *expr }, span);
-                Ok(Value { kind: Kind::Scalar(*expr, Type::Int), ..value })
+                let whole = self.exprs.unary(crate::ir::UnaryOp::Floor, *expr);
+                Ok(Value { kind: Kind::Scalar(whole, Type::Int), ..value })
             }
             (Takes::Int, Kind::Scalar(_, Type::Int))
             | (Takes::Float, Kind::Scalar(_, Type::Int | Type::Float | Type::Number))

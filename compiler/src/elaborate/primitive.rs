@@ -11,7 +11,7 @@ use super::{
     value::{OpValue, Type, Value, Waiting},
 };
 use crate::{
-    ir::{BinaryOp, ExprId},
+    ir::{BinaryOp, ExprId, UnaryOp},
     ops::{Arity, Default, Param, ParamType, Primitive},
 };
 
@@ -104,6 +104,8 @@ impl<'a> Elaborator<'a> {
                     self.demand_whole(param, expr, found, span)?;
                 }
                 self.demand_least(param, expr, least, span)?;
+                // `8.0` is whole and yet no int.
+                return Ok(if found == Type::Int { expr } else { self.exprs.unary(UnaryOp::Floor, expr) });
             }
             (ParamType::Float(least, most), Type::Int | Type::Float | Type::Number) => {
                 self.demand_within(param, expr, [least, most], span)?;

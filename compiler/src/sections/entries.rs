@@ -68,8 +68,13 @@ impl<'a> Sections<'a> {
     /// Reads a whole number; `30 epochs` counts as one where epochs are asked for.
     pub(super) fn int(&mut self, entries: &Entries<'a>, key: &str, (least, default): (i64, i64)) -> Option<i64> {
         let Some(expr) = entries.get(key) else { return Some(default) };
-        if let ExprKind::Number { value, whole: true, unit: Unit::Epochs } = &*expr.kind {
-            return Some(*value as i64);
+        if let Some(epochs) = epochs(key, expr) {
+            let is_within = epochs >= least as f64 && epochs.fract() == 0.0;
+            return if is_within {
+                Some(epochs as i64)
+            } else {
+                self.report(errors::out_of_range(expr.span, key, &format!("at least {least}")))
+            };
         }
         match self.value(key, expr, Takes::Int(least))? {
             Value::Scalar(it) => it.as_int(),
@@ -80,6 +85,9 @@ impl<'a> Sections<'a> {
     /// Reads a number.
     pub(super) fn float(&mut self, entries: &Entries<'a>, key: &str, range: [f64; 2], default: f64) -> Option<f64> {
         let Some(expr) = entries.get(key) else { return Some(default) };
+        if let Some(epochs) = epochs(key, expr) {
+            return Some(epochs);
+        }
         match self.value(key, expr, Takes::Float(range[0], range[1]))? {
             Value::Scalar(it) => it.as_float(),
             _ => None,
@@ -101,5 +109,15 @@ impl<'a> Sections<'a> {
             ExprKind::Path(path) if path.names.len() == 1 => Some(&path.names[0]),
             _ => self.report(errors::not_a_reference(expr.span, kind)),
         }
+    }
+}
+
+/// The entries that count epochs, so that `30 epochs` may be said.
+const IN_EPOCHS: [&str; 3] = ["epochs", "warmup", "early_stop"];
+
+fn epochs(key: &str, expr: &Expr) -> Option<f64> {
+    match &*expr.kind {
+        ExprKind::Number { value, unit: Unit::Epochs, .. } if IN_EPOCHS.contains(&key) => Some(*value),
+        _ => None,
     }
 }

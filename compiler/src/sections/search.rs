@@ -230,7 +230,11 @@ impl<'a> Sections<'a> {
         let ast::Item::Space(space) = self.program.item(item) else { return None };
         let mut arguments = vec![];
         for arg in args {
-            arguments.push(self.space_argument(space, arg, arguments.len())?);
+            let argument = self.space_argument(space, arg, arguments.len())?;
+            if arguments.iter().any(|it: &(String, Scalar)| it.0 == argument.0) {
+                return self.report(errors::duplicate_argument(arg.span, &argument.0));
+            }
+            arguments.push(argument);
         }
         self.elaborate(item, space, &arguments)
     }
