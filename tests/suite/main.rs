@@ -38,6 +38,7 @@
 //!
 //! `NAS_BLESS=1` rewrites the notes.
 
+mod book;
 mod case;
 mod directive;
 mod note;
@@ -62,5 +63,6 @@ fn main() -> ExitCode {
     }
     trials.extend(pages::trials());
     trials.extend(random::trials());
+    trials.extend(book::trials(root.parent().unwrap_or(root)));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
