@@ -99,7 +99,6 @@ codes! {
 
     UNUSED_NAME = "N0901": "name that nothing uses";
     SINGLE_ALTERNATIVE = "N0902": "choice with one alternative";
-    SHADOWED_NAME = "N0903": "name that hides another";
 }
 
 /// Finds a code by its id, in either case.
