@@ -19,9 +19,9 @@ pub(crate) fn trials() -> impl Iterator<Item = Trial> {
     codes::ALL.iter().map(|it| Trial::test(format!("pages/{}", it.id), || page(it).map_err(Failed::from)))
 }
 
-struct Block {
-    codes: Vec<String>,
-    file: Option<String>,
+pub(crate) struct Block {
+    pub(crate) codes: Vec<String>,
+    pub(crate) file: Option<String>,
     text: String,
 }
 
@@ -48,7 +48,7 @@ fn page(Code { id, explanation, .. }: &Code) -> Result<(), Failure> {
     Ok(())
 }
 
-fn execute(world: &Memory, block: &Block) -> Result<(), Failure> {
+pub(crate) fn execute(world: &Memory, block: &Block) -> Result<(), Failure> {
     let compilation = compile(world, "main.nas", &block.text);
     let found: Vec<&str> = compilation.diagnostics.iter().map(|it| it.code.id).collect();
     if found == block.codes {
@@ -66,7 +66,7 @@ fn formatted(text: &str) -> Result<(), Failure> {
     }
 }
 
-fn blocks(text: &str) -> Vec<Block> {
+pub(crate) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = vec![];
     let mut open: Option<Block> = None;
     for line in text.lines() {
