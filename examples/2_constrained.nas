@@ -7,10 +7,10 @@ use std::blocks::{conv_bn_relu, sep_conv}
 
 /// A layer of one of four kinds.
 op layer(c: int) = oneof {
-  conv:  conv_bn_relu(c)
-  wide:  conv_bn_relu(c, 5)
-  sep:   sep_conv(c)
-  skip:  identity()
+  conv: conv_bn_relu(c)
+  wide: conv_bn_relu(c, 5)
+  sep:  sep_conv(c)
+  skip: identity()
 }
 
 space Microcontroller {

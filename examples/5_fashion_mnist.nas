@@ -33,7 +33,18 @@ space Mobile(classes: int = 10) {
 task fashion = classification {
   data: idx(
     path: "fashion-mnist",
-    classes: ["t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "boot"],
+    classes: [
+      "t-shirt",
+      "trouser",
+      "pullover",
+      "dress",
+      "coat",
+      "sandal",
+      "shirt",
+      "sneaker",
+      "bag",
+      "boot",
+    ],
   )
   split: { train: 90%, valid: 10% }
   augment: [crop(padding: 2), flip()]

@@ -3,7 +3,7 @@
 // Convolutions with what usually surrounds them
 
 /// Batch normalisation and ReLU.
-op bn_relu() = batch_norm() -> relu()
+op bn_relu = batch_norm() -> relu()
 
 /// Convolution and batch normalisation.
 op conv_bn(c: int, kernel: int = 3, stride: int = 1, groups: int = 1) =

@@ -32,7 +32,9 @@ cell Cell(before: image, last: image, c: int, stride: int) {
   let older = if before.height > last.height { factorized_reduce(c) } else { relu_conv_bn(c, 1) }
   let nodes = [before -> older, last -> relu_conv_bn(c, 1)]
   for node in 2..6 {
-    let edges = pick 2 of for from in 0..node { nodes[from] -> edge(c, stride: if from < 2 { stride } else { 1 }) }
+    let edges = pick 2 of for from in 0..node {
+      nodes[from] -> edge(c, stride: if from < 2 { stride } else { 1 })
+    }
     nodes += sum(edges)
   }
   concat(nodes[2..])

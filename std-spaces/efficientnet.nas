@@ -28,7 +28,15 @@ const published = [
 /// MBConv with SiLU and squeeze-and-excitation to a quarter of the channels that come in.
 block mb_conv(x: image, c: int, kernel: int, stride: int, expansion: int) {
   let squeeze = squeeze_excite(floor(x.channels / 4), inner: silu())
-  x -> inverted_residual(c, expansion * x.channels, kernel, stride: stride, act: silu(), attention: squeeze)
+  x
+    -> inverted_residual(
+      c,
+      expansion * x.channels,
+      kernel,
+      stride: stride,
+      act: silu(),
+      attention: squeeze,
+    )
 }
 
 /// The network with its channels times `width` and its blocks times `depth`.
@@ -36,7 +44,12 @@ op efficientnet(width: float, depth: float, classes: int) =
   conv_bn(make_divisible(32 * width), stride: 2) -> silu()
     -> for [expansion, c, kernel, n, stride] in stages {
       for i in 0..ceil(n * depth) {
-        mb_conv(make_divisible(c * width), kernel, stride: if i == 0 { stride } else { 1 }, expansion: expansion)
+        mb_conv(
+          make_divisible(c * width),
+          kernel,
+          stride: if i == 0 { stride } else { 1 },
+          expansion: expansion,
+        )
       }
     }
     -> conv_bn(4 * make_divisible(320 * width), 1) -> silu()

@@ -1,6 +1,13 @@
 //! MnasNet (Tan et al., CVPR 2019): the published network and its factorised hierarchical space.
 
-use std::blocks::{conv_bn, conv_bn_relu, depthwise_conv, inverted_residual, make_divisible, squeeze_excite}
+use std::blocks::{
+  conv_bn,
+  conv_bn_relu,
+  depthwise_conv,
+  inverted_residual,
+  make_divisible,
+  squeeze_excite,
+}
 
 /// The MBConv stages of MnasNet-B1: expansion, channels, kernel, blocks, stride of the first.
 const stages = [
@@ -17,19 +24,37 @@ op sep_conv(c: int, kernel: int = 3, stride: int = 1) =
   depthwise_conv(kernel, stride: stride) -> batch_norm() -> relu() -> conv_bn(c, 1)
 
 /// MBConv with ReLU.
-block mb_conv(x: image, c: int, kernel: int, stride: int, expansion: int, attention: op = identity()) {
-  x -> inverted_residual(c, expansion * x.channels, kernel, stride: stride, act: relu(), attention: attention)
+block mb_conv(
+  x: image,
+  c: int,
+  kernel: int,
+  stride: int,
+  expansion: int,
+  attention: op = identity(),
+) {
+  x
+    -> inverted_residual(
+      c,
+      expansion * x.channels,
+      kernel,
+      stride: stride,
+      act: relu(),
+      attention: attention,
+    )
 }
 
 /// The last convolution and the classifier.
-op head(classes: int) = conv_bn_relu(1280, 1) -> global_avg_pool() -> dropout(0.2) -> linear(classes)
+op head(classes: int) =
+  conv_bn_relu(1280, 1) -> global_avg_pool() -> dropout(0.2) -> linear(classes)
 
 /// MnasNet-B1: found without squeeze-and-excitation among the choices.
 space MnasNet(size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
   x -> conv_bn_relu(32, stride: 2) -> sep_conv(16)
     -> for [expansion, c, kernel, n, stride] in stages {
-      for i in 0..n { mb_conv(c, kernel, stride: if i == 0 { stride } else { 1 }, expansion: expansion) }
+      for i in 0..n {
+        mb_conv(c, kernel, stride: if i == 0 { stride } else { 1 }, expansion: expansion)
+      }
     }
     -> head(classes)
 }
@@ -45,7 +70,13 @@ cell Layer(x: image, c: int, stride: int) {
   let op = oneof {
     conv:     conv_bn_relu(c, kernel, stride: stride)
     sep_conv: sep_conv(c, kernel, stride: stride)
-    mb_conv:  mb_conv(c, kernel, stride, expansion: oneof [3, 6], attention: oneof { none: identity(), squeeze })
+    mb_conv:  mb_conv(
+      c,
+      kernel,
+      stride,
+      expansion: oneof [3, 6],
+      attention: oneof { none: identity(), squeeze },
+    )
   }
   x -> op
 }
@@ -60,7 +91,9 @@ space SearchedMnasNet(size: int = 224, classes: int = 1000) {
       let width = oneof [0.75, 1.0, 1.25]
       let more = oneof [0, 1]
       let layer = Layer
-      for i in 0..n + more { layer(make_divisible(c * width), stride: if i == 0 { stride } else { 1 }) }
+      for i in 0..n + more {
+        layer(make_divisible(c * width), stride: if i == 0 { stride } else { 1 })
+      }
     }
     -> head(classes)
 }

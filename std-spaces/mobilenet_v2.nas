@@ -31,7 +31,11 @@ space MobileNetV2(width: float = 1.0, size: int = 224, classes: int = 1000) {
   x -> stem(make_divisible(32 * width))
     -> for [expansion, c, n, stride] in stages {
       for i in 0..n {
-        residual(make_divisible(c * width), stride: if i == 0 { stride } else { 1 }, expansion: expansion)
+        residual(
+          make_divisible(c * width),
+          stride: if i == 0 { stride } else { 1 },
+          expansion: expansion,
+        )
       }
     }
     -> head(make_divisible(1280 * max(width, 1.0)), classes)
@@ -50,7 +54,12 @@ space SearchedMobileNetV2(size: int = 224, classes: int = 1000) {
       for block in 1..=depth {
         let kernel = oneof [3, 5, 7]
         let expansion = oneof [3, 6]
-        residual(make_divisible(c * width), kernel, stride: if block == 1 { stride } else { 1 }, expansion: expansion)
+        residual(
+          make_divisible(c * width),
+          kernel,
+          stride: if block == 1 { stride } else { 1 },
+          expansion: expansion,
+        )
       }
     }
     -> residual(make_divisible(320 * width))

@@ -3,7 +3,7 @@
 use std::blocks::{inverted_residual, make_divisible, squeeze_excite}
 
 /// Batch normalisation, with the constants of the published networks.
-op norm() = batch_norm(momentum: 0.01, epsilon: 0.001)
+op norm = batch_norm(momentum: 0.01, epsilon: 0.001)
 
 /// Squeeze-and-excitation to a quarter of the channels, with a hard gate (section 5.3).
 block squeeze(x: image) {
@@ -11,11 +11,17 @@ block squeeze(x: image) {
 }
 
 /// A row of tables 1 and 2.
-op bneck(c: int, hidden: int, kernel: int, stride: int = 1, act: op = hard_swish(), attention: op = identity()) =
-  inverted_residual(c, hidden, kernel, stride: stride, act: act, attention: attention, norm: norm)
+op bneck(
+  c: int,
+  hidden: int,
+  kernel: int,
+  stride: int = 1,
+  act: op = hard_swish(),
+  attention: op = identity(),
+) = inverted_residual(c, hidden, kernel, stride: stride, act: act, attention: attention, norm: norm)
 
 /// The first convolution.
-op stem() = conv(16, stride: 2) -> norm() -> hard_swish()
+op stem = conv(16, stride: 2) -> norm() -> hard_swish()
 
 /// The last convolution, and the classifier with a hidden layer behind the pooling.
 op head(c: int, features: int, classes: int) =

@@ -23,7 +23,7 @@ cell Cell(x: image, c: int) {
 /// The published network: three stages of `n` cells.
 space NasBench201(c: int = 16, n: int = 5, classes: int = 10) {
   input x: image[3, 32, 32]
-  let cell = Cell                     // one set of decisions, used at every place below
+  let cell = Cell  // one set of decisions, used at every place below
   x -> conv(c, 3) -> batch_norm()
     -> repeat(n) { cell(c) }
     -> residual_reduction(2 * c)

@@ -19,7 +19,8 @@ block basic(x: image, c: int, stride: int = 1) {
 /// convolution. The groups and their width are ResNeXt's cardinality.
 block bottleneck(x: image, c: int, stride: int = 1, groups: int = 1, width_per_group: int = 64) {
   let width = c * width_per_group / 64 * groups
-  let body = x -> conv_bn_relu(width, 1) -> conv_bn_relu(width, stride: stride, groups: groups) -> conv_bn(4 * c, 1)
+  let body = x -> conv_bn_relu(width, 1) -> conv_bn_relu(width, stride: stride, groups: groups)
+    -> conv_bn(4 * c, 1)
   add_shortcut(x, body, stride)
 }
 

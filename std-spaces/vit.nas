@@ -14,7 +14,8 @@ block encoder(x: sequence, heads: int, head_dim: int, hidden: int) {
 
 /// A sequence of patches with their positions (equation 1).
 op patches(patch: int, features: int) =
-  conv(features, patch, stride: patch, padding: 0, bias: true) -> to_sequence() -> position_embedding()
+  conv(features, patch, stride: patch, padding: 0, bias: true) -> to_sequence()
+    -> position_embedding()
 
 /// Classifies by the mean over all positions (Beyer et al. 2022) instead of by a class token.
 op head(classes: int) = layer_norm(epsilon: 1e-6) -> global_avg_pool() -> linear(classes)

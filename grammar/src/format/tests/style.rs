@@ -77,8 +77,8 @@ fn an_if_breaks_all_of_its_blocks_or_none() {
 
 #[test]
 fn a_pipeline_keeps_its_line_breaks() {
-    stays("op f = a -> b\n  -> c -> d\n  -> e\n");
-    becomes("op f = a ->\n b -> c\n", "op f = a\n  -> b -> c\n");
+    stays("op f =\n  a -> b\n    -> c -> d\n    -> e\n");
+    becomes("op f = a ->\n b -> c\n", "op f =\n  a\n    -> b -> c\n");
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn a_pipeline_that_is_too_long_is_filled() {
     let line = stage.trim_start();
     becomes(
         &format!("op f = start{}\n", stage.repeat(5)),
-        &format!("op f = start{stage}{stage}\n  {line}{stage}{stage}\n"),
+        &format!("op f =\n  start{stage}{stage}\n    {line}{stage}{stage}\n"),
     );
 }
 
