@@ -1,0 +1,5 @@
+// A table has the columns it needs.
+device phone {
+  description: "one core, float32, median of 100 runs"
+  table: "phone.csv"  //~ N0103 "the table `phone.csv` cannot be read: it has no column `ms`"
+}

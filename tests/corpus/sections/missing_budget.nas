@@ -1,0 +1,13 @@
+// A search that does not end by itself has a budget.
+search quick {  //~ N0502 "`search quick` does not say its `budget`"
+  space: Tiny
+  task: digits
+  strategy: random()
+  estimator: train(epochs: 1)
+  maximize accuracy
+}
+task digits = classification { data: digits() }
+space Tiny {
+  input x: image[1, 8, 8]
+  x -> conv(oneof [4, 8], 3) -> oneof { relu, silu } -> global_avg_pool() -> linear(10)
+}
