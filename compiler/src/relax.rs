@@ -3,7 +3,10 @@
 //! A relaxed decision takes all its values at once, weighted. That needs every value to give tensors of one shape, and
 //! every place that joins alternatives to depend on one decision.
 
-use crate::ir::{DecisionId, Domain, NodeKind, Space};
+use crate::{
+    diagram::{Context, Diagrams, TooEntangled},
+    ir::{DecisionId, Domain, ExprId, NodeKind, Space},
+};
 
 /// A decision that cannot be relaxed, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,9 +25,10 @@ pub fn obstacles(space: &Space) -> Vec<Obstacle> {
             obstacles.push(Obstacle { decision, why });
         }
     };
+    let mut diagrams = Diagrams::new();
     for node in &space.nodes {
         for dim in &node.shape.dims {
-            for decision in space.exprs.decisions(*dim) {
+            for decision in depends(space, &mut diagrams, *dim) {
                 add(decision, "the shape of tensors depends on it".to_owned());
             }
         }
@@ -47,4 +51,14 @@ pub fn obstacles(space: &Space) -> Vec<Obstacle> {
     }
     obstacles.sort_by_key(|it| it.decision);
     obstacles
+}
+
+/// The decisions on which the value of an expression really depends: a kernel may be mentioned and yet, thanks to its
+/// padding, make no difference.
+fn depends(space: &Space, diagrams: &mut Diagrams, expr: ExprId) -> Vec<DecisionId> {
+    let context = Context { exprs: &space.exprs, decisions: &space.decisions };
+    match diagrams.of(context, expr) {
+        Ok(diagram) => diagrams.support(diagram),
+        Err(TooEntangled) => space.exprs.decisions(expr),
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use nas_compiler::diagram::{Context, Diagrams};
 use nas_compiler::ir::{DecisionId, Domain, Edge, Expr, ExprId, Node, NodeId, NodeKind, Scalar, Space};
 
 use super::{
@@ -206,12 +207,24 @@ impl Relaxer<'_> {
 
     fn dimension(&self, node: &Node, id: ExprId) -> Result<usize, RelaxError> {
         let unknown = || RelaxError::Unknown { what: "the shape", node: node.scope.clone() };
-        if let Some(value) = self.fixed.value(id) {
+        if let Some(value) = self.fixed.value(id).or_else(|| self.constant(id)) {
             return value.as_int().and_then(|it| usize::try_from(it).ok()).ok_or_else(unknown);
         }
         match mentions(self.space, &[id]).first() {
             Some(decision) => Err(RelaxError::Shape { node: node.scope.clone(), decision: self.path(*decision) }),
             None => Err(unknown()),
+        }
+    }
+
+    /// The value of an expression that mentions decisions and is the same whatever they choose, as a size is behind
+    /// convolutions whose padding makes up for their kernels.
+    fn constant(&self, id: ExprId) -> Option<Scalar> {
+        let context = Context { exprs: &self.space.exprs, decisions: &self.space.decisions };
+        let mut diagrams = Diagrams::new();
+        let diagram = diagrams.of(context, id).ok()?;
+        match diagrams.values(diagram).as_slice() {
+            [only] => only.clone(),
+            _ => None,
         }
     }
 

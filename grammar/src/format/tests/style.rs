@@ -153,7 +153,7 @@ fn comments_behind_neighbouring_lines_line_up() {
 
 #[test]
 fn comments_stay_beside_what_they_speak_of() {
-    stays("op f = a  // first\n  // between\n  -> b  // second\n  -> c\n");
+    stays("op f =\n  a  // first\n    // between\n    -> b  // second\n    -> c\n");
     stays("op f = oneof {\n  // before\n  a: b  // beside\n\n  // behind\n}\n");
     stays("const a = f(\n  1,  // one\n  2,  // last\n)\n");
     stays("const a = [\n  // empty\n]\n");
