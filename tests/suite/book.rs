@@ -27,7 +27,10 @@ pub(crate) fn trials(root: &Path) -> Vec<Trial> {
     pages.chain(files).collect()
 }
 
-fn trial(root: &Path, path: PathBuf, run: fn(&str) -> Result<(), Failure>) -> Trial {
+/// What is done with the text of a file.
+type Check = fn(&str) -> Result<(), Failure>;
+
+fn trial(root: &Path, path: PathBuf, run: Check) -> Trial {
     let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
     Trial::test(format!("book/{name}"), move || {
         let text = fs::read_to_string(&path)?;

@@ -9,6 +9,8 @@ mod weights;
 #[cfg(test)]
 pub(crate) mod example;
 #[cfg(test)]
+mod published;
+#[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
