@@ -125,8 +125,10 @@ impl<'a> Elaborator<'a> {
             return self.report(super::param::out_of_range(count.span, "the count", &least.to_string(), "at least 0"));
         }
         self.budget.loops.push((body.span, most as u64));
-        let steps: Eval<Vec<Option<Value>>> =
-            (0..most).map(|turn| self.repeated(env, (turns, least), body, turn)).collect();
+        // Turns are paid for ahead, so that a loop that is too large is not begun.
+        let steps: Eval<Vec<Option<Value>>> = self
+            .spend(body.span, most as u64)
+            .and_then(|()| (0..most).map(|turn| self.repeated(env, (turns, least), body, turn)).collect());
         self.budget.loops.pop();
         let steps = steps?.into_iter().map_while(|it| it).collect();
         Ok(Value::op(OpValue::Repeat { count: turns, steps, span }))
