@@ -109,6 +109,10 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// What may stand where it does not belong.
+const WORDS: [&str; 15] =
+    ["0", "1", "-1", "99999999", "1e300", "{", "}", "[", "]", "(", ")", "->", "oneof", "pick", "maybe"];
+
 /// A seed with a few changes.
 fn mutated(seeds: &[String], rng: &mut ChaCha8Rng) -> String {
     let mut tokens = tokens(&seeds[rng.random_range(0..seeds.len())]);
@@ -136,14 +140,9 @@ fn mutate(tokens: &mut Vec<String>, donor: &[String], rng: &mut ChaCha8Rng) {
         0 => drop(tokens.remove(at)),
         1 => tokens.swap(at, other),
         2 => tokens.insert(at, tokens[other].clone()),
-        3 => tokens[at] = donor[from].clone(),
+        3 => tokens[at].clone_from(&donor[from]),
         4 => drop(tokens.splice(at..at, donor[from..to].iter().cloned())),
-        5 => {
-            tokens[at] =
-                ["0", "1", "-1", "99999999", "1e300", "{", "}", "[", "]", "(", ")", "->", "oneof", "pick", "maybe"]
-                    [rng.random_range(0..15)]
-                .to_owned()
-        }
+        5 => WORDS[rng.random_range(0..WORDS.len())].clone_into(&mut tokens[at]),
         _ => {
             let end = (at + rng.random_range(1..20)).min(tokens.len());
             tokens.drain(at..end);
