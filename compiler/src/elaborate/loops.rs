@@ -19,6 +19,9 @@ use crate::{
 /// What one turn of a loop gives, and the condition under which it is there.
 type Turn = (ExprId, Option<Value>);
 
+/// How many steps a turn of a `repeat` takes by itself.
+const TURN: u64 = 4;
+
 /// An `if`, and what its value is named.
 #[derive(Clone, Copy)]
 pub(super) struct Conditional<'c, 'a> {
@@ -140,6 +143,8 @@ impl<'a> Elaborator<'a> {
         body: &'a Block,
         at: i64,
     ) -> Eval<Option<Value>> {
+        // A turn is kept, so it weighs more than an expression that is evaluated.
+        self.spend(body.span, TURN)?;
         let turn = self.exprs.int(at);
         let guard = if at < least { self.exprs.bool(true) } else { self.exprs.binary(BinaryOp::Less, turn, turns) };
         self.under(guard, |it| {
