@@ -12,7 +12,8 @@ const TRIED: u64 = 20_000;
 
 type Treatment = fn(&Case) -> Result<(), Failure>;
 
-const TREATMENTS: [(&str, Treatment); 3] = [("written", written), ("permuted", permuted), ("serialised", serialised)];
+const TREATMENTS: [(&str, Treatment); 4] =
+    [("written", written), ("permuted", permuted), ("serialised", serialised), ("formatted", formatted)];
 
 /// The trials of a case.
 pub(crate) fn trials(case: &Case) -> impl Iterator<Item = Trial> {
@@ -88,6 +89,16 @@ fn summary(space: &Space) -> Summary<'_> {
     paths.sort_unstable();
     let count = Architectures::new(space).ok().map(|it| it.count().clone());
     (paths, count, space.nodes.len(), space.constraints.len())
+}
+
+/// Layout means nothing, and a formatted text is formatted already.
+fn formatted(case: &Case) -> Result<(), Failure> {
+    let Ok(text) = nas_grammar::format(&case.files[0].text) else { return Ok(()) };
+    let again = nas_grammar::format(&text).map_err(|_| "what was formatted does not parse")?;
+    if again != text {
+        return Err(format!("formatting changes what it made\n--- once ---\n{text}\n--- twice ---\n{again}"));
+    }
+    agree(&case.compile(), &case.compile_with(&text)).map_err(|it| format!("{it}\n--- formatted ---\n{text}"))
 }
 
 /// A space survives being written and read.

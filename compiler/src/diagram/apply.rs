@@ -4,7 +4,7 @@ use super::{Diagram, Diagrams, Node, TooEntangled};
 use crate::ir::{BinaryOp, DecisionId, Scalar, UnaryOp, binary, unary};
 
 /// The most operations that are carried out in an arena.
-const STEPS: usize = 4_000_000;
+const STEPS: usize = 2_000_000;
 
 /// An operation on the values at the ends of one or two diagrams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

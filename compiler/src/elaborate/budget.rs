@@ -5,7 +5,7 @@ use nas_grammar::Span;
 /// How deep definitions may apply each other.
 pub(super) const DEPTH: usize = 200;
 /// How many expressions may be evaluated.
-const STEPS: u64 = 4_000_000;
+const STEPS: u64 = 1_000_000;
 /// How many nodes a space may have.
 pub(super) const NODES: usize = 500_000;
 

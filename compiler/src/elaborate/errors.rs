@@ -334,7 +334,7 @@ pub(super) fn too_large(span: Span, turns: u64) -> Diagnostic {
     Diagnostic::error(
         &codes::TOO_LARGE,
         span,
-        "this space is too large: it takes over 500,000 operations or 4,000,000 steps",
+        "this space is too large: it takes over 500,000 operations or 1,000,000 steps",
     )
     .label(label)
 }

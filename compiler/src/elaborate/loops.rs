@@ -19,6 +19,9 @@ use crate::{
 /// What one turn of a loop gives, and the condition under which it is there.
 type Turn = (ExprId, Option<Value>);
 
+/// How many steps a turn of a `repeat` takes by itself: it is kept, so it weighs more than an expression.
+const TURN: u64 = 4;
+
 /// An `if`, and what its value is named.
 #[derive(Clone, Copy)]
 pub(super) struct Conditional<'c, 'a> {
@@ -127,7 +130,7 @@ impl<'a> Elaborator<'a> {
         self.budget.loops.push((body.span, most as u64));
         // Turns are paid for ahead, so that a loop that is too large is not begun.
         let steps: Eval<Vec<Option<Value>>> = self
-            .spend(body.span, most as u64)
+            .spend(body.span, TURN * most as u64)
             .and_then(|()| (0..most).map(|turn| self.repeated(env, (turns, least), body, turn)).collect());
         self.budget.loops.pop();
         let steps = steps?.into_iter().map_while(|it| it).collect();

@@ -1,0 +1,104 @@
+//! What a text is given to.
+
+use nas_compiler::{
+    architectures::Architectures,
+    compile,
+    cost::is_feasible,
+    instantiate::instantiate,
+    ir::{Evaluator, Space},
+    simplify::simplify,
+};
+use nas_grammar::{FileId, Severity, parse};
+use nas_tests::{Memory, brute};
+use num_bigint::BigUint;
+use num_traits::Zero as _;
+
+/// Takes a text, and panics if something is wrong; says whether the text was good enough to go all the way.
+pub(crate) type Target = fn(&str) -> bool;
+
+/// Finds a target by its name.
+pub(crate) fn find(name: &str) -> Option<Target> {
+    match name {
+        "parse" => Some(parsed),
+        "format" => Some(formatted),
+        "compile" => Some(compiled),
+        _ => None,
+    }
+}
+
+fn parsed(text: &str) -> bool {
+    let parsed = parse(FileId::default(), text);
+    for diagnostic in &parsed.diagnostics {
+        for label in &diagnostic.labels {
+            assert!(text.get(label.span.range()).is_some(), "a label outside of the text: {diagnostic:?}");
+        }
+    }
+    for item in &parsed.file.items {
+        assert!(text.get(item.span().range()).is_some(), "an item outside of the text");
+    }
+    parsed.diagnostics.is_empty()
+}
+
+fn formatted(text: &str) -> bool {
+    let Ok(once) = nas_grammar::format(text) else { return false };
+    match nas_grammar::format(&once) {
+        Ok(twice) => assert!(once == twice, "formatting changes what it made"),
+        Err(_) => panic!("what was formatted does not parse"),
+    }
+    let comments = |it: &str| parse(FileId::default(), it).comments.len();
+    assert!(comments(text) == comments(&once), "formatting loses a comment");
+    true
+}
+
+fn compiled(text: &str) -> bool {
+    let compilation = compile(&Memory::default(), "main.nas", text);
+    for diagnostic in &compilation.diagnostics {
+        for label in &diagnostic.labels {
+            let source = compilation.sources.get(label.span.file);
+            assert!(source.text.get(label.span.range()).is_some(), "a label outside of the text: {diagnostic:?}");
+        }
+    }
+    let failed = compilation.diagnostics.iter().any(|it| it.severity == Severity::Error);
+    for space in compilation.program.spaces.values() {
+        counted(space);
+        // Another space may have failed, but what is handed out must be sound all the same.
+        if !failed && space.nodes.len() < 2000 {
+            built(space);
+        }
+    }
+    !failed && !compilation.program.spaces.is_empty()
+}
+
+/// The exact count is that of brute force, where that is feasible.
+fn counted(space: &Space) {
+    let Ok(mut architectures) = Architectures::unconstrained(space) else { return };
+    if let Some(all) = brute::assignments(space, 500) {
+        assert!(
+            *architectures.count() == all.len().into(),
+            "counted {}, brute force {}",
+            architectures.count(),
+            all.len()
+        );
+    }
+    assert!(!architectures.count().is_zero(), "a space without any assignment");
+    let last = architectures.count() - 1_u32;
+    for number in [BigUint::zero(), last] {
+        let Ok(found) = architectures.get(&number) else { return };
+        assert!(found.is_some(), "no architecture {number}");
+    }
+}
+
+fn built(space: &Space) {
+    for pick in [0, u32::MAX] {
+        let assignment = Evaluator::assign(space, |_, it| pick.min(it.domain.size() as u32 - 1));
+        if !is_feasible(space, &assignment) {
+            continue;
+        }
+        let network = instantiate(space, &assignment);
+        let sound = network.operations.iter().all(|it| it.shape.iter().all(|it| *it > 0));
+        assert!(sound, "a tensor without elements");
+        let simple = simplify(&network);
+        assert!(simple.output < simple.operations.len(), "a network without output");
+        assert!(simple.params() <= network.params(), "simplifying adds parameters");
+    }
+}
