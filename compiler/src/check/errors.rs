@@ -5,7 +5,7 @@ use nas_grammar::{Diagnostic, Span, codes};
 use super::{code, feasible, witness::Witness};
 use crate::{
     elaborate::{Blame, Obligation},
-    ir::{CostKind, NodeId, Space},
+    ir::{Constraint, CostKind, NodeId, Space},
     ops::{Input, Problem},
 };
 
@@ -77,6 +77,14 @@ fn input(diagnostic: Diagnostic, node: NodeId, (inputs, at): (&[Input], usize), 
     diagnostic.also(witness.origin(source), format!("gives {}", witness.shape(&inputs[at].shape)))
 }
 
+/// A label with the reason that stands behind the constraint's `else`.
+fn reasoned(label: &str, constraint: &Constraint) -> String {
+    match &constraint.reason {
+        Some(reason) => format!("{label}: {reason}"),
+        None => label.to_owned(),
+    }
+}
+
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -98,8 +106,9 @@ pub(super) fn unsatisfiable(space: &Space, conflict: &[usize], ranges: &[(CostKi
         format!("no architecture of `{}` meets these {} constraints together", space.name, constraints.len())
     };
     let label = if rest.is_empty() { "cannot be met" } else { "this" };
-    let diagnostic = Diagnostic::error(feasible::code(conflict), first.span, message).label(label);
-    let diagnostic = rest.iter().fold(diagnostic, |it, constraint| it.also(constraint.span, "and this"));
+    let diagnostic = Diagnostic::error(feasible::code(conflict), first.span, message).label(reasoned(label, first));
+    let diagnostic =
+        rest.iter().fold(diagnostic, |it, constraint| it.also(constraint.span, reasoned("and this", constraint)));
     let each = ranges
         .iter()
         .map(|(kind, least, most)| format!("{} {} to {}", kind.name(), thousands(*least), thousands(*most)));

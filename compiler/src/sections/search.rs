@@ -27,7 +27,7 @@ impl<'a> Sections<'a> {
         let strategy = strategy.and_then(|it| self.component(it, &STRATEGIES));
         let estimator = self.required(&entries, "estimator", "estimator: train(epochs: 4)");
         let estimator = estimator.and_then(|it| self.component(it, &ESTIMATORS));
-        let task = self.search_task(&entries, estimator.as_ref());
+        let task = self.search_task(&entries, strategy.as_ref(), estimator.as_ref());
         let recipe = self.recipe(&entries, "recipe");
         let full = self.recipe(&entries, "full");
         let objectives = self.objectives(&entries, estimator.as_ref(), task.as_ref().and_then(Option::as_ref));
@@ -55,8 +55,14 @@ impl<'a> Sections<'a> {
     }
 
     /// Finds the task; one is needed where networks are trained.
-    fn search_task(&mut self, entries: &Entries<'a>, estimator: Option<&Call>) -> Option<Option<Task>> {
-        let trains = estimator.and_then(|it| ESTIMATORS.find(&it.name)).is_some_and(|it| it.facts.trains);
+    fn search_task(
+        &mut self,
+        entries: &Entries<'a>,
+        strategy: Option<&Call>,
+        estimator: Option<&Call>,
+    ) -> Option<Option<Task>> {
+        let trains = estimator.and_then(|it| ESTIMATORS.find(&it.name)).is_some_and(|it| it.facts.trains)
+            || strategy.and_then(|it| STRATEGIES.find(&it.name)).is_some_and(|it| it.facts.relaxes);
         let Some(expr) = entries.get("task") else {
             if trains {
                 self.diagnostics.push(errors::missing_entry(entries.section, "task", "task: digits"));
