@@ -27,7 +27,7 @@ use nas_grammar::{Code, Diagnostic, Diagnostics, Sources};
 use elaborate::Program;
 
 pub use elaborate::{FUNCTIONS, Function};
-pub use world::World;
+pub use world::{Library, World};
 
 /// What became of a file.
 #[derive(Debug)]

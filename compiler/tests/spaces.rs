@@ -8,7 +8,7 @@ use std::{
 };
 
 use nas_compiler::{
-    Compilation, World,
+    Compilation, Library,
     architectures::Architectures,
     compile,
     cost::{cost_of, is_feasible},
@@ -17,25 +17,8 @@ use nas_compiler::{
 };
 use num_bigint::BigUint;
 
-/// Only the standard library: there are no files.
-struct Standard;
-
-impl World for Standard {
-    fn standard(&self, name: &str) -> Option<&str> {
-        nas_std_spaces::get(name)
-    }
-
-    fn standard_names(&self) -> Vec<&str> {
-        nas_std_spaces::MODULES.iter().map(|it| it.0).collect()
-    }
-
-    fn read(&self, path: &str) -> Result<String, String> {
-        Err(format!("{path} is not there"))
-    }
-}
-
 fn compiled(name: &str, text: &str) -> Compilation {
-    let compilation = compile(&Standard, name, text);
+    let compilation = compile(&Library(nas_std_spaces::MODULES), name, text);
     let messages: Vec<&str> = compilation.diagnostics.iter().map(|it| it.message.as_str()).collect();
     assert!(messages.is_empty(), "{name}: {messages:?}");
     compilation

@@ -8,25 +8,8 @@
 
 use std::{error::Error, path::Path};
 
-use nas_compiler::{World, compile};
+use nas_compiler::{Library, compile};
 use nas_runtime::search::{Laboratory, Problem, Trial, estimator, explore};
-
-/// The standard library and nothing else.
-struct Standard;
-
-impl World for Standard {
-    fn standard(&self, name: &str) -> Option<&str> {
-        nas_std_spaces::get(name)
-    }
-
-    fn standard_names(&self) -> Vec<&str> {
-        nas_std_spaces::MODULES.iter().map(|it| it.0).collect()
-    }
-
-    fn read(&self, path: &str) -> Result<String, String> {
-        Err(format!("there is no `{path}`"))
-    }
-}
 
 /// The search of the example `4_darts_digits.nas`.
 const DARTS: &str = include_str!("../../examples/4_darts_digits.nas");
@@ -54,7 +37,7 @@ fn problem(strategy: &str, seed: u64) -> Result<Problem, Box<dyn Error>> {
     let (before, rest) = DARTS.split_once("strategy:").ok_or("the example names no strategy")?;
     let (_, after) = rest.split_once('\n').ok_or("the example ends early")?;
     let text = format!("{before}{strategy}\n{after}");
-    let compilation = compile(&Standard, "darts.nas", &text);
+    let compilation = compile(&Library(nas_std_spaces::MODULES), "darts.nas", &text);
     let mut problem = Problem::new(&compilation.program, "cells", Path::new("."))?;
     problem.search.seed = seed;
     Ok(problem)

@@ -6,28 +6,11 @@
 
 use std::{error::Error, path::PathBuf};
 
-use nas_compiler::{World, compile};
+use nas_compiler::{Library, compile};
 use nas_runtime::search::{
     Problem,
     regret::{Mean, found},
 };
-
-/// The standard library and nothing else.
-struct Standard;
-
-impl World for Standard {
-    fn standard(&self, name: &str) -> Option<&str> {
-        nas_std_spaces::get(name)
-    }
-
-    fn standard_names(&self) -> Vec<&str> {
-        nas_std_spaces::MODULES.iter().map(|it| it.0).collect()
-    }
-
-    fn read(&self, path: &str) -> Result<String, String> {
-        Err(format!("there is no `{path}`"))
-    }
-}
 
 const STRATEGIES: [&str; 4] = [
     "random()",
@@ -66,6 +49,6 @@ search regret {{
   budget: 300 trials
 }}"
     );
-    let program = compile(&Standard, "regret.nas", &text).program;
+    let program = compile(&Library(nas_std_spaces::MODULES), "regret.nas", &text).program;
     Ok(Problem::new(&program, "regret", file.parent().unwrap_or(file))?)
 }

@@ -2,7 +2,7 @@
 
 use burn::tensor::{Device, Tensor};
 use nas_compiler::{
-    World, compile,
+    Library, compile,
     instantiate::instantiate,
     ir::{self, Assignment},
 };
@@ -10,24 +10,8 @@ use nas_compiler::{
 use super::Network;
 use crate::layers::{Value, trainable};
 
-struct Standard;
-
-impl World for Standard {
-    fn standard(&self, name: &str) -> Option<&str> {
-        nas_std_spaces::get(name)
-    }
-
-    fn standard_names(&self) -> Vec<&str> {
-        vec![]
-    }
-
-    fn read(&self, path: &str) -> Result<String, String> {
-        Err(path.to_owned())
-    }
-}
-
 fn published(module: &str, space: &str) -> ir::Network {
-    let program = compile(&Standard, module, nas_std_spaces::get(module).unwrap()).program;
+    let program = compile(&Library(nas_std_spaces::MODULES), module, nas_std_spaces::get(module).unwrap()).program;
     instantiate(&program.spaces[space], &Assignment(vec![]))
 }
 

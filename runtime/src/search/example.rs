@@ -5,31 +5,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use nas_compiler::{World, compile, ir::spec::Program};
+use nas_compiler::{Library, compile, ir::spec::Program};
 
 use super::Problem;
-
-/// The standard library and nothing else.
-struct Memory;
-
-impl World for Memory {
-    fn standard(&self, name: &str) -> Option<&str> {
-        nas_std_spaces::get(name)
-    }
-
-    fn standard_names(&self) -> Vec<&str> {
-        nas_std_spaces::MODULES.iter().map(|it| it.0).collect()
-    }
-
-    fn read(&self, path: &str) -> Result<String, String> {
-        Err(format!("there is no `{path}`"))
-    }
-}
 
 /// Compiles a program without errors.
 #[track_caller]
 pub(crate) fn program(text: &str) -> Program {
-    let compilation = compile(&Memory, "test.nas", text);
+    let compilation = compile(&Library(nas_std_spaces::MODULES), "test.nas", text);
     let messages: Vec<_> = compilation.diagnostics.iter().map(|it| it.message.clone()).collect();
     assert!(compilation.program.searches.len() == 1, "{messages:?}");
     compilation.program
