@@ -2,6 +2,7 @@
 //!
 //! Pure: no file system, no clock, no randomness of its own, no burn.
 
+pub mod analysis;
 pub mod architectures;
 mod check;
 pub mod cost;
@@ -16,15 +17,14 @@ pub mod names;
 pub mod ops;
 pub mod point;
 pub mod relax;
+pub mod resolution;
 pub mod sample;
 mod sections;
 pub mod simplify;
 pub mod vocabulary;
 mod world;
 
-use nas_grammar::{Code, Diagnostic, Diagnostics, Sources};
-
-use elaborate::Program;
+use nas_grammar::{Diagnostic, Sources};
 
 pub use elaborate::{FUNCTIONS, Function};
 pub use world::{Library, World};
@@ -47,28 +47,10 @@ pub fn compile(world: &dyn World, entry: &str, text: &str) -> Compilation {
 
 /// Compiles a file with values for parameters of its spaces, by name: a space takes those that it has.
 pub fn compile_with(world: &dyn World, entry: &str, text: &str, arguments: &[(String, ir::Scalar)]) -> Compilation {
-    let mut diagnostics = Diagnostics::default();
-    let modules = load::load(world, entry, text, &mut diagnostics);
-    let is_whole = !diagnostics.has_errors();
-    let names = names::collect(&modules, &mut diagnostics);
-    if is_whole {
-        lint::check(&modules, &names, &mut diagnostics);
+    let analysis = analysis::analyse(world, entry, text, arguments);
+    Compilation {
+        sources: analysis.modules.sources,
+        diagnostics: analysis.diagnostics,
+        program: analysis.program,
     }
-    let devices = sections::times(&modules, &mut diagnostics);
-    let program = Program { modules: &modules, names: &names, devices: &devices };
-    let program = sections::compile(program, arguments, &mut diagnostics);
-    if !is_whole {
-        // What could not be read is missing from the tree: that a name is unknown may only follow from that.
-        diagnostics.retain(|it| !follows_from_missing(it.code));
-    }
-    if diagnostics.has_errors() {
-        // A mistake may well be why a name is not used.
-        diagnostics.retain(|it| it.code != &nas_grammar::codes::UNUSED_NAME);
-    }
-    Compilation { sources: modules.sources, diagnostics: diagnostics.sorted(), program }
-}
-
-fn follows_from_missing(code: &Code) -> bool {
-    use nas_grammar::codes::{UNKNOWN_IMPORT, UNKNOWN_NAME, UNKNOWN_REFERENCE};
-    [&UNKNOWN_NAME, &UNKNOWN_IMPORT, &UNKNOWN_REFERENCE].into_iter().any(|it| it == code)
 }

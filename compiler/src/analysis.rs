@@ -1,0 +1,67 @@
+//! What a file is, with everything that was learned on the way: for tools that ask about places in it.
+
+use nas_grammar::{Code, Diagnostic, Diagnostics, Span};
+
+use crate::{
+    World,
+    elaborate::Program,
+    ir::{self, Scalar},
+    lint,
+    load::{self, Modules},
+    names::{self, Names},
+    resolution::{self, Resolution},
+    sections,
+};
+
+/// A file that was read, resolved and compiled.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The file and all modules that it uses.
+    pub modules: Modules,
+    /// What the names of each module's top level stand for.
+    pub names: Names,
+    /// What was found wrong, in source order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is sound of what the file declares.
+    pub program: ir::spec::Program,
+}
+
+impl Analysis {
+    /// Says what every name in every module stands for.
+    pub fn resolve(&self) -> Resolution {
+        resolution::resolve(&self.modules, &self.names)
+    }
+
+    /// Returns the text at a place.
+    pub fn text(&self, span: Span) -> &str {
+        self.modules.sources.text(span)
+    }
+}
+
+/// Analyses a file with values for parameters of its spaces.
+pub fn analyse(world: &dyn World, entry: &str, text: &str, arguments: &[(String, Scalar)]) -> Analysis {
+    let mut diagnostics = Diagnostics::default();
+    let modules = load::load(world, entry, text, &mut diagnostics);
+    let is_whole = !diagnostics.has_errors();
+    let names = names::collect(&modules, &mut diagnostics);
+    if is_whole {
+        lint::check(&modules, &names, &mut diagnostics);
+    }
+    let devices = sections::times(&modules, &mut diagnostics);
+    let program = Program { modules: &modules, names: &names, devices: &devices };
+    let program = sections::compile(program, arguments, &mut diagnostics);
+    if !is_whole {
+        // What could not be read is missing from the tree: that a name is unknown may only follow from that.
+        diagnostics.retain(|it| !follows_from_missing(it.code));
+    }
+    if diagnostics.has_errors() {
+        // A mistake may well be why a name is not used.
+        diagnostics.retain(|it| it.code != &nas_grammar::codes::UNUSED_NAME);
+    }
+    Analysis { diagnostics: diagnostics.sorted(), program, names, modules }
+}
+
+fn follows_from_missing(code: &Code) -> bool {
+    use nas_grammar::codes::{UNKNOWN_IMPORT, UNKNOWN_NAME, UNKNOWN_REFERENCE};
+    [&UNKNOWN_NAME, &UNKNOWN_IMPORT, &UNKNOWN_REFERENCE].into_iter().any(|it| it == code)
+}

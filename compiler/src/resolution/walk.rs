@@ -1,0 +1,508 @@
+//! Going over a module with the names that are visible.
+
+use nas_grammar::{
+    Span,
+    ast::{self, Block, Body, Expr, ExprKind, Item, Name, Param, Pattern, SectionEntry, Statement, Type},
+};
+
+use super::{
+    Named, NamedKind, Occurrence, Resolution, Role, Symbol, bound, entries,
+    scope::{Callee, Local, Scope},
+};
+use crate::{
+    elaborate::FUNCTIONS,
+    ir::CostKind,
+    load::{ModuleId, Modules},
+    names::{ItemId, Names, Target},
+    ops,
+    vocabulary::{Component, Registry, TASKS},
+};
+
+/// Walks over one module.
+pub(super) struct Walker<'a, 'r> {
+    modules: &'a Modules,
+    names: &'a Names,
+    module: ModuleId,
+    /// The open scopes, by position.
+    open: Vec<usize>,
+    resolution: &'r mut Resolution,
+}
+
+impl<'a, 'r> Walker<'a, 'r> {
+    pub(super) fn new(
+        modules: &'a Modules,
+        names: &'a Names,
+        module: ModuleId,
+        resolution: &'r mut Resolution,
+    ) -> Self {
+        Self { modules, names, module, open: vec![], resolution }
+    }
+
+    pub(super) fn module(mut self) {
+        let module = self.modules.get(self.module);
+        let uses = module.ast.items.iter().filter_map(|it| match it {
+            Item::Use(it) => Some(it),
+            _ => None,
+        });
+        // New names that a `use` gives are visible before it too.
+        uses.zip(&module.uses).for_each(|(item, target)| self.import(item, *target));
+        for item in &module.ast.items {
+            match item {
+                Item::Use(_) => {}
+                Item::Const(it) => {
+                    self.define(&it.name);
+                    self.expr(&it.value);
+                }
+                Item::Definition(it) => self.definition(it),
+                Item::Space(it) => {
+                    self.define(&it.name);
+                    self.enter(it.span);
+                    self.params(&it.params);
+                    self.block(&it.body);
+                    self.open.pop();
+                }
+                Item::Section(it) => self.section(it),
+            }
+        }
+    }
+
+    fn definition(&mut self, definition: &'a ast::Definition) {
+        self.define(&definition.name);
+        self.enter(definition.span);
+        self.params(&definition.params);
+        match &definition.body {
+            Body::Expr(body) => self.expr(body),
+            Body::Block(block) => self.block(block),
+        }
+        self.open.pop();
+    }
+
+    // Noting
+
+    fn note(&mut self, span: Span, symbol: Symbol, role: Role) {
+        self.resolution.occurrences.push(Occurrence { span, symbol, role });
+    }
+
+    fn refer(&mut self, name: &Name, symbol: Symbol) {
+        self.note(name.span, symbol, Role::Use);
+    }
+
+    fn define(&mut self, name: &Name) {
+        self.note(name.span, Symbol::Place(name.span), Role::Definition);
+    }
+
+    // Imports
+
+    fn import(&mut self, item: &'a ast::Use, module: Option<ModuleId>) {
+        if let (ast::Module::Path(path), Some(id)) = (&item.module, module) {
+            self.refer(&path.names[0], Symbol::Library);
+            self.refer(&path.names[1], Symbol::Module(id));
+            if let (Some(name), None) = (path.names.get(2), &item.names) {
+                self.import_name(id, name, item.alias.as_ref());
+                return;
+            }
+        }
+        for (name, alias) in item.names.iter().flatten() {
+            if let Some(id) = module {
+                self.import_name(id, name, alias.as_ref());
+            }
+        }
+        if let (Some(alias), Some(id)) = (&item.alias, module) {
+            self.refer(alias, Symbol::Module(id));
+        }
+    }
+
+    fn import_name(&mut self, module: ModuleId, name: &Name, alias: Option<&Name>) {
+        let Some(place) = self.item_place(module, &name.text) else { return };
+        self.refer(name, Symbol::Place(place));
+        if let Some(alias) = alias {
+            self.define(alias);
+            let named = Named {
+                name: alias.text.clone(),
+                kind: NamedKind::Alias(place),
+                span: alias.span,
+                whole: alias.span,
+                value: None,
+                docs: String::new(),
+            };
+            self.resolution.named.insert(alias.span, named);
+        }
+    }
+
+    /// The place of the name of what a module defines under a name.
+    fn item_place(&self, module: ModuleId, name: &str) -> Option<Span> {
+        match self.names.get(module, name)?.target {
+            Target::Item(item) if item.module == module => self.place(item),
+            _ => None,
+        }
+    }
+
+    fn place(&self, item: ItemId) -> Option<Span> {
+        let item = self.modules.get(item.module).ast.items.get(item.item as usize)?;
+        super::symbol::named(item).map(|it| it.0.span)
+    }
+
+    /// What a name of the module's top level stands for.
+    fn top(&self, name: &str) -> Option<(Symbol, Option<Callee>)> {
+        let binding = self.names.get(self.module, name)?;
+        match binding.target {
+            Target::Module(id) => Some((Symbol::Module(id), None)),
+            Target::Item(item) => {
+                // What was given a new name here goes by that.
+                let alias = self.resolution.named.get(&binding.span).map(|it| it.span);
+                let place = alias.filter(|_| item.module != self.module).or_else(|| self.place(item))?;
+                Some((Symbol::Place(place), Some(Callee::Definition(item))))
+            }
+        }
+    }
+
+    // Scopes
+
+    fn enter(&mut self, span: Span) {
+        self.open.push(self.resolution.scopes.len());
+        self.resolution.scopes.push(Scope { span, names: vec![] });
+    }
+
+    fn bind(&mut self, name: &Name, (kind, whole): (NamedKind, Span), value: Option<&Expr>) {
+        let from = match kind {
+            NamedKind::Param => self.open.last().map_or(0, |it| self.resolution.scopes[*it].span.start),
+            NamedKind::Loop => name.span.end,
+            _ => whole.end,
+        };
+        let callee = value.and_then(|it| self.callee(it));
+        self.define(name);
+        let local = Local { name: name.text.clone(), symbol: Symbol::Place(name.span), from, callee };
+        if let Some(scope) = self.open.last() {
+            self.resolution.scopes[*scope].names.push(local);
+        }
+        let value = value.map(|it| it.span);
+        let named =
+            Named { name: name.text.clone(), kind, span: name.span, whole, value, docs: super::docs(self.modules, whole) };
+        self.resolution.named.insert(name.span, named);
+    }
+
+    fn local(&self, name: &str) -> Option<&Local> {
+        let scopes = self.open.iter().rev().map(|it| &self.resolution.scopes[*it]);
+        scopes.flat_map(|it| it.names.iter().rev()).find(|it| it.name == name)
+    }
+
+    fn params(&mut self, params: &'a [Param]) {
+        // Dimensions may name parameters that stand behind them.
+        params.iter().for_each(|it| self.bind(&it.name, (NamedKind::Param, it.span), None));
+        for param in params {
+            self.ty(&param.ty);
+            param.default.iter().for_each(|it| self.expr(it));
+        }
+    }
+
+    fn ty(&mut self, ty: &'a Type) {
+        match ty {
+            Type::List(inner, _) => self.ty(inner),
+            Type::Named { name, dims, .. } => {
+                if let Some(word) = entries::types().iter().find(|it| **it == name.text) {
+                    self.refer(name, Symbol::Type(word));
+                }
+                dims.iter().flatten().for_each(|it| self.expr(it));
+            }
+        }
+    }
+
+    // Statements
+
+    fn block(&mut self, block: &'a Block) {
+        self.enter(block.span);
+        let (requirements, others): (Vec<_>, Vec<_>) =
+            block.statements.iter().partition(|it| matches!(it, Statement::Require { .. }));
+        others.into_iter().chain(requirements).for_each(|it| self.statement(it));
+        self.open.pop();
+    }
+
+    fn statement(&mut self, statement: &'a Statement) {
+        match statement {
+            Statement::Let { pattern, value, span } => {
+                self.expr(value);
+                let only = matches!(pattern, Pattern::Name(_)).then_some(value);
+                bound(pattern).iter().for_each(|it| self.bind(it, (NamedKind::Let, *span), only));
+            }
+            Statement::Append { list, value, .. } => {
+                self.name(list);
+                self.expr(value);
+            }
+            Statement::Input { name, ty, span } => {
+                self.ty(ty);
+                self.bind(name, (NamedKind::Input, *span), None);
+            }
+            Statement::Require { condition, .. } => self.expr(condition),
+            Statement::Expr(expr) => self.expr(expr),
+        }
+    }
+
+    // Expressions
+
+    fn expr(&mut self, expr: &'a Expr) {
+        stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.form(expr));
+    }
+
+    fn exprs(&mut self, exprs: impl IntoIterator<Item = &'a Expr>) {
+        exprs.into_iter().for_each(|it| self.expr(it));
+    }
+
+    fn form(&mut self, expr: &'a Expr) {
+        match &*expr.kind {
+            ExprKind::Number { .. } | ExprKind::Text(_) | ExprKind::Bool(_) => {}
+            ExprKind::Path(path) => self.path(path),
+            ExprKind::List(items) | ExprKind::Pipe(items) => self.exprs(items),
+            ExprKind::Record(entries) => self.exprs(entries.iter().map(|it| &it.value)),
+            ExprKind::Call { callee, args } => self.call(callee, args),
+            ExprKind::Index { base: first, index: second }
+            | ExprKind::Binary { left: first, right: second, .. }
+            | ExprKind::Pick { count: first, from: second } => self.exprs([first, second]),
+            ExprKind::Slice { base, start, end, .. } => self.exprs([base].into_iter().chain(start).chain(end)),
+            ExprKind::Range { start, end, step, .. } => self.exprs([start, end].into_iter().chain(step)),
+            ExprKind::Field { base, name } => {
+                self.expr(base);
+                self.refer(name, Symbol::Field(name.text.clone()));
+            }
+            ExprKind::Is { value, name } => {
+                self.expr(value);
+                self.refer(name, Symbol::Label(name.text.clone()));
+            }
+            ExprKind::Unary { operand: inner, .. }
+            | ExprKind::OneOfValues(inner)
+            | ExprKind::Maybe(inner)
+            | ExprKind::Paren(inner) => self.expr(inner),
+            ExprKind::OneOf(alternatives) => alternatives.iter().for_each(|it| self.alternative(it)),
+            ExprKind::For { pattern, items, body } => self.for_each(pattern, items, body),
+            ExprKind::Repeat { count, body } => {
+                self.expr(count);
+                self.block(body);
+            }
+            ExprKind::If { branches, otherwise } => {
+                for (condition, block) in branches {
+                    self.expr(condition);
+                    self.block(block);
+                }
+                otherwise.iter().for_each(|it| self.block(it));
+            }
+        }
+    }
+
+    fn for_each(&mut self, pattern: &'a Pattern, items: &'a Expr, body: &'a Block) {
+        self.expr(items);
+        self.enter(body.span);
+        for name in bound(pattern) {
+            self.bind(name, (NamedKind::Loop, name.span), None);
+        }
+        self.block(body);
+        self.open.pop();
+    }
+
+    /// A bare name is an operation and its own label; the operation is what can be gone to.
+    fn alternative(&mut self, alternative: &'a ast::Alternative) {
+        match &alternative.value {
+            Some(value) => {
+                let label = Symbol::Label(alternative.name.text.clone());
+                self.note(alternative.name.span, label, Role::Definition);
+                self.expr(value);
+            }
+            None => self.name(&alternative.name),
+        }
+    }
+
+    fn path(&mut self, path: &'a ast::Path) {
+        match path.names.as_slice() {
+            [name] => self.name(name),
+            [module, item, ..] => {
+                let Some(Symbol::Module(id)) = self.top(&module.text).map(|it| it.0) else { return };
+                self.refer(module, Symbol::Module(id));
+                if let Some(place) = self.item_place(id, &item.text) {
+                    self.refer(item, Symbol::Place(place));
+                }
+            }
+            [] => {}
+        }
+    }
+
+    fn name(&mut self, name: &Name) {
+        if let Some(symbol) = self.symbol(&name.text) {
+            self.refer(name, symbol);
+        }
+    }
+
+    fn symbol(&self, name: &str) -> Option<Symbol> {
+        if let Some(local) = self.local(name) {
+            return Some(local.symbol.clone());
+        }
+        if let Some((symbol, _)) = self.top(name) {
+            return Some(symbol);
+        }
+        let primitive = ops::find(name).map(|it| Symbol::Primitive(it.name));
+        let function = || FUNCTIONS.iter().find(|it| it.name == name).map(|it| Symbol::Function(it.name));
+        let cost = || cost(name).map(Symbol::Cost);
+        primitive.or_else(function).or_else(cost)
+    }
+
+    // Calls
+
+    fn call(&mut self, callee: &'a Expr, args: &'a [ast::Arg]) {
+        self.expr(callee);
+        if let ExprKind::Path(path) = &*callee.kind
+            && self.special(&path.text(), args)
+        {
+            return;
+        }
+        let target = self.callee(callee);
+        for arg in args {
+            if let Some(name) = &arg.name {
+                let symbol = self.parameter(target, &name.text);
+                self.refer(name, symbol);
+            }
+            self.expr(&arg.value);
+        }
+    }
+
+    /// `count` takes a label, `latency` a device; `simplified` takes a cost, which is a name like others.
+    fn special(&mut self, function: &str, args: &'a [ast::Arg]) -> bool {
+        if self.local(function).is_some() || self.top(function).is_some() {
+            return false;
+        }
+        let Some(ExprKind::Path(path)) = args.first().map(|it| &*it.value.kind) else { return false };
+        let name = &path.names[0];
+        match function {
+            "count" => self.refer(name, Symbol::Label(name.text.clone())),
+            "latency" => self.reference(ast::SectionKind::Device, name),
+            _ => return false,
+        }
+        true
+    }
+
+    /// What is called when an expression is called, or when what is bound to it is.
+    fn callee(&self, expr: &Expr) -> Option<Callee> {
+        match &*expr.kind {
+            ExprKind::Path(path) => match path.names.as_slice() {
+                [name] => match self.local(&name.text) {
+                    Some(local) => local.callee,
+                    None => self.top(&name.text).map_or_else(|| ops::find(&name.text).map(Callee::Primitive), |it| it.1),
+                },
+                [module, item, ..] => {
+                    let Symbol::Module(id) = self.top(&module.text)?.0 else { return None };
+                    match self.names.get(id, &item.text)?.target {
+                        Target::Item(item) => Some(Callee::Definition(item)),
+                        Target::Module(_) => None,
+                    }
+                }
+                [] => None,
+            },
+            // `bottleneck(groups: 32)` still takes the other parameters.
+            ExprKind::Call { callee, .. } => self.callee(callee),
+            ExprKind::Paren(inner) => self.callee(inner),
+            _ => None,
+        }
+    }
+
+    fn parameter(&self, callee: Option<Callee>, name: &str) -> Symbol {
+        let found = match callee {
+            Some(Callee::Primitive(op)) => {
+                op.params.iter().find(|it| it.name == name).map(|it| Symbol::PrimitiveParam(op.name, it.name))
+            }
+            Some(Callee::Definition(item)) => match &self.modules.get(item.module).ast.items[item.item as usize] {
+                Item::Definition(it) => {
+                    let param = it.params.iter().find(|it| it.name.text == name);
+                    param.map(|it| Symbol::Place(it.name.span))
+                }
+                _ => None,
+            },
+            None => None,
+        };
+        found.unwrap_or_else(|| Symbol::Argument(name.to_owned()))
+    }
+
+    // Sections
+
+    fn section(&mut self, section: &'a ast::Section) {
+        self.define(&section.name);
+        if let Some(of) = &section.of {
+            self.component_name(TASKS, of);
+        }
+        for entry in &section.entries {
+            match entry {
+                SectionEntry::Objective { metric, .. } => self.metric(metric),
+                SectionEntry::Field(field) => self.field(section.kind, field),
+            }
+        }
+    }
+
+    fn metric(&mut self, metric: &Expr) {
+        if let ExprKind::Path(path) = &*metric.kind {
+            let name = &path.names[0];
+            let symbol = cost(&name.text).map_or_else(|| Symbol::Metric(name.text.clone()), Symbol::Cost);
+            self.refer(name, symbol);
+        }
+    }
+
+    fn field(&mut self, kind: ast::SectionKind, field: &'a ast::Entry) {
+        self.refer(&field.key, Symbol::Entry(kind, field.key.text.clone()));
+        if let Some(registry) = entries::registry(&field.key.text) {
+            return self.component(registry, &field.value);
+        }
+        let referred = match field.key.text.as_str() {
+            "task" => Some(ast::SectionKind::Task),
+            "recipe" | "full" => Some(ast::SectionKind::Train),
+            _ => None,
+        };
+        match (&*field.value.kind, referred) {
+            (ExprKind::Path(path), Some(kind)) => self.reference(kind, &path.names[0]),
+            (ExprKind::Record(shares), _) => {
+                for share in shares {
+                    self.refer(&share.key, Symbol::Share(share.key.text.clone()));
+                    self.expr(&share.value);
+                }
+            }
+            _ => self.expr(&field.value),
+        }
+    }
+
+    /// A name of a section of this module.
+    fn reference(&mut self, kind: ast::SectionKind, name: &Name) {
+        let found = self.modules.get(self.module).ast.items.iter().find_map(|it| match it {
+            Item::Section(it) if it.kind == kind && it.name.text == name.text => Some(it.name.span),
+            _ => None,
+        });
+        if let Some(place) = found {
+            self.refer(name, Symbol::Place(place));
+        }
+    }
+
+    fn component(&mut self, registry: Registry, value: &'a Expr) {
+        match &*value.kind {
+            ExprKind::List(items) => items.iter().for_each(|it| self.component(registry, it)),
+            ExprKind::Paren(inner) => self.component(registry, inner),
+            ExprKind::Path(path) => drop(self.component_name(registry, &path.names[path.names.len() - 1])),
+            ExprKind::Call { callee, args } => {
+                let ExprKind::Path(path) = &*callee.kind else { return };
+                let component = self.component_name(registry, &path.names[path.names.len() - 1]);
+                for arg in args {
+                    if let (Some(name), Some(component)) = (&arg.name, component)
+                        && let Some(param) = component.params.iter().find(|it| it.name == name.text)
+                    {
+                        self.refer(name, Symbol::ComponentParam(registry.kind, component.name, param.name));
+                    }
+                    self.expr(&arg.value);
+                }
+            }
+            _ => self.expr(value),
+        }
+    }
+
+    fn component_name(&mut self, registry: Registry, name: &Name) -> Option<&'static Component> {
+        let component = registry.find(&name.text)?;
+        self.refer(name, Symbol::Component(registry.kind, component.name));
+        Some(component)
+    }
+}
+
+/// Returns the cost that a word means.
+fn cost(word: &str) -> Option<&'static str> {
+    let costs = CostKind::ALL.map(CostKind::name);
+    costs.into_iter().chain(["connected"]).find(|it| *it == word)
+}
