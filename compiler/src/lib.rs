@@ -14,6 +14,7 @@ pub mod ir;
 mod lint;
 pub mod load;
 pub mod names;
+pub mod observe;
 pub mod ops;
 pub mod point;
 pub mod relax;
