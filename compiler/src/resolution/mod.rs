@@ -36,6 +36,8 @@ pub enum Role {
     Definition,
     /// It is used here.
     Use,
+    /// It says which parameter an argument is for.
+    Argument,
 }
 
 /// What every name of a program stands for.
@@ -91,7 +93,7 @@ pub fn resolve(modules: &Modules, names: &Names) -> Resolution {
     for at in 0..modules.list.len() {
         Walker::new(modules, names, crate::load::ModuleId(at as u16), &mut resolution).module();
     }
-    resolution.occurrences.sort_by_key(|it| (it.span, it.role == Role::Use));
+    resolution.occurrences.sort_by_key(|it| (it.span, it.role != Role::Definition));
     // A parameter's default is walked with the parameter, dimensions may be met twice.
     resolution.occurrences.dedup_by(|second, first| second.span == first.span);
     resolution

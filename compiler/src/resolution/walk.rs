@@ -355,7 +355,7 @@ impl<'a, 'r> Walker<'a, 'r> {
         for arg in args {
             if let Some(name) = &arg.name {
                 let symbol = self.parameter(target, &name.text);
-                self.refer(name, symbol);
+                self.note(name.span, symbol, Role::Argument);
             }
             self.expr(&arg.value);
         }
@@ -485,7 +485,8 @@ impl<'a, 'r> Walker<'a, 'r> {
                     if let (Some(name), Some(component)) = (&arg.name, component)
                         && let Some(param) = component.params.iter().find(|it| it.name == name.text)
                     {
-                        self.refer(name, Symbol::ComponentParam(registry.kind, component.name, param.name));
+                        let symbol = Symbol::ComponentParam(registry.kind, component.name, param.name);
+                        self.note(name.span, symbol, Role::Argument);
                     }
                     self.expr(&arg.value);
                 }

@@ -18,7 +18,7 @@ pub(crate) fn references(server: &Server, params: ReferenceParams) -> Result<Opt
     let Some(occurrence) = place.snapshot.occurrence(place.offset) else { return Ok(None) };
     let mut found: Vec<Location> = vec![];
     for (snapshot, symbol) in everywhere(server, place.snapshot, &occurrence.symbol) {
-        let is_wanted = |role: Role| params.context.include_declaration || role == Role::Use;
+        let is_wanted = |role: Role| params.context.include_declaration || role != Role::Definition;
         for span in uses(snapshot.resolution(), &symbol, is_wanted) {
             let location = snapshot.location(span);
             if !found.contains(&location) {
@@ -39,7 +39,7 @@ pub(crate) fn highlights(
     let here = place.snapshot.resolution().of(&occurrence.symbol).filter(|it| it.span.file == ENTRY);
     let highlight = |span: Span, role: Role| DocumentHighlight {
         range: place.snapshot.range(span),
-        kind: Some(if role == Role::Use { DocumentHighlightKind::Read } else { DocumentHighlightKind::Write }),
+        kind: Some(if role == Role::Definition { DocumentHighlightKind::Write } else { DocumentHighlightKind::Read }),
     };
     Ok(Some(here.map(|it| highlight(it.span, it.role)).collect()))
 }

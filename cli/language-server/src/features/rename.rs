@@ -60,7 +60,7 @@ fn renameable<'a>(place: &Place<'a>) -> Result<&'a Occurrence, Refusal> {
             _ => Ok(occurrence),
         },
         Symbol::Label(_) => {
-            let is_bare = snapshot.resolution().of(&occurrence.symbol).all(|it| it.role == Role::Use);
+            let is_bare = snapshot.resolution().of(&occurrence.symbol).all(|it| it.role != Role::Definition);
             match is_bare {
                 true => refuse("it is an operation and its alternative in one"),
                 false if snapshot.resolution().of(&occurrence.symbol).any(|it| is_library(snapshot, it.span.file)) => {
@@ -101,7 +101,8 @@ fn is_free(snapshot: &Snapshot, symbol: &Symbol, name: &str) -> Result<(), Refus
         let other = Symbol::Label(name.to_owned());
         return if snapshot.resolution().of(&other).next().is_some() { taken() } else { Ok(()) };
     }
-    for occurrence in snapshot.resolution().of(symbol) {
+    // Which parameter an argument is for is looked up in what is called, not in what is visible.
+    for occurrence in snapshot.resolution().of(symbol).filter(|it| it.role != Role::Argument) {
         if snapshot.analysis.text(occurrence.span) != name && means_something(snapshot, occurrence.span, name) {
             return taken();
         }

@@ -9,7 +9,7 @@ use nas_grammar::ast::SectionKind;
 use crate::{
     place::Place,
     server::{Refusal, Server},
-    snapshot::Snapshot,
+    snapshot::{ENTRY, Snapshot},
 };
 use context::Context;
 use items::Items;
@@ -23,16 +23,30 @@ pub(crate) fn completion(server: &Server, params: CompletionParams) -> Result<Op
     Ok(Some(CompletionResponse::CompletionItemList(complete(&items, &context))))
 }
 
-/// The document without the line that is being written, if that line keeps the rest from being read.
+/// How often lines are left out so that the rest can be read.
+const ROUNDS: usize = 8;
+
+/// The document without the line that is being written and others that keep the rest from being read.
 fn readable(server: &Server, snapshot: &Snapshot, offset: usize) -> Option<Snapshot> {
-    let is_broken = snapshot.analysis.diagnostics.iter().any(|it| it.code.id.starts_with("N00"));
-    let document = server.documents.get(&snapshot.uri).filter(|_| is_broken)?;
-    let text = &snapshot.text;
+    let document = server.documents.get(&snapshot.uri)?;
+    let mut text = snapshot.text.clone();
+    let mut broken = vec![offset];
+    for round in 0..ROUNDS {
+        let parsed = nas_grammar::parse(ENTRY, &text);
+        if parsed.diagnostics.is_empty() {
+            return (round > 0).then(|| Snapshot::of_text(&snapshot.uri, document, &server.documents, text));
+        }
+        broken.iter().for_each(|it| blank(&mut text, *it));
+        broken = nas_grammar::parse(ENTRY, &text).diagnostics.iter().map(|it| it.span().start as usize).collect();
+    }
+    None
+}
+
+/// Puts spaces in place of the line around an offset.
+fn blank(text: &mut String, offset: usize) {
     let start = text[..offset].rfind('\n').map_or(0, |it| it + 1);
     let end = text[offset..].find('\n').map_or(text.len(), |it| offset + it);
-    let blank = " ".repeat(end - start);
-    let without = format!("{}{blank}{}", &text[..start], &text[end..]);
-    Some(Snapshot::of_text(&snapshot.uri, document, &server.documents, without))
+    text.replace_range(start..end, &" ".repeat(end - start));
 }
 
 fn complete(items: &Items<'_>, context: &Context) -> Vec<CompletionItem> {
