@@ -7,7 +7,7 @@ use crate::{
     elaborate::Program,
     ir::{self, Scalar},
     lint,
-    load::{self, Modules},
+    load::{self, Modules, Parses},
     names::{self, Names},
     resolution::{self, Resolution},
     sections,
@@ -40,8 +40,18 @@ impl Analysis {
 
 /// Analyses a file with values for parameters of its spaces.
 pub fn analyse(world: &dyn World, entry: &str, text: &str, arguments: &[(String, Scalar)]) -> Analysis {
+    analyse_again(world, (entry, text), arguments, &mut Parses::default())
+}
+
+/// Analyses a file as [`analyse`] does, and parses only what is not among some trees already.
+pub fn analyse_again(
+    world: &dyn World,
+    (entry, text): (&str, &str),
+    arguments: &[(String, Scalar)],
+    parses: &mut Parses,
+) -> Analysis {
     let mut diagnostics = Diagnostics::default();
-    let modules = load::load(world, entry, text, &mut diagnostics);
+    let modules = load::load(world, (entry, text), parses, &mut diagnostics);
     let is_whole = !diagnostics.has_errors();
     let names = names::collect(&modules, &mut diagnostics);
     if is_whole {

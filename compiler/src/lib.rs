@@ -49,9 +49,5 @@ pub fn compile(world: &dyn World, entry: &str, text: &str) -> Compilation {
 /// Compiles a file with values for parameters of its spaces, by name: a space takes those that it has.
 pub fn compile_with(world: &dyn World, entry: &str, text: &str, arguments: &[(String, ir::Scalar)]) -> Compilation {
     let analysis = analysis::analyse(world, entry, text, arguments);
-    Compilation {
-        sources: analysis.modules.sources,
-        diagnostics: analysis.diagnostics,
-        program: analysis.program,
-    }
+    Compilation { sources: analysis.modules.sources, diagnostics: analysis.diagnostics, program: analysis.program }
 }

@@ -1,7 +1,9 @@
 //! Reading a file and all modules that it uses.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
-use nas_grammar::{Comment, Diagnostics, FileId, Sources, Span, ast};
+use nas_grammar::{Comment, Diagnostics, FileId, Parsed, Sources, Span, ast};
 
 use crate::{World, errors};
 
@@ -42,9 +44,42 @@ impl Modules {
     }
 }
 
+/// Trees of texts that were parsed before: what did not change is not parsed again.
+#[derive(Debug, Clone, Default)]
+pub struct Parses {
+    known: BTreeMap<Numbered, Parse>,
+}
+
+/// A module's name and its number: places hold the number.
+type Numbered = (String, FileId);
+
+/// A text and what came of it.
+#[derive(Debug, Clone)]
+struct Parse {
+    text: String,
+    parsed: Parsed,
+}
+
+impl Parses {
+    fn parse(&mut self, name: &str, file: FileId, text: &str) -> Parsed {
+        let key = (name.to_owned(), file);
+        if let Some(known) = self.known.get(&key).filter(|it| it.text == text) {
+            return known.parsed.clone();
+        }
+        let parsed = nas_grammar::parse(file, text);
+        self.known.insert(key, Parse { text: text.to_owned(), parsed: parsed.clone() });
+        parsed
+    }
+}
+
 /// Loads the entry and everything it uses. A module that cannot be read is reported where it is used.
-pub fn load(world: &dyn World, entry: &str, text: &str, diagnostics: &mut Diagnostics) -> Modules {
-    let mut loader = Loader { world, modules: Modules::default(), open: vec![], diagnostics };
+pub fn load(
+    world: &dyn World,
+    (entry, text): (&str, &str),
+    parses: &mut Parses,
+    diagnostics: &mut Diagnostics,
+) -> Modules {
+    let mut loader = Loader { world, modules: Modules::default(), open: vec![], parses, diagnostics };
     loader.add(entry.to_owned(), text);
     loader.tables();
     loader.modules
@@ -55,13 +90,14 @@ struct Loader<'a> {
     modules: Modules,
     /// Modules whose uses are being read: a use of one of them closes a circle.
     open: Vec<ModuleId>,
+    parses: &'a mut Parses,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Loader<'_> {
     fn add(&mut self, name: String, text: &str) -> ModuleId {
         let file = self.modules.sources.add(name.clone(), text);
-        let parsed = nas_grammar::parse(file, text);
+        let parsed = self.parses.parse(&name, file, text);
         self.diagnostics.extend(parsed.diagnostics.iter().cloned());
         let id = ModuleId(self.modules.list.len() as u16);
         let uses: Vec<ast::Use> = parsed.file.items.iter().filter_map(used).cloned().collect();

@@ -14,10 +14,7 @@ use crate::{features::tokens, uri};
 pub(crate) fn initialize() -> InitializeResult {
     InitializeResult {
         capabilities: capabilities(),
-        server_info: Some(ServerInfo {
-            name: "nas".to_owned(),
-            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
-        }),
+        server_info: Some(ServerInfo { name: "nas".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) }),
     }
 }
 

@@ -22,8 +22,6 @@ pub fn serve_stdio() -> Result<Ended, Failure> {
     let (connection, threads) = lsp_server::Connection::stdio();
     let ended = serve(&connection)?;
     drop(connection);
-    if ended == Ended::Orderly {
-        threads.join()?;
-    }
+    threads.join()?;
     Ok(ended)
 }

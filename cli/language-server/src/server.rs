@@ -10,6 +10,7 @@ use gen_lsp_types::{
     LspNotificationMethod, LspRequestMethod, PublishDiagnosticsParams, Uri,
 };
 use lsp_server::{Connection, ErrorCode, Message, Notification, ProtocolError, Request, RequestId, Response};
+use nas_compiler::load::Parses;
 use serde_json::Value;
 
 use crate::{
@@ -78,6 +79,7 @@ impl Refusal {
 pub(crate) struct Server {
     pub(crate) documents: Documents,
     snapshots: BTreeMap<String, Snapshot>,
+    parses: Parses,
     /// What was published last, by URI.
     published: BTreeMap<String, Vec<Diagnostic>>,
     /// The documents that changed since they were last looked at.
@@ -91,7 +93,16 @@ pub fn serve(connection: &Connection) -> Result<Ended, Failure> {
     }
     let mut server = Server::default();
     let mut ended = Ended::Abrupt;
-    while let Ok(message) = connection.receiver.recv() {
+    loop {
+        // Of several changes in a row only the last is looked at.
+        let message = match connection.receiver.try_recv() {
+            Ok(message) => message,
+            Err(_) => {
+                server.refresh(connection)?;
+                let Ok(message) = connection.receiver.recv() else { return Ok(ended) };
+                message
+            }
+        };
         match message {
             Message::Notification(it) if it.method == LspNotificationMethod::Exit.as_str() => return Ok(ended),
             Message::Request(it) if ended == Ended::Orderly => {
@@ -100,6 +111,7 @@ pub fn serve(connection: &Connection) -> Result<Ended, Failure> {
             }
             Message::Request(it) if it.method == LspRequestMethod::Shutdown.as_str() => {
                 ended = Ended::Orderly;
+                server.refresh(connection)?;
                 send(connection, Response::new_ok(it.id, ()))?;
             }
             Message::Request(it) => {
@@ -110,12 +122,7 @@ pub fn serve(connection: &Connection) -> Result<Ended, Failure> {
             Message::Notification(it) => server.notify(it),
             Message::Response(_) => {}
         }
-        // Of several changes in a row only the last is looked at.
-        if connection.receiver.is_empty() {
-            server.refresh(connection)?;
-        }
     }
-    Ok(ended)
 }
 
 /// Answers `initialize`; false if the editor ends the session instead.
@@ -225,18 +232,22 @@ impl Server {
         }
         stale.sort();
         stale.dedup();
+        // Taking them apart takes its time, which nobody has to wait for.
+        let mut outdated = vec![];
         for uri in stale {
             let uri = Uri(uri);
             let Some(document) = self.documents.get(&uri) else {
-                self.snapshots.remove(&uri.0);
+                outdated.extend(self.snapshots.remove(&uri.0));
                 continue;
             };
-            let look = || Snapshot::new(&uri, document, &self.documents);
+            let look = || Snapshot::new(&uri, document, &self.documents, &mut self.parses);
             if let Ok(snapshot) = catch_unwind(AssertUnwindSafe(look)) {
-                self.snapshots.insert(uri.0, snapshot);
+                outdated.extend(self.snapshots.insert(uri.0, snapshot));
             }
         }
-        self.publish(connection)
+        self.publish(connection)?;
+        drop(outdated);
+        Ok(())
     }
 
     fn publish(&mut self, connection: &Connection) -> Result<(), Failure> {

@@ -4,8 +4,8 @@ use std::{cell::OnceCell, path::PathBuf};
 
 use gen_lsp_types::{Location, Range, Uri};
 use nas_compiler::{
-    analysis::{Analysis, analyse},
-    load::ModuleId,
+    analysis::{Analysis, analyse_again},
+    load::{ModuleId, Parses},
     observe::{Observations, observe},
     resolution::{Occurrence, Resolution},
 };
@@ -34,14 +34,19 @@ pub(crate) struct Snapshot {
 }
 
 impl Snapshot {
-    pub(crate) fn new(uri: &Uri, document: &Document, documents: &Documents) -> Self {
-        Self::of_text(uri, document, documents, document.text.clone())
+    pub(crate) fn new(uri: &Uri, document: &Document, documents: &Documents, parses: &mut Parses) -> Self {
+        Self::of_text(uri, document, (documents, parses), document.text.clone())
     }
 
     /// Looks at a document as if it had another text.
-    pub(crate) fn of_text(uri: &Uri, document: &Document, documents: &Documents, text: String) -> Self {
+    pub(crate) fn of_text(
+        uri: &Uri,
+        document: &Document,
+        (documents, parses): (&Documents, &mut Parses),
+        text: String,
+    ) -> Self {
         let world = Overlay { folder: document.folder(), documents };
-        let analysis = analyse(&world, &document.entry(uri), &text, &[]);
+        let analysis = analyse_again(&world, (&document.entry(uri), &text), &[], parses);
         Self {
             uri: uri.clone(),
             lines: Lines::new(&text),

@@ -4,18 +4,23 @@ use std::path::{Path, PathBuf};
 
 use gen_lsp_types::Uri;
 
-/// The scheme under which standard modules can be read: `nas-std:/blocks.nas`.
+/// The scheme under which standard modules can be read: `nas-std:///blocks.nas`.
 pub(crate) const SCHEME: &str = "nas-std";
 
 /// Returns the URI of a standard module.
 pub(crate) fn of_standard(module: &str) -> Uri {
-    Uri(format!("{SCHEME}:/{module}.nas"))
+    Uri(format!("{SCHEME}:///{module}.nas"))
 }
 
-/// Returns the standard module that a URI means. Editors may write it as `nas-std:///blocks.nas` too.
+/// Returns the standard module that a URI means. Editors may write it as `nas-std:/blocks.nas` too.
 pub(crate) fn standard(uri: &Uri) -> Option<&str> {
     let path = uri.0.strip_prefix(SCHEME)?.strip_prefix(':')?;
     path.trim_start_matches('/').strip_suffix(".nas")
+}
+
+/// Returns the URI as the server writes it, so that it can be compared.
+pub(crate) fn canonical(uri: Uri) -> Uri {
+    standard(&uri).map(of_standard).unwrap_or(uri)
 }
 
 /// Returns the URI of a file.
@@ -77,7 +82,7 @@ mod tests {
     #[test]
     fn standard_modules_have_uris() {
         assert_eq!(standard(&of_standard("blocks")), Some("blocks"));
-        assert_eq!(standard(&Uri("nas-std:///blocks.nas".to_owned())), Some("blocks"));
+        assert_eq!(standard(&Uri("nas-std:/blocks.nas".to_owned())), Some("blocks"));
         assert_eq!(standard(&Uri("file:///blocks.nas".to_owned())), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{
     env,
+    error::Error,
     io::{BufReader, Write as _},
     process::{Command, Stdio},
 };
@@ -13,35 +14,40 @@ use serde_json::{Value, json};
 /// Set in the process that is the server.
 const SERVER: &str = "NAS_TEST_IS_SERVER";
 
-fn main() {
+fn main() -> Result<(), Box<dyn Error>> {
     if env::var_os(SERVER).is_some() {
-        assert_eq!(serve_stdio().unwrap(), Ended::Orderly);
-        return;
+        assert_eq!(serve_stdio()?, Ended::Orderly);
+        return Ok(());
     }
-    let mut server = Command::new(env::current_exe().unwrap())
-        .env(SERVER, "1")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = server.stdin.take().unwrap();
-    let mut output = BufReader::new(server.stdout.take().unwrap());
-    let mut send = |message: Message| {
-        message.write(&mut input).unwrap();
-        input.flush().unwrap();
-    };
-    let request = |id: i32, method: &str, params: Value| Request { id: id.into(), method: method.to_owned(), params };
-    let note = |method: &str, params: Value| Notification { method: method.to_owned(), params };
-    send(request(1, "initialize", json!({ "capabilities": {} })).into());
-    let Some(Message::Response(initialized)) = Message::read(&mut output).unwrap() else { panic!("no answer") };
-    assert_eq!(initialized.response_result.unwrap()["serverInfo"]["name"], "nas");
-    send(note("initialized", json!({})).into());
+    let mut server =
+        Command::new(env::current_exe()?).env(SERVER, "1").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    let mut input = server.stdin.take().ok_or("no input")?;
+    let mut output = BufReader::new(server.stdout.take().ok_or("no output")?);
+    let mut receive = || Message::read(&mut output)?.ok_or("the server is silent").map_err(Box::<dyn Error>::from);
     let document = json!({ "uri": "untitled:a", "languageId": "nas", "version": 1, "text": "const a = b" });
-    send(note("textDocument/didOpen", json!({ "textDocument": document })).into());
-    let Some(Message::Notification(published)) = Message::read(&mut output).unwrap() else { panic!("no diagnostics") };
-    assert_eq!(published.params["diagnostics"][0]["code"], "N0101");
-    send(request(2, "shutdown", Value::Null).into());
-    let Some(Message::Response(_)) = Message::read(&mut output).unwrap() else { panic!("no answer") };
-    send(note("exit", Value::Null).into());
-    assert!(server.wait().unwrap().success());
+    for message in [
+        request(1, "initialize", json!({ "capabilities": {} })),
+        note("initialized", json!({})),
+        note("textDocument/didOpen", json!({ "textDocument": document })),
+        request(2, "shutdown", Value::Null),
+        note("exit", Value::Null),
+    ] {
+        message.write(&mut input)?;
+    }
+    input.flush()?;
+    let mut received = [receive()?, receive()?, receive()?].into_iter().map(|it| serde_json::to_value(&it));
+    let mut next = || received.next().ok_or("too few messages");
+    assert_eq!(next()??["result"]["serverInfo"]["name"], "nas");
+    assert_eq!(next()??["params"]["diagnostics"][0]["code"], "N0101");
+    assert_eq!(next()??["id"], 2);
+    assert!(server.wait()?.success());
+    Ok(())
+}
+
+fn request(id: i32, method: &str, params: Value) -> Message {
+    Request { id: id.into(), method: method.to_owned(), params }.into()
+}
+
+fn note(method: &str, params: Value) -> Message {
+    Notification { method: method.to_owned(), params }.into()
 }

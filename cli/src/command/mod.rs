@@ -9,6 +9,7 @@ mod explain;
 mod fmt;
 mod ir;
 mod list;
+mod lsp;
 mod new;
 mod sample;
 mod search;
@@ -85,6 +86,7 @@ commands! {
     ir::Ir,
     list::List,
     explain::Explain,
+    lsp::Lsp,
     completions::Completions,
     version::Version,
 }

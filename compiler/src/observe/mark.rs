@@ -78,7 +78,7 @@ impl Marker {
         if self.marks == Marks::PipesAndNames && !self.is_function(callee) {
             let span = value.span;
             let call = value.clone();
-            value.kind = Box::new(ExprKind::Pipe(vec![call, identity(span)]));
+            *value.kind = ExprKind::Pipe(vec![call, identity(span)]);
         }
     }
 

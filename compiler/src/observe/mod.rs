@@ -200,7 +200,9 @@ mod tests {
         observe(&analysis).places.get(&span).cloned().unwrap_or_default()
     }
 
-    fn shapes(sight: &Sight) -> Vec<(&str, Vec<(u64, u64)>)> {
+    type Dims = Vec<(u64, u64)>;
+
+    fn shapes(sight: &Sight) -> Vec<(&str, Dims)> {
         let dims = |it: &Tensor| it.dims.iter().flatten().map(|it| (it.least, it.most)).collect();
         sight.tensors.iter().map(|it| (it.kind, dims(it))).collect()
     }

@@ -176,8 +176,14 @@ impl<'a, 'r> Walker<'a, 'r> {
             self.resolution.scopes[*scope].names.push(local);
         }
         let value = value.map(|it| it.span);
-        let named =
-            Named { name: name.text.clone(), kind, span: name.span, whole, value, docs: super::docs(self.modules, whole) };
+        let named = Named {
+            name: name.text.clone(),
+            kind,
+            span: name.span,
+            whole,
+            value,
+            docs: super::docs(self.modules, whole),
+        };
         self.resolution.named.insert(name.span, named);
     }
 
@@ -382,7 +388,9 @@ impl<'a, 'r> Walker<'a, 'r> {
             ExprKind::Path(path) => match path.names.as_slice() {
                 [name] => match self.local(&name.text) {
                     Some(local) => local.callee,
-                    None => self.top(&name.text).map_or_else(|| ops::find(&name.text).map(Callee::Primitive), |it| it.1),
+                    None => {
+                        self.top(&name.text).map_or_else(|| ops::find(&name.text).map(Callee::Primitive), |it| it.1)
+                    }
                 },
                 [module, item, ..] => {
                     let Symbol::Module(id) = self.top(&module.text)?.0 else { return None };

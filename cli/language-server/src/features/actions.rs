@@ -10,11 +10,13 @@ use crate::{
 };
 
 /// Answers `textDocument/codeAction`.
-pub(crate) fn actions(server: &Server, params: CodeActionParams) -> Result<Option<Vec<CodeActionResponse>>, Refusal> {
+pub(crate) fn actions(server: &Server, params: &CodeActionParams) -> Result<Option<Vec<CodeActionResponse>>, Refusal> {
     let snapshot = server.snapshot(&params.text_document.uri)?;
-    let is_wanted = params.context.only.is_none_or(|it| {
-        it.iter().any(|it| matches!(it, CodeActionKind::QuickFix | CodeActionKind::Empty))
-    });
+    let is_wanted = params
+        .context
+        .only
+        .as_ref()
+        .is_none_or(|it| it.iter().any(|it| matches!(it, CodeActionKind::QuickFix | CodeActionKind::Empty)));
     if !is_wanted {
         return Ok(Some(vec![]));
     }
@@ -22,7 +24,7 @@ pub(crate) fn actions(server: &Server, params: CodeActionParams) -> Result<Optio
     let end = snapshot.lines.offset(&snapshot.text, params.range.end) as u32;
     let touches = |it: Span| it.file == ENTRY && it.start <= end && start <= it.end;
     let here = snapshot.analysis.diagnostics.iter().filter(|it| touches(diagnostics::anchor(snapshot, it)));
-    let actions = here.filter_map(|it| Some(action(snapshot, it, fix(snapshot, it)?)));
+    let actions = here.filter_map(|it| Some(action(snapshot, it, &fix(snapshot, it)?)));
     Ok(Some(actions.map(CodeActionResponse::CodeAction).collect()))
 }
 
@@ -50,7 +52,7 @@ fn unused_import(snapshot: &Snapshot, diagnostic: &Diagnostic) -> Option<Fix> {
     Some(Fix { span: Span { end, ..item.span }, replacement: String::new() })
 }
 
-fn action(snapshot: &Snapshot, diagnostic: &Diagnostic, fix: Fix) -> CodeAction {
+fn action(snapshot: &Snapshot, diagnostic: &Diagnostic, fix: &Fix) -> CodeAction {
     let edit = TextEdit { range: snapshot.range(fix.span), new_text: fix.replacement.clone() };
     let changes = [(snapshot.uri.clone(), vec![edit])].into_iter().collect();
     let title = match fix.replacement.as_str() {

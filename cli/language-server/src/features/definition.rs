@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Answers `textDocument/definition`.
-pub(crate) fn definition(server: &Server, params: DefinitionParams) -> Result<Option<DefinitionResponse>, Refusal> {
+pub(crate) fn definition(server: &Server, params: &DefinitionParams) -> Result<Option<DefinitionResponse>, Refusal> {
     let place = Place::new(server, &params.text_document_position_params)?;
     let Some(occurrence) = place.snapshot.occurrence(place.offset) else { return Ok(None) };
     let found = places(place.snapshot, &occurrence.symbol);

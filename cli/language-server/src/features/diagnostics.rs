@@ -57,10 +57,8 @@ fn usage(snapshot: &Snapshot, of: Span) -> Option<Span> {
 /// Puts a diagnostic into the protocol's words.
 pub(crate) fn convert(snapshot: &Snapshot, diagnostic: &nas_grammar::Diagnostic, at: Span) -> Diagnostic {
     let related = diagnostic.labels.iter().filter(|it| it.span != at && !it.text.is_empty());
-    let related = related.map(|it| DiagnosticRelatedInformation {
-        location: snapshot.location(it.span),
-        message: it.text.clone(),
-    });
+    let related = related
+        .map(|it| DiagnosticRelatedInformation { location: snapshot.location(it.span), message: it.text.clone() });
     let related: Vec<_> = related.collect();
     let is_unused = diagnostic.code == &codes::UNUSED_NAME;
     Diagnostic {

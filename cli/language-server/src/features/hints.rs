@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Answers `textDocument/inlayHint`.
-pub(crate) fn hints(server: &Server, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>, Refusal> {
+pub(crate) fn hints(server: &Server, params: &InlayHintParams) -> Result<Option<Vec<InlayHint>>, Refusal> {
     let snapshot = server.snapshot(&params.text_document.uri)?;
     let start = snapshot.lines.offset(&snapshot.text, params.range.start);
     let end = snapshot.lines.offset(&snapshot.text, params.range.end);
@@ -156,13 +156,17 @@ impl Hinter<'_> {
     /// Returns whether a parameter is declared as a tensor.
     fn takes_tensor(&self, param: Span) -> bool {
         let kinds = ["tensor", "image", "sequence", "tokens", "vector"];
-        let types = self.snapshot.resolution().occurrences.iter().filter(|it| {
-            it.span.file == ENTRY && param.start <= it.span.start && it.span.end <= param.end
-        });
-        types.filter_map(|it| match &it.symbol {
-            Symbol::Type(word) => Some(*word),
-            _ => None,
-        })
-        .any(|it| kinds.contains(&it))
+        let types = self
+            .snapshot
+            .resolution()
+            .occurrences
+            .iter()
+            .filter(|it| it.span.file == ENTRY && param.start <= it.span.start && it.span.end <= param.end);
+        types
+            .filter_map(|it| match &it.symbol {
+                Symbol::Type(word) => Some(*word),
+                _ => None,
+            })
+            .any(|it| kinds.contains(&it))
     }
 }

@@ -2,8 +2,8 @@
 
 use gen_lsp_types::{Contents, Hover, HoverParams, MarkupContent, MarkupKind};
 use nas_compiler::{
-    cost::{cost_of, is_feasible},
     architectures::Architectures,
+    cost::{cost_of, is_feasible},
     ir::{CostKind, Decision, Domain, Space},
     observe::Extent,
     resolution::{NamedKind, Symbol},
@@ -29,7 +29,7 @@ const EVERY: u64 = 2_000;
 const LISTED: usize = 12;
 
 /// Answers `textDocument/hover`.
-pub(crate) fn hover(server: &Server, params: HoverParams) -> Result<Option<Hover>, Refusal> {
+pub(crate) fn hover(server: &Server, params: &HoverParams) -> Result<Option<Hover>, Refusal> {
     let place = Place::new(server, &params.text_document_position_params)?;
     let (span, parts) = match place.snapshot.occurrence(place.offset) {
         Some(it) => (it.span, of_name(place.snapshot, it.span, &it.symbol)),

@@ -55,9 +55,9 @@ requests! {
 fn answer<R: lsp::Request>(
     server: &Server,
     params: Value,
-    answer: impl FnOnce(&Server, R::Params) -> Result<R::Result, Refusal>,
+    answer: impl FnOnce(&Server, &R::Params) -> Result<R::Result, Refusal>,
 ) -> Result<Value, Refusal> {
     let refuse = |error: serde_json::Error| Refusal { code: ErrorKind::Params, message: error.to_string() };
     let params = serde_json::from_value(params).map_err(refuse)?;
-    serde_json::to_value(answer(server, params)?).map_err(refuse)
+    serde_json::to_value(answer(server, &params)?).map_err(refuse)
 }

@@ -1,8 +1,6 @@
 //! Where something is used.
 
-use gen_lsp_types::{
-    DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, Location, ReferenceParams,
-};
+use gen_lsp_types::{DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, Location, ReferenceParams};
 use nas_compiler::resolution::{Resolution, Role, Symbol};
 use nas_grammar::Span;
 
@@ -10,10 +8,11 @@ use crate::{
     place::Place,
     server::{Refusal, Server},
     snapshot::{ENTRY, Snapshot},
+    uri,
 };
 
 /// Answers `textDocument/references`: in the document, in what it uses, and in other open documents.
-pub(crate) fn references(server: &Server, params: ReferenceParams) -> Result<Option<Vec<Location>>, Refusal> {
+pub(crate) fn references(server: &Server, params: &ReferenceParams) -> Result<Option<Vec<Location>>, Refusal> {
     let place = Place::new(server, &params.text_document_position_params)?;
     let Some(occurrence) = place.snapshot.occurrence(place.offset) else { return Ok(None) };
     let mut found: Vec<Location> = vec![];
@@ -32,7 +31,7 @@ pub(crate) fn references(server: &Server, params: ReferenceParams) -> Result<Opt
 /// Answers `textDocument/documentHighlight`.
 pub(crate) fn highlights(
     server: &Server,
-    params: DocumentHighlightParams,
+    params: &DocumentHighlightParams,
 ) -> Result<Option<Vec<DocumentHighlight>>, Refusal> {
     let place = Place::new(server, &params.text_document_position_params)?;
     let Some(occurrence) = place.snapshot.occurrence(place.offset) else { return Ok(None) };
@@ -52,10 +51,10 @@ fn uses(resolution: &Resolution, symbol: &Symbol, is_wanted: impl Fn(Role) -> bo
 pub(crate) fn everywhere<'a>(server: &'a Server, from: &'a Snapshot, symbol: &Symbol) -> Vec<(&'a Snapshot, Symbol)> {
     let mut found = vec![(from, symbol.clone())];
     let Symbol::Place(place) = symbol else { return found };
-    let home = from.uri_of(place.file);
+    let home = uri::canonical(from.uri_of(place.file));
     for other in server.snapshots().filter(|it| it.uri != from.uri) {
         let modules = &other.analysis.modules.list;
-        let Some(module) = modules.iter().find(|it| other.uri_of(it.file) == home) else { continue };
+        let Some(module) = modules.iter().find(|it| uri::canonical(other.uri_of(it.file)) == home) else { continue };
         found.push((other, Symbol::Place(Span { file: module.file, ..*place })));
     }
     found

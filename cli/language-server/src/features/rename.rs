@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Answers `textDocument/prepareRename`.
-pub(crate) fn prepare(server: &Server, params: PrepareRenameParams) -> Result<Option<PrepareRenameResult>, Refusal> {
+pub(crate) fn prepare(server: &Server, params: &PrepareRenameParams) -> Result<Option<PrepareRenameResult>, Refusal> {
     let place = Place::new(server, &params.text_document_position_params)?;
     let occurrence = renameable(&place)?;
     let placeholder = place.snapshot.analysis.text(occurrence.span).to_owned();
@@ -25,7 +25,7 @@ pub(crate) fn prepare(server: &Server, params: PrepareRenameParams) -> Result<Op
 }
 
 /// Answers `textDocument/rename`.
-pub(crate) fn rename(server: &Server, params: RenameParams) -> Result<Option<WorkspaceEdit>, Refusal> {
+pub(crate) fn rename(server: &Server, params: &RenameParams) -> Result<Option<WorkspaceEdit>, Refusal> {
     let place = Place::new(server, &params.text_document_position_params)?;
     let occurrence = renameable(&place)?;
     is_name(&params.new_name)?;
@@ -112,9 +112,11 @@ fn is_free(snapshot: &Snapshot, symbol: &Symbol, name: &str) -> Result<(), Refus
 
 /// Returns whether a name is visible at a place, or is bound in a body around it.
 fn means_something(snapshot: &Snapshot, at: Span, name: &str) -> bool {
-    let around = snapshot.resolution().scopes.iter().filter(|it| {
-        it.span.file == at.file && it.span.start <= at.start && at.end <= it.span.end
-    });
+    let around = snapshot
+        .resolution()
+        .scopes
+        .iter()
+        .filter(|it| it.span.file == at.file && it.span.start <= at.start && at.end <= it.span.end);
     let module = snapshot.analysis.modules.list.iter().position(|it| it.file == at.file).unwrap_or_default();
     let module = nas_compiler::load::ModuleId(module as u16);
     around.flat_map(|it| &it.names).any(|it| it.name == name)

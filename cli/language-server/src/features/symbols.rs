@@ -14,7 +14,7 @@ use crate::{
 /// Answers `textDocument/documentSymbol`.
 pub(crate) fn symbols(
     server: &Server,
-    params: DocumentSymbolParams,
+    params: &DocumentSymbolParams,
 ) -> Result<Option<DocumentSymbolResponse>, Refusal> {
     let snapshot = server.snapshot(&params.text_document.uri)?;
     let outline = Outline { snapshot };

@@ -49,7 +49,7 @@ pub(crate) fn legend() -> SemanticTokensLegend {
 }
 
 /// Answers `textDocument/semanticTokens/full`.
-pub(crate) fn tokens(server: &Server, params: SemanticTokensParams) -> Result<Option<SemanticTokens>, Refusal> {
+pub(crate) fn tokens(server: &Server, params: &SemanticTokensParams) -> Result<Option<SemanticTokens>, Refusal> {
     let snapshot = server.snapshot(&params.text_document.uri)?;
     let mut data = vec![];
     let mut last = (0, 0);
@@ -93,11 +93,10 @@ fn of_named(kind: NamedKind) -> Kind {
 fn modifiers(snapshot: &Snapshot, occurrence: &Occurrence) -> u32 {
     let declares = if occurrence.role == Role::Definition { DECLARATION } else { 0 };
     let is_library = match &occurrence.symbol {
-        Symbol::Place(_) => {
-            snapshot.resolution().named(&occurrence.symbol).is_some_and(|it| {
-                it.span.file != ENTRY && snapshot.is_standard(it.span.file)
-            })
-        }
+        Symbol::Place(_) => snapshot
+            .resolution()
+            .named(&occurrence.symbol)
+            .is_some_and(|it| it.span.file != ENTRY && snapshot.is_standard(it.span.file)),
         Symbol::Primitive(_) | Symbol::Function(_) | Symbol::Component(..) | Symbol::Library => true,
         _ => false,
     };

@@ -25,8 +25,10 @@ impl Client {
             next: RefCell::new(0),
             published: RefCell::default(),
         };
-        let capabilities: lsp::InitializeResult =
-            serde_json::from_value(it.raw("initialize", json!({ "processId": null, "rootUri": null, "capabilities": {} })).unwrap()).unwrap();
+        let capabilities: lsp::InitializeResult = serde_json::from_value(
+            it.raw("initialize", json!({ "processId": null, "rootUri": null, "capabilities": {} })).unwrap(),
+        )
+        .unwrap();
         assert_eq!(capabilities.capabilities.position_encoding, Some(lsp::PositionEncodingKind::UTF16));
         it.notify("initialized", json!({}));
         it
@@ -174,10 +176,11 @@ impl Document<'_> {
             json!({ "textDocument": { "uri": self.uri, "version": 2 }, "contentChanges": [change] }),
         );
     }
+}
 
-    pub(crate) fn whole(&self) -> Value {
-        json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 1_000_000, "character": 0 } })
-    }
+/// The range of all of a document.
+pub(crate) fn whole() -> Value {
+    json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 1_000_000, "character": 0 } })
 }
 
 /// Applies edits to a text.
@@ -217,7 +220,7 @@ pub(crate) fn slice(text: &str, range: lsp::Range) -> &str {
 pub(crate) fn programs() -> Vec<(String, String)> {
     let standard = nas_std_spaces::MODULES.iter();
     let mut programs: Vec<_> =
-        standard.map(|(name, text)| (format!("nas-std:/{name}.nas"), (*text).to_owned())).collect();
+        standard.map(|(name, text)| (format!("nas-std:///{name}.nas"), (*text).to_owned())).collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     let folder = folder.canonicalize().unwrap();
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
@@ -230,5 +233,5 @@ pub(crate) fn programs() -> Vec<(String, String)> {
 
 /// A standard module.
 pub(crate) fn standard(name: &str) -> (String, &'static str) {
-    (format!("nas-std:/{name}.nas"), nas_std_spaces::get(name).unwrap())
+    (format!("nas-std:///{name}.nas"), nas_std_spaces::get(name).unwrap())
 }

@@ -3,7 +3,7 @@
 use gen_lsp_types as lsp;
 use serde_json::json;
 
-use crate::client::{Client, apply, slice, standard};
+use crate::client::{Client, apply, slice, standard, whole};
 
 const NEIGHBOUR: &str = "/// Twice as wide.\nop wide(c: int) = conv(2 * c)\n";
 const MAIN: &str = "\
@@ -147,11 +147,14 @@ fn definitions_lead_into_the_standard_library() {
     let client = Client::start();
     let document = client.open("untitled:a", "use std::blocks::bn_relu as act\nop a = conv(8) -> act\n");
     let found = document.definition(document.find("act", 1));
-    assert_eq!(found[0].uri.0, "nas-std:/blocks.nas");
+    assert_eq!(found[0].uri.0, "nas-std:///blocks.nas");
     let text = client.ask::<lsp::TextDocumentContentRequest>(json!({ "uri": found[0].uri })).unwrap().text;
     assert_eq!(text, nas_std_spaces::get("blocks").unwrap());
     assert_eq!(slice(&text, found[0].range), "bn_relu");
-    assert!(client.ask::<lsp::TextDocumentContentRequest>(json!({ "uri": "nas-std:/none.nas" })).is_err());
+    // Some editors leave out the empty authority.
+    let short = client.ask::<lsp::TextDocumentContentRequest>(json!({ "uri": "nas-std:/blocks.nas" })).unwrap();
+    assert_eq!(short.text, text);
+    assert!(client.ask::<lsp::TextDocumentContentRequest>(json!({ "uri": "nas-std:///none.nas" })).is_err());
 }
 
 #[test]
@@ -196,7 +199,10 @@ fn renaming_refuses_with_a_reason() {
     assert!(refusal("a = 1", 0, "b").contains("already"));
     assert!(refusal("a = 1", 0, "let").contains("not a name"));
     assert!(refusal("blocks", 0, "x").contains("file"));
-    assert_eq!(document.rename(document.find("a = 1", 0), "z").unwrap(), text.replace("a = 1", "z = 1").replace("= a", "= z").replace("(a)", "(z)"));
+    assert_eq!(
+        document.rename(document.find("a = 1", 0), "z").unwrap(),
+        text.replace("a = 1", "z = 1").replace("= a", "= z").replace("(a)", "(z)")
+    );
     let prepared = client.ask::<lsp::PrepareRenameRequest>(document.at(document.find("relu", 0)));
     assert!(prepared.is_err());
 }
@@ -246,7 +252,7 @@ fn hints_show_constant_shapes_and_counts() {
     let (uri, text) = standard("nasbench201");
     let document = client.open(&uri, text);
     let hints = client
-        .ask::<lsp::InlayHintRequest>(json!({ "textDocument": { "uri": uri }, "range": document.whole() }))
+        .ask::<lsp::InlayHintRequest>(json!({ "textDocument": { "uri": uri }, "range": whole() }))
         .unwrap()
         .unwrap();
     let label = |it: &lsp::InlayHint| match &it.label {
@@ -260,7 +266,7 @@ fn hints_show_constant_shapes_and_counts() {
     let (uri, text) = standard("darts");
     let document = client.open(&uri, text);
     let hints = client
-        .ask::<lsp::InlayHintRequest>(json!({ "textDocument": { "uri": uri }, "range": document.whole() }))
+        .ask::<lsp::InlayHintRequest>(json!({ "textDocument": { "uri": uri }, "range": whole() }))
         .unwrap()
         .unwrap();
     let stem = document.text[..document.find("let stem", 0)].matches('\n').count();
@@ -286,7 +292,7 @@ fn fixes_are_offered_for_misspelt_names_and_unused_imports() {
     let document = client.open("untitled:a", text);
     let actions = |document: &crate::client::Document<'_>| {
         let context = json!({ "diagnostics": [] });
-        let params = json!({ "textDocument": { "uri": document.uri }, "range": document.whole(), "context": context });
+        let params = json!({ "textDocument": { "uri": document.uri }, "range": whole(), "context": context });
         let found = client.ask::<lsp::CodeActionRequest>(params).unwrap().unwrap();
         let edits = found.into_iter().map(|it| match it {
             lsp::CodeActionResponse::CodeAction(it) => (it.title, it.edit.unwrap().changes.unwrap()),

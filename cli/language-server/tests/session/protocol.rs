@@ -41,9 +41,12 @@ fn malformed_messages_do_no_harm() {
         let error = client.raw("textDocument/hover", params).unwrap_err();
         assert_eq!(error.code, ErrorCode::InvalidParams as i32);
     }
-    client.notify("textDocument/didChange", json!({
-        "textDocument": { "uri": "file:///none.nas", "version": 1 }, "contentChanges": [{ "text": "x" }]
-    }));
+    client.notify(
+        "textDocument/didChange",
+        json!({
+            "textDocument": { "uri": "file:///none.nas", "version": 1 }, "contentChanges": [{ "text": "x" }]
+        }),
+    );
     client.notify("$/unheard", json!({}));
     assert_eq!(client.end(), Ended::Orderly);
 }

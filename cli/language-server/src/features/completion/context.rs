@@ -50,7 +50,9 @@ pub(super) fn find(text: &str, offset: usize) -> Context {
     let Some(mut tokens) = tokens(&text[..offset]) else { return Context::Nothing };
     // The word under the cursor is what is completed.
     let begins_line = match tokens.last() {
-        Some(last) if is_word(last.text) && text[..offset].ends_with(last.text) => tokens.pop().is_some_and(|it| it.begins_line),
+        Some(last) if is_word(last.text) && text[..offset].ends_with(last.text) => {
+            tokens.pop().is_some_and(|it| it.begins_line)
+        }
         _ => text[..offset].rsplit('\n').next().is_none_or(|it| it.trim().is_empty()),
     };
     let start = tokens.iter().rposition(|it| it.begins_line && begins_item(it.text)).unwrap_or(tokens.len());
@@ -99,7 +101,10 @@ fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
                 it if it.is_alphanumeric() || it == '_' => {
                     rest.find(|it: char| !it.is_alphanumeric() && it != '_').unwrap_or(rest.len())
                 }
-                it => ["::", "->", "..=", "..", "+="].iter().find(|it| rest.starts_with(**it)).map_or(it.len_utf8(), |it| it.len()),
+                it => ["::", "->", "..=", "..", "+="]
+                    .iter()
+                    .find(|it| rest.starts_with(**it))
+                    .map_or(it.len_utf8(), |it| it.len()),
             };
             // An item begins without indentation.
             let is_flush = begins_line && rest.len() == line.len();
@@ -144,7 +149,8 @@ fn in_section(kind: SectionKind, item: &[Token<'_>], begins_line: bool) -> Conte
         return Context::Objective;
     }
     // The entry that the cursor is in: the last `key :` that stands directly in the section.
-    let is_key = |at: &usize| self::open(&inside[..*at]).is_empty() && inside.get(at + 1).is_some_and(|it| it.text == ":");
+    let is_key =
+        |at: &usize| self::open(&inside[..*at]).is_empty() && inside.get(at + 1).is_some_and(|it| it.text == ":");
     let key = (0..inside.len()).rev().find(is_key);
     let Some(key) = key.filter(|_| !begins_line || open.len() > 1) else { return Context::Entry(kind) };
     let name = inside[key].text.to_owned();
@@ -154,7 +160,9 @@ fn in_section(kind: SectionKind, item: &[Token<'_>], begins_line: bool) -> Conte
             Context::Component(name, item[*at - 1].text.to_owned(), given)
         }
         // A value that is complete ends its entry.
-        _ if last == Some(":") || last == Some("[") || last == Some(",") && open.len() > 1 => Context::EntryValue(kind, name),
+        _ if last == Some(":") || last == Some("[") || last == Some(",") && open.len() > 1 => {
+            Context::EntryValue(kind, name)
+        }
         _ => Context::Entry(kind),
     }
 }

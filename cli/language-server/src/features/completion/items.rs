@@ -26,23 +26,6 @@ impl Items<'_> {
         documented(item(label, kind), describe::symbol(self.snapshot, symbol))
     }
 
-    pub(super) fn keywords(&self, words: &[&str]) -> Vec<CompletionItem> {
-        words.iter().map(|it| item(it, CompletionItemKind::Keyword)).collect()
-    }
-
-    // Imports
-
-    /// `use std::|`, `use std::blocks::|`
-    pub(super) fn import(&self, path: &[String]) -> Vec<CompletionItem> {
-        let names: Vec<&str> = path.iter().map(String::as_str).collect();
-        match names.as_slice() {
-            [] => vec![item("std", CompletionItemKind::Module)],
-            ["std"] => nas_std_spaces::MODULES.iter().map(|it| item(it.0, CompletionItemKind::Module)).collect(),
-            ["std", module] | ["std", module, "{"] => exports(module),
-            _ => vec![],
-        }
-    }
-
     /// `blocks::|`
     pub(super) fn members(&self, module: &str) -> Vec<CompletionItem> {
         let names = &self.snapshot.analysis.names;
@@ -64,13 +47,17 @@ impl Items<'_> {
     pub(super) fn expressions(&self) -> Vec<CompletionItem> {
         let mut found = self.locals();
         found.extend(self.imported());
-        found.extend(ops::PRIMITIVES.iter().map(|it| {
-            self.described(it.name, CompletionItemKind::Function, &Symbol::Primitive(it.name))
-        }));
-        found.extend(FUNCTIONS.iter().map(|it| {
-            self.described(it.name, CompletionItemKind::Function, &Symbol::Function(it.name))
-        }));
-        found.extend(self.keywords(&["let", "input", "require", "oneof", "pick", "maybe", "for", "repeat", "if"]));
+        found.extend(
+            ops::PRIMITIVES
+                .iter()
+                .map(|it| self.described(it.name, CompletionItemKind::Function, &Symbol::Primitive(it.name))),
+        );
+        found.extend(
+            FUNCTIONS
+                .iter()
+                .map(|it| self.described(it.name, CompletionItemKind::Function, &Symbol::Function(it.name))),
+        );
+        found.extend(keywords(&["let", "input", "require", "oneof", "pick", "maybe", "for", "repeat", "if"]));
         found
     }
 
@@ -145,33 +132,12 @@ impl Items<'_> {
         Some(text.split('(').next().unwrap_or(text))
     }
 
-    pub(super) fn fields(&self) -> Vec<CompletionItem> {
-        let dimensions = nas_compiler::ir::TensorKind::ALL.into_iter().flat_map(|it| it.dimensions().iter().copied());
-        let mut names: Vec<&str> = dimensions.chain(["first", "last", "len"]).collect();
-        names.sort_unstable();
-        names.dedup();
-        names.into_iter().map(|it| item(it, CompletionItemKind::Field)).collect()
-    }
-
-    pub(super) fn types(&self) -> Vec<CompletionItem> {
-        resolution::types().iter().map(|it| item(it, CompletionItemKind::Class)).collect()
-    }
-
     pub(super) fn costs(&self) -> Vec<CompletionItem> {
         let costs = CostKind::ALL.map(CostKind::name).into_iter().chain(["connected"]);
         costs.map(|it| self.described(it, CompletionItemKind::Constant, &Symbol::Cost(it))).collect()
     }
 
     // Sections
-
-    pub(super) fn entries(&self, kind: SectionKind) -> Vec<CompletionItem> {
-        let mut found: Vec<CompletionItem> =
-            resolution::entries(kind).iter().map(|it| argument(it, &format!("{it}: …"), "")).collect();
-        if kind == SectionKind::Search {
-            found.extend(self.keywords(&["maximize", "minimize"]));
-        }
-        found
-    }
 
     pub(super) fn values(&self, kind: SectionKind, key: &str) -> Vec<CompletionItem> {
         if let Some(registry) = resolution::registry(key) {
@@ -186,11 +152,10 @@ impl Items<'_> {
         let named = self.snapshot.resolution().named.values();
         let imported = |name: &str| self.snapshot.analysis.names.get(ModuleId(0), name).is_some();
         let named = named.filter(|it| wanted(it.kind) && (it.span.file == ENTRY || imported(&it.name)));
-        let found: Vec<CompletionItem> = named
-            .map(|it| self.described(&it.name, CompletionItemKind::Reference, &Symbol::Place(it.span)))
-            .collect();
+        let found: Vec<CompletionItem> =
+            named.map(|it| self.described(&it.name, CompletionItemKind::Reference, &Symbol::Place(it.span))).collect();
         if found.is_empty() && kind == SectionKind::Task && key == "normalize" {
-            return self.keywords(&["true", "false"]);
+            return keywords(&["true", "false"]);
         }
         found
     }
@@ -203,19 +168,56 @@ impl Items<'_> {
             .map(|it| self.described(it.name, CompletionItemKind::Function, &Symbol::Component(kind, it.name)))
             .collect()
     }
+}
 
-    pub(super) fn component_params(&self, key: &str, component: &str, given: &[String]) -> Vec<CompletionItem> {
-        let component = resolution::registry(key).and_then(|it| it.find(component));
-        let params = component.map_or(&[][..], |it| it.params);
-        let open = params.iter().filter(|it| given.iter().all(|given| given != it.name));
-        open.map(|it| argument(it.name, &describe::component_param(it), it.docs)).collect()
-    }
+pub(super) fn keywords(words: &[&str]) -> Vec<CompletionItem> {
+    words.iter().map(|it| item(it, CompletionItemKind::Keyword)).collect()
+}
 
-    pub(super) fn metrics(&self) -> Vec<CompletionItem> {
-        let produced = TASKS.components.iter().flat_map(|it| it.facts.metrics.iter().copied());
-        let names = produced.chain(CostKind::ALL.map(CostKind::name));
-        names.map(|it| item(it, CompletionItemKind::Constant)).collect()
+/// `use std::|`, `use std::blocks::|`
+pub(super) fn import(path: &[String]) -> Vec<CompletionItem> {
+    let names: Vec<&str> = path.iter().map(String::as_str).collect();
+    match names.as_slice() {
+        [] => vec![item("std", CompletionItemKind::Module)],
+        ["std"] => nas_std_spaces::MODULES.iter().map(|it| item(it.0, CompletionItemKind::Module)).collect(),
+        ["std", module] | ["std", module, "{"] => exports(module),
+        _ => vec![],
     }
+}
+
+pub(super) fn fields() -> Vec<CompletionItem> {
+    let dimensions = nas_compiler::ir::TensorKind::ALL.into_iter().flat_map(|it| it.dimensions().iter().copied());
+    let mut names: Vec<&str> = dimensions.chain(["first", "last", "len"]).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter().map(|it| item(it, CompletionItemKind::Field)).collect()
+}
+
+pub(super) fn types() -> Vec<CompletionItem> {
+    resolution::types().iter().map(|it| item(it, CompletionItemKind::Class)).collect()
+}
+
+pub(super) fn component_params(key: &str, component: &str, given: &[String]) -> Vec<CompletionItem> {
+    let component = resolution::registry(key).and_then(|it| it.find(component));
+    let params = component.map_or(&[][..], |it| it.params);
+    let open = params.iter().filter(|it| given.iter().all(|given| given != it.name));
+    open.map(|it| argument(it.name, &describe::component_param(it), it.docs)).collect()
+}
+
+pub(super) fn metrics() -> Vec<CompletionItem> {
+    let produced = TASKS.components.iter().flat_map(|it| it.facts.metrics.iter().copied());
+    let names = produced.chain(CostKind::ALL.map(CostKind::name));
+    names.map(|it| item(it, CompletionItemKind::Constant)).collect()
+}
+
+/// The entries of a section.
+pub(super) fn entries(kind: SectionKind) -> Vec<CompletionItem> {
+    let mut found: Vec<CompletionItem> =
+        resolution::entries(kind).iter().map(|it| argument(it, &format!("{it}: …"), "")).collect();
+    if kind == SectionKind::Search {
+        found.extend(keywords(&["maximize", "minimize"]));
+    }
+    found
 }
 
 /// What a standard module gives.

@@ -4,6 +4,7 @@ mod context;
 mod items;
 
 use gen_lsp_types::{CompletionItem, CompletionParams, CompletionResponse};
+use nas_compiler::load::Parses;
 use nas_grammar::ast::SectionKind;
 
 use crate::{
@@ -15,7 +16,7 @@ use context::Context;
 use items::Items;
 
 /// Answers `textDocument/completion`.
-pub(crate) fn completion(server: &Server, params: CompletionParams) -> Result<Option<CompletionResponse>, Refusal> {
+pub(crate) fn completion(server: &Server, params: &CompletionParams) -> Result<Option<CompletionResponse>, Refusal> {
     let place = Place::new(server, &params.text_document_position_params)?;
     let context = context::find(&place.snapshot.text, place.offset);
     let readable = readable(server, place.snapshot, place.offset);
@@ -34,7 +35,9 @@ fn readable(server: &Server, snapshot: &Snapshot, offset: usize) -> Option<Snaps
     for round in 0..ROUNDS {
         let parsed = nas_grammar::parse(ENTRY, &text);
         if parsed.diagnostics.is_empty() {
-            return (round > 0).then(|| Snapshot::of_text(&snapshot.uri, document, &server.documents, text));
+            return (round > 0).then(|| {
+                Snapshot::of_text(&snapshot.uri, document, (&server.documents, &mut Parses::default()), text)
+            });
         }
         broken.iter().for_each(|it| blank(&mut text, *it));
         broken = nas_grammar::parse(ENTRY, &text).diagnostics.iter().map(|it| it.span().start as usize).collect();
@@ -52,15 +55,17 @@ fn blank(text: &mut String, offset: usize) {
 fn complete(items: &Items<'_>, context: &Context) -> Vec<CompletionItem> {
     match context {
         Context::Nothing => vec![],
-        Context::Import(path) => items.import(path),
-        Context::Item => items.keywords(&["use", "const", "op", "cell", "block", "fn", "space", "task", "train", "search", "device"]),
+        Context::Import(path) => items::import(path),
+        Context::Item => items::keywords(&[
+            "use", "const", "op", "cell", "block", "fn", "space", "task", "train", "search", "device",
+        ]),
         Context::Member(module) => items.members(module),
-        Context::Field => items.fields(),
-        Context::Type => items.types(),
-        Context::Entry(kind) => items.entries(*kind),
+        Context::Field => items::fields(),
+        Context::Type => items::types(),
+        Context::Entry(kind) => items::entries(*kind),
         Context::EntryValue(kind, key) => items.values(*kind, key),
-        Context::Objective => items.metrics(),
-        Context::Component(key, component, given) => items.component_params(key, component, given),
+        Context::Objective => items::metrics(),
+        Context::Component(key, component, given) => items::component_params(key, component, given),
         Context::TaskKind => items.components("task"),
         Context::Argument(callee, given) => {
             let mut found = items.params(callee, given);
