@@ -74,3 +74,57 @@ fn a_name_is_visible_behind_its_binding_only() {
     assert_eq!(visible(TEXT.find("conv(c2").unwrap()), ["x", "c", "c2"]);
     assert_eq!(visible(TEXT.find("x -> layer(c").unwrap()), ["width", "x"]);
 }
+
+/// Every program of the corpus.
+fn corpus() -> Vec<(String, String)> {
+    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/corpus"))];
+    let mut programs = vec![];
+    while let Some(folder) = folders.pop() {
+        let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|it| it == "nas") {
+                programs.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    programs
+}
+
+#[test]
+fn what_the_compiler_does_not_know_is_not_resolved() {
+    let mut unknown = 0;
+    for (path, text) in corpus() {
+        let analysis = analyse(&Library(nas_std_spaces::MODULES), "main.nas", &text, &[]);
+        let resolution = analysis.resolve();
+        for diagnostic in analysis.diagnostics.iter().filter(|it| it.code.id == "N0101") {
+            let found = resolution.occurrences.iter().find(|it| it.span == diagnostic.span());
+            assert_eq!(found, None, "{path}");
+            unknown += 1;
+        }
+    }
+    assert!(unknown > 0);
+}
+
+#[test]
+fn what_is_not_resolved_the_compiler_does_not_know() {
+    let mut known = 0;
+    for (path, text) in corpus() {
+        let analysis = analyse(&Library(nas_std_spaces::MODULES), "main.nas", &text, &[]);
+        if analysis.diagnostics.iter().any(|it| it.severity == nas_grammar::Severity::Error) {
+            continue;
+        }
+        let resolution = analysis.resolve();
+        analysis.modules.list[0].ast.walk(&mut |it| {
+            let nas_grammar::ast::ExprKind::Path(path_expr) = &*it.kind else { return };
+            for name in &path_expr.names {
+                let is_found = resolution.occurrences.iter().any(|it| it.span == name.span);
+                assert!(is_found, "{path}: `{}` at {:?}", name.text, name.span);
+                known += 1;
+            }
+        });
+    }
+    assert!(known > 100);
+}

@@ -55,6 +55,17 @@ fn offset_is_inside(text: &str, range: lsp::Range) -> bool {
 }
 
 #[test]
+fn places_are_counted_in_utf16() {
+    let client = Client::start();
+    let text = "device d {\n  description: \"𝔸ä\", tabel: \"t.csv\"\n}\n";
+    let document = client.open("untitled:a", text);
+    let found = document.diagnostics();
+    let unknown = found.iter().find(|it| it.code == Some(lsp::Code::String("N0501".to_owned()))).unwrap();
+    assert_eq!(slice(text, unknown.range), "tabel");
+    assert_eq!(unknown.range.start, lsp::Position { line: 1, character: 22 });
+}
+
+#[test]
 fn a_fixed_mistake_disappears() {
     let client = Client::start();
     let mut document = client.open("untitled:a", "// ä𝔸\nconst a = b\n");

@@ -168,3 +168,21 @@ fn hints_and_outlines_come_for_all() {
         assert!(!symbols.is_empty());
     }
 }
+
+#[test]
+fn broken_documents_are_answered() {
+    const STEP: usize = 97;
+    let client = Client::start();
+    for (at, (_, text)) in programs().into_iter().enumerate() {
+        for end in (0..text.len()).step_by(STEP).filter(|it| text.is_char_boundary(*it)) {
+            let document = client.open(&format!("untitled:{at}"), &text[..end]);
+            document.hover(end);
+            document.definition(end);
+            document.completions(end);
+            let params = json!({ "textDocument": { "uri": document.uri }, "range": whole() });
+            client.ask::<lsp::InlayHintRequest>(params.clone()).unwrap();
+            client.ask::<lsp::DocumentSymbolRequest>(params.clone()).unwrap();
+            client.ask::<lsp::SemanticTokensRequest>(params).unwrap();
+        }
+    }
+}
