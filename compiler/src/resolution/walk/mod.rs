@@ -1,21 +1,24 @@
 //! Going over a module with the names that are visible.
 
+mod call;
+mod import;
+mod section;
+
 use nas_grammar::{
     Span,
-    ast::{self, Block, Body, Expr, ExprKind, Item, Name, Param, Pattern, SectionEntry, Statement, Type},
+    ast::{self, Block, Body, Expr, ExprKind, Item, Name, Param, Pattern, Statement, Type},
 };
 
 use super::{
     Named, NamedKind, Occurrence, Resolution, Role, Symbol, bound, entries,
-    scope::{Callee, Local, Scope},
+    scope::{Local, Scope},
 };
 use crate::{
     elaborate::FUNCTIONS,
     ir::CostKind,
     load::{ModuleId, Modules},
-    names::{ItemId, Names, Target},
+    names::Names,
     ops,
-    vocabulary::{Component, Registry, TASKS},
 };
 
 /// Walks over one module.
@@ -89,71 +92,6 @@ impl<'a, 'r> Walker<'a, 'r> {
 
     fn define(&mut self, name: &Name) {
         self.note(name.span, Symbol::Place(name.span), Role::Definition);
-    }
-
-    // Imports
-
-    fn import(&mut self, item: &'a ast::Use, module: Option<ModuleId>) {
-        if let (ast::Module::Path(path), Some(id)) = (&item.module, module) {
-            self.refer(&path.names[0], Symbol::Library);
-            self.refer(&path.names[1], Symbol::Module(id));
-            if let (Some(name), None) = (path.names.get(2), &item.names) {
-                self.import_name(id, name, item.alias.as_ref());
-                return;
-            }
-        }
-        for (name, alias) in item.names.iter().flatten() {
-            if let Some(id) = module {
-                self.import_name(id, name, alias.as_ref());
-            }
-        }
-        if let (Some(alias), Some(id)) = (&item.alias, module) {
-            self.refer(alias, Symbol::Module(id));
-        }
-    }
-
-    fn import_name(&mut self, module: ModuleId, name: &Name, alias: Option<&Name>) {
-        let Some(place) = self.item_place(module, &name.text) else { return };
-        self.refer(name, Symbol::Place(place));
-        if let Some(alias) = alias {
-            self.define(alias);
-            let named = Named {
-                name: alias.text.clone(),
-                kind: NamedKind::Alias(place),
-                span: alias.span,
-                whole: alias.span,
-                value: None,
-                docs: String::new(),
-            };
-            self.resolution.named.insert(alias.span, named);
-        }
-    }
-
-    /// The place of the name of what a module defines under a name.
-    fn item_place(&self, module: ModuleId, name: &str) -> Option<Span> {
-        match self.names.get(module, name)?.target {
-            Target::Item(item) if item.module == module => self.place(item),
-            _ => None,
-        }
-    }
-
-    fn place(&self, item: ItemId) -> Option<Span> {
-        let item = self.modules.get(item.module).ast.items.get(item.item as usize)?;
-        super::symbol::named(item).map(|it| it.0.span)
-    }
-
-    /// What a name of the module's top level stands for.
-    fn top(&self, name: &str) -> Option<(Symbol, Option<Callee>)> {
-        let binding = self.names.get(self.module, name)?;
-        match binding.target {
-            Target::Module(id) => Some((Symbol::Module(id), None)),
-            Target::Item(item) => {
-                // What was given a new name here goes by that.
-                let alias = self.resolution.named.get(&binding.span).map(|it| it.span);
-                let place = alias.filter(|_| item.module != self.module).or_else(|| self.place(item))?;
-                Some((Symbol::Place(place), Some(Callee::Definition(item))))
-            }
-        }
     }
 
     // Scopes
@@ -346,167 +284,6 @@ impl<'a, 'r> Walker<'a, 'r> {
         let function = || FUNCTIONS.iter().find(|it| it.name == name).map(|it| Symbol::Function(it.name));
         let cost = || cost(name).map(Symbol::Cost);
         primitive.or_else(function).or_else(cost)
-    }
-
-    // Calls
-
-    fn call(&mut self, callee: &'a Expr, args: &'a [ast::Arg]) {
-        self.expr(callee);
-        if let ExprKind::Path(path) = &*callee.kind
-            && self.special(&path.text(), args)
-        {
-            return;
-        }
-        let target = self.callee(callee);
-        for arg in args {
-            if let Some(name) = &arg.name {
-                let symbol = self.parameter(target, &name.text);
-                self.note(name.span, symbol, Role::Argument);
-            }
-            self.expr(&arg.value);
-        }
-    }
-
-    /// `count` takes a label, `latency` a device; `simplified` takes a cost, which is a name like others.
-    fn special(&mut self, function: &str, args: &'a [ast::Arg]) -> bool {
-        if self.local(function).is_some() || self.top(function).is_some() {
-            return false;
-        }
-        let Some(ExprKind::Path(path)) = args.first().map(|it| &*it.value.kind) else { return false };
-        let name = &path.names[0];
-        match function {
-            "count" => self.refer(name, Symbol::Label(name.text.clone())),
-            "latency" => self.reference(ast::SectionKind::Device, name),
-            _ => return false,
-        }
-        true
-    }
-
-    /// What is called when an expression is called, or when what is bound to it is.
-    fn callee(&self, expr: &Expr) -> Option<Callee> {
-        match &*expr.kind {
-            ExprKind::Path(path) => match path.names.as_slice() {
-                [name] => match self.local(&name.text) {
-                    Some(local) => local.callee,
-                    None => {
-                        self.top(&name.text).map_or_else(|| ops::find(&name.text).map(Callee::Primitive), |it| it.1)
-                    }
-                },
-                [module, item, ..] => {
-                    let Symbol::Module(id) = self.top(&module.text)?.0 else { return None };
-                    match self.names.get(id, &item.text)?.target {
-                        Target::Item(item) => Some(Callee::Definition(item)),
-                        Target::Module(_) => None,
-                    }
-                }
-                [] => None,
-            },
-            // `bottleneck(groups: 32)` still takes the other parameters.
-            ExprKind::Call { callee, .. } => self.callee(callee),
-            ExprKind::Paren(inner) => self.callee(inner),
-            _ => None,
-        }
-    }
-
-    fn parameter(&self, callee: Option<Callee>, name: &str) -> Symbol {
-        let found = match callee {
-            Some(Callee::Primitive(op)) => {
-                op.params.iter().find(|it| it.name == name).map(|it| Symbol::PrimitiveParam(op.name, it.name))
-            }
-            Some(Callee::Definition(item)) => match &self.modules.get(item.module).ast.items[item.item as usize] {
-                Item::Definition(it) => {
-                    let param = it.params.iter().find(|it| it.name.text == name);
-                    param.map(|it| Symbol::Place(it.name.span))
-                }
-                _ => None,
-            },
-            None => None,
-        };
-        found.unwrap_or_else(|| Symbol::Argument(name.to_owned()))
-    }
-
-    // Sections
-
-    fn section(&mut self, section: &'a ast::Section) {
-        self.define(&section.name);
-        if let Some(of) = &section.of {
-            self.component_name(TASKS, of);
-        }
-        for entry in &section.entries {
-            match entry {
-                SectionEntry::Objective { metric, .. } => self.metric(metric),
-                SectionEntry::Field(field) => self.field(section.kind, field),
-            }
-        }
-    }
-
-    fn metric(&mut self, metric: &Expr) {
-        if let ExprKind::Path(path) = &*metric.kind {
-            let name = &path.names[0];
-            let symbol = cost(&name.text).map_or_else(|| Symbol::Metric(name.text.clone()), Symbol::Cost);
-            self.refer(name, symbol);
-        }
-    }
-
-    fn field(&mut self, kind: ast::SectionKind, field: &'a ast::Entry) {
-        self.refer(&field.key, Symbol::Entry(kind, field.key.text.clone()));
-        if let Some(registry) = entries::registry(&field.key.text) {
-            return self.component(registry, &field.value);
-        }
-        let referred = match field.key.text.as_str() {
-            "task" => Some(ast::SectionKind::Task),
-            "recipe" | "full" => Some(ast::SectionKind::Train),
-            _ => None,
-        };
-        match (&*field.value.kind, referred) {
-            (ExprKind::Path(path), Some(kind)) => self.reference(kind, &path.names[0]),
-            (ExprKind::Record(shares), _) => {
-                for share in shares {
-                    self.refer(&share.key, Symbol::Share(share.key.text.clone()));
-                    self.expr(&share.value);
-                }
-            }
-            _ => self.expr(&field.value),
-        }
-    }
-
-    /// A name of a section of this module.
-    fn reference(&mut self, kind: ast::SectionKind, name: &Name) {
-        let found = self.modules.get(self.module).ast.items.iter().find_map(|it| match it {
-            Item::Section(it) if it.kind == kind && it.name.text == name.text => Some(it.name.span),
-            _ => None,
-        });
-        if let Some(place) = found {
-            self.refer(name, Symbol::Place(place));
-        }
-    }
-
-    fn component(&mut self, registry: Registry, value: &'a Expr) {
-        match &*value.kind {
-            ExprKind::List(items) => items.iter().for_each(|it| self.component(registry, it)),
-            ExprKind::Paren(inner) => self.component(registry, inner),
-            ExprKind::Path(path) => drop(self.component_name(registry, &path.names[path.names.len() - 1])),
-            ExprKind::Call { callee, args } => {
-                let ExprKind::Path(path) = &*callee.kind else { return };
-                let component = self.component_name(registry, &path.names[path.names.len() - 1]);
-                for arg in args {
-                    if let (Some(name), Some(component)) = (&arg.name, component)
-                        && let Some(param) = component.params.iter().find(|it| it.name == name.text)
-                    {
-                        let symbol = Symbol::ComponentParam(registry.kind, component.name, param.name);
-                        self.note(name.span, symbol, Role::Argument);
-                    }
-                    self.expr(&arg.value);
-                }
-            }
-            _ => self.expr(value),
-        }
-    }
-
-    fn component_name(&mut self, registry: Registry, name: &Name) -> Option<&'static Component> {
-        let component = registry.find(&name.text)?;
-        self.refer(name, Symbol::Component(registry.kind, component.name));
-        Some(component)
     }
 }
 
