@@ -301,10 +301,10 @@ impl<'a> Elaborator<'a> {
         let counts: Option<Vec<u32>> =
             counts.and_then(|it| it.iter().map(|it| u32::try_from(it.as_int()?).ok()).collect());
         match counts.as_deref() {
-            Some([first, .., last]) if last - first == counts.as_ref().map_or(0, Vec::len) as u32 - 1 => {
+            Some([only]) => Ok((*only, *only)),
+            Some(counts @ [first, .., last]) if counts.windows(2).all(|it| it[1] == it[0].saturating_add(1)) => {
                 Ok((*first, *last))
             }
-            Some([only]) => Ok((*only, *only)),
             _ => self.report(errors::bad_pick(
                 count.span,
                 "how many are picked must be known, such as `2` or `1..=3`".to_owned(),

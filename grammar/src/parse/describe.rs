@@ -37,7 +37,7 @@ pub(super) fn describe(rule: Rule) -> Expected {
         | Rule::kw_require | Rule::kw_else | Rule::some_alternatives | Rule::alternatives | Rule::alternative
         | Rule::named_alternative => part(rule),
         Rule::expr | Rule::implication | Rule::disjunction | Rule::conjunction | Rule::negation | Rule::comparison
-        | Rule::range | Rule::sum | Rule::product | Rule::unary | Rule::minus | Rule::postfix | Rule::primary
+        | Rule::range | Rule::sum | Rule::product | Rule::unary | Rule::minus | Rule::postfix | Rule::primary | Rule::open_ended
         | Rule::open_start | Rule::paren | Rule::list | Rule::record | Rule::path | Rule::counted | Rule::number
         | Rule::boolean | Rule::oneof | Rule::pick | Rule::maybe | Rule::for_expr | Rule::repeat_expr
         | Rule::if_expr | Rule::condition | Rule::kw_not | Rule::kw_oneof | Rule::kw_pick | Rule::kw_maybe
