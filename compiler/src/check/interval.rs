@@ -21,24 +21,23 @@ const EITHER: Bounds = Bounds::Truth { holds: true, fails: true };
 /// Bounds of the expressions of one space, each computed once.
 #[derive(Debug, Default)]
 pub(super) struct Intervals {
-    known: Vec<Option<Bounds>>,
+    /// By expression; those of a first part of the arena.
+    known: Vec<Bounds>,
 }
 
 impl Intervals {
     /// Returns whether a condition surely holds under every assignment.
     pub(super) fn always(&mut self, exprs: &Exprs, decisions: &[Decision], condition: ExprId) -> bool {
-        self.known.resize(exprs.len(), None);
         // Parts have smaller ids than what is made of them.
-        for at in 0..=condition.0 {
-            if self.known[at as usize].is_none() {
-                self.known[at as usize] = Some(self.of(exprs.get(ExprId(at)), decisions));
-            }
+        for at in self.known.len() as u32..=condition.0 {
+            let bounds = self.of(exprs.get(ExprId(at)), decisions);
+            self.known.push(bounds);
         }
         self.get(condition) == Bounds::Truth { holds: true, fails: false }
     }
 
     fn get(&self, id: ExprId) -> Bounds {
-        self.known[id.0 as usize].unwrap_or(Bounds::Unknown)
+        self.known[id.0 as usize]
     }
 
     fn of(&self, expr: &Expr, decisions: &[Decision]) -> Bounds {
