@@ -1,0 +1,10 @@
+[
+  (block)
+  (entries)
+  (alternatives)
+  (record)
+  (list)
+  (arguments)
+  (parameters)
+  (use_names)
+] @fold
