@@ -46,8 +46,7 @@ fn what_the_language_accepts_has_no_error() {
 #[test]
 fn most_of_what_the_language_rejects_has_an_error() {
     let rejected = rejected();
-    let missed: Vec<&str> =
-        rejected.iter().filter(|it| complaint(it).is_none()).map(|it| it.name.as_str()).collect();
+    let missed: Vec<&str> = rejected.iter().filter(|it| complaint(it).is_none()).map(|it| it.name.as_str()).collect();
     let share = 1.0 - missed.len() as f64 / rejected.len() as f64;
     println!("{:.0} % of {} rejected texts have an error; not {missed:?}", 100.0 * share, rejected.len());
     assert!(share >= 0.9, "{share}: {missed:?}");

@@ -27,13 +27,18 @@ fn wanted(node: Node<'_>, word: &str) -> Option<&'static [&'static str]> {
         "string" => &["string.quoted"],
         "number" | "counted" => &["constant.numeric"],
         "boolean" => &["constant.language"],
+        "true" | "false" => return None,
         _ if !node.is_named() && word.starts_with(|it: char| it.is_ascii_lowercase()) => &["keyword", "storage"],
-        "identifier" => name(node)?,
+        "identifier" => name(node, word)?,
         _ => return None,
     })
 }
 
-fn name(node: Node<'_>) -> Option<&'static [&'static str]> {
+/// The types that a parameter may have, as the reference lists them.
+const TYPES: [&str; 11] =
+    ["int", "float", "bool", "str", "op", "list", "pyramid", "image", "sequence", "tokens", "vector"];
+
+fn name(node: Node<'_>, word: &str) -> Option<&'static [&'static str]> {
     let parent = node.parent()?;
     let is_name = ["name", "alternative"].iter().any(|it| parent.child_by_field_name(it) == Some(node));
     Some(match parent.kind() {
@@ -42,9 +47,9 @@ fn name(node: Node<'_>) -> Option<&'static [&'static str]> {
         "const_item" if is_name => &["variable.other.constant"],
         "parameter" | "named_argument" | "entry" | "record_entry" if is_name => &["variable.parameter"],
         "alternative" | "is_expression" if is_name => &["variable.other.enummember"],
-        "named_type" if is_name => &["support.type"],
+        "named_type" if is_name && TYPES.contains(&word) => &["support.type"],
         "call" => &["entity.name.function.call"],
-        _ => &["variable", "entity"],
+        _ => &["variable", "entity", "support"],
     })
 }
 
@@ -126,7 +131,8 @@ fn words<'a>(texts: &[&'a str]) -> Vec<&'a str> {
 fn every_word_of_the_language_is_known_to_the_editors() {
     let keywords = keywords();
     assert!(keywords.len() > 35 && keywords.contains(&"implies".to_owned()), "{keywords:?}");
-    for path in ["tree-sitter-nas/src/grammar.json", "vscode/syntaxes/nas.tmLanguage.json", "vscode/snippets/nas.json"] {
+    for path in ["tree-sitter-nas/src/grammar.json", "vscode/syntaxes/nas.tmLanguage.json", "vscode/snippets/nas.json"]
+    {
         let text = read(path);
         let json: Value = serde_json::from_str(&text).unwrap();
         let key = if path.contains("tmLanguage") { "repository" } else { "rules" };

@@ -67,7 +67,10 @@ fn without_a_token(source: &Source) -> Vec<Source> {
     let text = &source.text;
     let marks = text.char_indices().filter(|(_, it)| "(){}[]:=,".contains(*it));
     let cut = |at: usize| format!("{}{}", &text[..at], &text[at + 1..]);
-    marks.step_by(40).map(|(at, _)| Source { name: format!("{} without byte {at}", source.name), text: cut(at) }).collect()
+    marks
+        .step_by(40)
+        .map(|(at, _)| Source { name: format!("{} without byte {at}", source.name), text: cut(at) })
+        .collect()
 }
 
 /// The cases of `test/corpus`, in the format of `tree-sitter test`.
