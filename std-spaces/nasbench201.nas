@@ -21,8 +21,8 @@ cell Cell(x: image, c: int) {
 }
 
 /// The published network: three stages of `n` cells.
-space NasBench201(c: int = 16, n: int = 5, classes: int = 10) {
-  input x: image[3, 32, 32]
+space NasBench201(c: int = 16, n: int = 5, channels: int = 3, size: int = 32, classes: int = 10) {
+  input x: image[channels, size, size]
   let cell = Cell  // one set of decisions, used at every place below
   x -> conv(c, 3) -> batch_norm()
     -> repeat(n) { cell(c) }

@@ -4,11 +4,13 @@
 
 pub mod analysis;
 pub mod architectures;
+pub mod automaton;
 mod check;
 pub mod cost;
 pub mod diagram;
 mod elaborate;
 mod errors;
+mod groups;
 pub mod instantiate;
 pub mod ir;
 mod lint;

@@ -43,6 +43,7 @@ mod case;
 mod directive;
 mod note;
 mod pages;
+mod paths;
 mod permute;
 mod random;
 mod treatment;

@@ -14,7 +14,7 @@ use nas_tests::{Memory, brute, random};
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha8Rng;
 
-use crate::Failure;
+use crate::{Failure, paths};
 
 /// How many assignments brute force may try per space.
 const TRIED: u64 = 20_000;
@@ -23,11 +23,13 @@ const SPACES: u64 = 50;
 
 type Law = fn(&Space, &[Assignment]) -> Result<(), Failure>;
 
-const LAWS: [(&str, Law); 4] = [
+const LAWS: [(&str, Law); 6] = [
     ("counts_are_exact", counts_are_exact),
     ("numbers_are_architectures", numbers_are_architectures),
     ("networks_are_sound", networks_are_sound),
     ("draws_are_uniform", draws_are_uniform),
+    ("paths_are_architectures", paths::are_architectures),
+    ("bounds_are_met", paths::meet_bounds),
 ];
 
 /// The trials: every law on many spaces.

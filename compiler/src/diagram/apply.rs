@@ -32,6 +32,25 @@ impl Diagrams {
         self.apply(Op::One(UnaryOp::Not), defined, defined)
     }
 
+    /// An amount where it exists: 0 where the condition does not hold, and where there is no value or a negative one.
+    pub fn amount(&mut self, condition: Diagram, amount: Diagram) -> Result<Diagram, TooEntangled> {
+        let none = self.leaf(Some(Scalar::Int(0)))?;
+        let there = self.apply(Op::Where, condition, amount)?;
+        let there = self.apply(Op::OrElse, there, none)?;
+        self.apply(Op::Two(BinaryOp::Max), there, none)
+    }
+
+    /// A multiple.
+    pub fn times(&mut self, operand: Diagram, factor: i64) -> Result<Diagram, TooEntangled> {
+        let factor = self.leaf(Some(Scalar::Int(factor)))?;
+        self.apply(Op::Two(BinaryOp::Multiply), operand, factor)
+    }
+
+    /// The sum.
+    pub fn plus(&mut self, left: Diagram, right: Diagram) -> Result<Diagram, TooEntangled> {
+        self.apply(Op::Two(BinaryOp::Add), left, right)
+    }
+
     pub(super) fn if_else(
         &mut self,
         condition: Diagram,

@@ -18,6 +18,14 @@ impl Diagrams {
         }
     }
 
+    /// Returns the value, if it is the same under every assignment; the inner nothing stands for no value.
+    pub fn as_value(&self, id: Diagram) -> Option<Option<&Scalar>> {
+        match self.get(id) {
+            Node::Leaf(value) => Some(value.as_ref()),
+            Node::Branch(..) => None,
+        }
+    }
+
     /// Returns every value that the function takes, in order of finding; nothing stands for no value.
     pub fn values(&self, id: Diagram) -> Vec<Option<Scalar>> {
         let mut seen = IndexSet::<Diagram, FxBuildHasher>::default();

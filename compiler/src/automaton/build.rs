@@ -1,0 +1,281 @@
+//! From a space to its automaton.
+//!
+//! Conditions, constraints and costs become diagrams. Decisions are gone through in an order that keeps together what
+//! depends on each other; a state is what the decisions so far leave of the diagrams that they touch.
+
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
+
+use super::{
+    Automaton, Edge, Quantity, State,
+    linear::{Linear, Sorted, sort},
+};
+use crate::{
+    diagram::{Context, Diagram, Diagrams, TooEntangled},
+    groups::Groups,
+    ir::{CostKind, DecisionId, ExprId, Scalar, Space},
+};
+
+/// The most states that are told apart.
+const STATES: usize = 400_000;
+/// The largest absolute weight: sums of many stay far from where they overflow.
+const WEIGHT: i64 = 1 << 50;
+
+impl Automaton {
+    /// Makes the automaton of a space. Paths meet the constraints over decisions; those that bound sums of costs become
+    /// quantities, next to the costs that are asked for. See [`Automaton::within`] for the bounds.
+    ///
+    /// # Errors
+    /// The decisions depend on each other in too many ways.
+    pub fn new(space: &Space, costs: &[CostKind]) -> Result<Self, TooEntangled> {
+        let mut sorted = Sorted::default();
+        space.constraints.iter().for_each(|it| sort(space, it.condition, &mut sorted));
+        Builder::new(space, sorted, costs)?.build()
+    }
+
+    /// As [`Automaton::new`], without any constraint.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn unconstrained(space: &Space, costs: &[CostKind]) -> Result<Self, TooEntangled> {
+        Builder::new(space, Sorted::default(), costs)?.build()
+    }
+}
+
+/// What a diagram is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Role {
+    /// Whether a decision is made.
+    Active,
+    /// What must hold.
+    Constraint,
+    /// What is added to a quantity. Without a value its constraint is not met.
+    Term(usize),
+}
+
+/// A diagram that some decisions of the past have touched.
+type Open = Vec<(u32, Diagram)>;
+
+struct Builder<'a> {
+    space: &'a Space,
+    diagrams: Diagrams,
+    functions: Vec<(Role, Diagram)>,
+    /// Whether each decision is made, as a function.
+    active: Vec<Diagram>,
+    quantities: Vec<Quantity>,
+    base: Vec<i64>,
+    open: Vec<ExprId>,
+    /// No architecture is feasible.
+    broken: bool,
+}
+
+impl<'a> Builder<'a> {
+    fn new(space: &'a Space, sorted: Sorted, costs: &[CostKind]) -> Result<Self, TooEntangled> {
+        let mut builder = Self {
+            space,
+            diagrams: Diagrams::new(),
+            functions: vec![],
+            active: vec![],
+            quantities: vec![],
+            base: vec![],
+            open: sorted.open,
+            broken: false,
+        };
+        let context = Context { exprs: &space.exprs, decisions: &space.decisions };
+        for decision in &space.decisions {
+            let active = builder.diagrams.of(context, decision.active)?;
+            builder.active.push(active);
+        }
+        for condition in sorted.logical {
+            let diagram = builder.diagrams.of(context, condition)?;
+            builder.function(Role::Constraint, diagram);
+        }
+        for kind in costs {
+            let linear = Linear { costs: vec![(*kind, 1)], ..Linear::default() };
+            builder.quantity(context, Quantity::Cost(*kind), &linear)?;
+        }
+        for (linear, condition) in sorted.bounds {
+            if !builder.quantity(context, Quantity::Bounded { bound: linear.bound }, &linear)? {
+                builder.open.push(condition);
+            }
+        }
+        Ok(builder)
+    }
+
+    fn function(&mut self, role: Role, diagram: Diagram) {
+        match (role, self.diagrams.as_value(diagram)) {
+            (Role::Constraint, Some(value)) => self.broken |= value.and_then(Scalar::as_bool) != Some(true),
+            (Role::Term(at), Some(value)) => match value {
+                Some(value) => self.base[at] += value.as_int().unwrap_or(0),
+                None => self.broken = true,
+            },
+            (Role::Active, Some(_)) => {}
+            (_, None) => self.functions.push((role, diagram)),
+        }
+    }
+
+    /// Adds a quantity; returns whether it is a sum of whole numbers.
+    fn quantity(&mut self, context: Context<'_>, what: Quantity, linear: &Linear) -> Result<bool, TooEntangled> {
+        let terms = self.terms(context, linear)?;
+        for term in &terms {
+            let values = self.diagrams.values(*term);
+            let is_whole = |it: &Scalar| matches!(it, Scalar::Int(it) if it.abs() < WEIGHT);
+            if !values.iter().flatten().all(is_whole) {
+                return Ok(false);
+            }
+        }
+        self.quantities.push(what);
+        self.base.push(0);
+        let at = self.quantities.len() - 1;
+        terms.into_iter().for_each(|it| self.function(Role::Term(at), it));
+        Ok(true)
+    }
+
+    /// The terms of a sum, those over the same decisions added up.
+    fn terms(&mut self, context: Context<'_>, linear: &Linear) -> Result<Vec<Diagram>, TooEntangled> {
+        let mut terms: IndexMap<Vec<DecisionId>, Diagram, FxBuildHasher> = IndexMap::default();
+        let mut all = vec![];
+        for (kind, factor) in &linear.costs {
+            for node in &self.space.nodes {
+                let amount = if *kind == CostKind::Params { node.params } else { node.macs };
+                let amount = self.diagrams.of(context, amount)?;
+                let guard = self.diagrams.of(context, node.guard)?;
+                let amount = self.diagrams.amount(guard, amount)?;
+                all.push(self.diagrams.times(amount, *factor)?);
+            }
+        }
+        for (value, factor) in &linear.values {
+            let value = self.diagrams.of(context, *value)?;
+            all.push(self.diagrams.times(value, *factor)?);
+        }
+        for term in all {
+            let support = self.diagrams.support(term);
+            let sum = match terms.get(&support) {
+                Some(sum) => self.diagrams.plus(*sum, term)?,
+                None => term,
+            };
+            terms.insert(support, sum);
+        }
+        Ok(terms.into_values().collect())
+    }
+
+    /// The decisions in an order in which those that some diagram joins are close together.
+    fn order(&self) -> Vec<DecisionId> {
+        let all = || (0..self.space.decisions.len()).map(|it| DecisionId(it as u32));
+        let mut groups = Groups::new(all());
+        for (decision, active) in all().zip(&self.active) {
+            groups.join(decision, &self.diagrams.support(*active));
+        }
+        for (_, diagram) in &self.functions {
+            let support = self.diagrams.support(*diagram);
+            groups.join(support[0], &support);
+        }
+        let mut order: Vec<DecisionId> = all().collect();
+        order.sort_by_key(|it| (groups.of(*it), *it));
+        order
+    }
+
+    fn build(mut self) -> Result<Automaton, TooEntangled> {
+        let order = self.order();
+        let mut states = vec![State::default()];
+        if !self.broken {
+            let mut layer: IndexSet<Open, FxBuildHasher> = IndexSet::from_iter([vec![]]);
+            let starting = self.starting(&order);
+            for (level, decision) in order.iter().enumerate() {
+                layer = self.level(&mut states, (level as u32, *decision), layer, &starting[level])?;
+            }
+        }
+        let automaton = Automaton {
+            decisions: order,
+            quantities: self.quantities,
+            base: self.base.into(),
+            states: if self.broken { vec![] } else { states },
+            open: self.open,
+        };
+        Ok(automaton.pruned())
+    }
+
+    /// The functions by the level of the first decision that they depend on.
+    fn starting(&mut self, order: &[DecisionId]) -> Vec<Open> {
+        let mut levels = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(level, it)| levels[it.0 as usize] = level);
+        let mut starting = vec![vec![]; order.len()];
+        for (decision, active) in self.active.iter().enumerate() {
+            let level = self.diagrams.support(*active).iter().map(|it| levels[it.0 as usize]).min();
+            if let Some(level) = level {
+                starting[level].push((decision as u32, *active));
+            }
+        }
+        let first = self.active.len() as u32;
+        for (at, (_, diagram)) in self.functions.iter().enumerate() {
+            let level = self.diagrams.support(*diagram).iter().map(|it| levels[it.0 as usize]).min();
+            starting[level.unwrap_or(0)].push((first + at as u32, *diagram));
+        }
+        starting
+    }
+
+    /// Adds the edges of a level's states and returns the states that they lead to.
+    fn level(
+        &mut self,
+        states: &mut Vec<State>,
+        (level, decision): (u32, DecisionId),
+        layer: IndexSet<Open, FxBuildHasher>,
+        starting: &[(u32, Diagram)],
+    ) -> Result<IndexSet<Open, FxBuildHasher>, TooEntangled> {
+        let first = states.len() - layer.len();
+        let mut next: IndexSet<Open, FxBuildHasher> = IndexSet::default();
+        for (at, open) in layer.into_iter().enumerate() {
+            let made = match open.iter().find(|it| it.0 == decision.0) {
+                Some((_, active)) => self.diagrams.as_bool(*active) == Some(true),
+                None => self.diagrams.as_bool(self.active[decision.0 as usize]) == Some(true),
+            };
+            let values = if made { self.space.decision(decision).domain.size() as u32 } else { 1 };
+            let functions: Open = open.iter().chain(starting).copied().filter(|it| it.0 != decision.0).collect();
+            for index in 0..values {
+                let Some((open, weights)) = self.step(&functions, decision, index)? else { continue };
+                let (place, _) = next.insert_full(open);
+                states[first + at].edges.push(Edge { index, target: place as u32, weights });
+            }
+            states[first + at].level = level;
+        }
+        let after = states.len() as u32;
+        states[first..].iter_mut().flat_map(|it| &mut it.edges).for_each(|it| it.target += after);
+        if states.len() + next.len() > STATES {
+            return Err(TooEntangled);
+        }
+        states.resize_with(states.len() + next.len(), || State { level: level + 1, edges: vec![] });
+        Ok(next)
+    }
+
+    /// What is left of functions once a decision takes a value, and what that adds to each quantity; nothing if it
+    /// breaks a constraint.
+    fn step(
+        &mut self,
+        functions: &Open,
+        decision: DecisionId,
+        index: u32,
+    ) -> Result<Option<(Open, Box<[i64]>)>, TooEntangled> {
+        let mut open = Vec::with_capacity(functions.len());
+        let mut weights = vec![0; self.quantities.len()].into_boxed_slice();
+        for (function, diagram) in functions {
+            let left = self.diagrams.restrict(*diagram, decision, index)?;
+            let role = match (*function as usize).checked_sub(self.active.len()) {
+                Some(at) => self.functions[at].0,
+                None => Role::Active,
+            };
+            match (role, self.diagrams.as_value(left)) {
+                (Role::Active, _) | (_, None) => open.push((*function, left)),
+                (Role::Constraint, Some(value)) => {
+                    if value.and_then(Scalar::as_bool) != Some(true) {
+                        return Ok(None);
+                    }
+                }
+                (Role::Term(at), Some(value)) => match value.and_then(Scalar::as_int) {
+                    Some(value) => weights[at] += value,
+                    None => return Ok(None),
+                },
+            }
+        }
+        Ok(Some((open, weights)))
+    }
+}

@@ -1,0 +1,121 @@
+//! The feasible architectures of a space as the paths of an automaton.
+//!
+//! A state stands for what earlier decisions mean for later ones, an edge for one value of the next decision. Every path
+//! from the first state to the last is one architecture that meets the constraints over decisions; costs that are sums
+//! over operations lie on the edges, so what a path weighs is what its architecture costs: a multi-valued decision
+//! diagram with edge costs (Andersen, Hadzic, Hooker and Tiedemann, CP 2007).
+//!
+//! A bound on a sum is multiplied in by [`Automaton::within`]: states are told apart by what is left of the bound, as far
+//! as it can still matter. The result is an automaton again, so counting, drawing, and least and greatest costs are one
+//! pass each, with and without bounds. Where exact remainders are too many, sums are rounded, down for a superset and up
+//! for a subset, which bounds the count from both sides.
+
+mod build;
+mod linear;
+mod product;
+mod query;
+
+use crate::ir::{CostKind, DecisionId, ExprId};
+
+pub use product::Rounding;
+pub use query::{Path, Paths};
+
+/// What is summed along paths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quantity {
+    /// A cost.
+    Cost(CostKind),
+    /// One side of a constraint: `sum <= bound`.
+    Bounded {
+        /// The greatest sum that meets the constraint.
+        bound: i64,
+    },
+}
+
+/// The value of one decision and what follows from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Edge {
+    /// The index of the value; 0 where the decision is not made.
+    index: u32,
+    /// The state after it.
+    target: u32,
+    /// What it adds to each quantity.
+    weights: Box<[i64]>,
+}
+
+/// The values that the decision of a level may take; none in the last state.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct State {
+    level: u32,
+    edges: Vec<Edge>,
+}
+
+/// Architectures as paths. Every state lies on one.
+#[derive(Debug, Clone)]
+pub struct Automaton {
+    /// The decision of each level.
+    decisions: Vec<DecisionId>,
+    quantities: Vec<Quantity>,
+    /// What every architecture costs, by quantity.
+    base: Box<[i64]>,
+    /// Each after the states that lead to it, the last one last. None if there is no architecture.
+    states: Vec<State>,
+    /// Constraints that are neither over decisions nor bounds of sums. Paths do not tell whether they are met.
+    open: Vec<ExprId>,
+}
+
+impl Automaton {
+    /// Returns whether there is no architecture.
+    pub fn is_empty(&self) -> bool {
+        self.states.is_empty()
+    }
+
+    /// Returns how many states there are.
+    pub fn len(&self) -> usize {
+        self.states.len()
+    }
+
+    /// Returns whether paths tell of every constraint: none is left that only a whole architecture can be asked for.
+    pub fn is_complete(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    /// Drops the states from which the last one is not reached, and those that are not reached.
+    fn pruned(mut self) -> Self {
+        let mut useful = vec![false; self.states.len()];
+        if let Some(last) = useful.last_mut() {
+            *last = true;
+        }
+        for at in (0..self.states.len().saturating_sub(1)).rev() {
+            let edges = &mut self.states[at].edges;
+            edges.retain(|it| useful[it.target as usize]);
+            useful[at] = !edges.is_empty();
+        }
+        if useful.first() != Some(&true) {
+            self.states.clear();
+            return self;
+        }
+        let mut reached = vec![false; self.states.len()];
+        reached[0] = true;
+        for at in 0..self.states.len() {
+            if reached[at] {
+                self.states[at].edges.iter().for_each(|it| reached[it.target as usize] = true);
+            }
+        }
+        let mut places = vec![0; self.states.len()];
+        let mut kept = 0;
+        for (at, place) in places.iter_mut().enumerate() {
+            *place = kept;
+            kept += u32::from(useful[at] && reached[at]);
+        }
+        let mut at = 0;
+        self.states.retain(|_| {
+            at += 1;
+            useful[at - 1] && reached[at - 1]
+        });
+        for edge in self.states.iter_mut().flat_map(|it| &mut it.edges) {
+            edge.target = places[edge.target as usize];
+        }
+        self
+    }
+}

@@ -1,0 +1,118 @@
+//! Questions to automata: how many paths, which one, the cheapest.
+
+use num_bigint::BigUint;
+use num_traits::Zero as _;
+
+use super::{Automaton, Quantity};
+use crate::ir::{Assignment, CostKind};
+
+/// An architecture and what it costs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path {
+    /// The architecture.
+    pub assignment: Assignment,
+    /// The sum of each quantity.
+    pub sums: Vec<i64>,
+}
+
+/// An automaton whose paths are counted.
+#[derive(Debug, Clone)]
+pub struct Paths {
+    automaton: Automaton,
+    /// How many paths lead from each state to the last one.
+    counts: Vec<BigUint>,
+    count: BigUint,
+}
+
+impl Paths {
+    /// Counts the paths.
+    pub fn new(automaton: Automaton) -> Self {
+        let mut counts = vec![BigUint::zero(); automaton.states.len()];
+        if let Some(last) = counts.last_mut() {
+            *last = 1_u32.into();
+        }
+        for at in (0..automaton.states.len().saturating_sub(1)).rev() {
+            counts[at] = automaton.states[at].edges.iter().map(|it| &counts[it.target as usize]).sum();
+        }
+        let count = counts.first().cloned().unwrap_or_default();
+        Self { automaton, counts, count }
+    }
+
+    /// Returns the automaton.
+    pub fn automaton(&self) -> &Automaton {
+        &self.automaton
+    }
+
+    /// Returns how many there are.
+    pub fn count(&self) -> &BigUint {
+        &self.count
+    }
+
+    /// Returns the path with a number, from 0. The order is fixed by the space.
+    pub fn get(&self, mut number: BigUint) -> Option<Path> {
+        if number >= self.count {
+            return None;
+        }
+        let mut path = self.automaton.start();
+        let mut at = 0;
+        for decision in &self.automaton.decisions {
+            for edge in &self.automaton.states[at].edges {
+                let count = &self.counts[edge.target as usize];
+                if number < *count {
+                    path.assignment.0[decision.0 as usize] = edge.index;
+                    path.sums.iter_mut().zip(&edge.weights).for_each(|(sum, it)| *sum += it);
+                    at = edge.target as usize;
+                    break;
+                }
+                number -= count;
+            }
+        }
+        Some(path)
+    }
+}
+
+impl Automaton {
+    fn start(&self) -> Path {
+        Path { assignment: Assignment(vec![0; self.decisions.len()]), sums: self.base.to_vec() }
+    }
+
+    /// Returns whether sums meet all bounds.
+    pub fn meets_bounds(&self, sums: &[i64]) -> bool {
+        self.quantities.iter().zip(sums).all(|(it, sum)| match it {
+            Quantity::Bounded { bound } => sum <= bound,
+            Quantity::Cost(_) => true,
+        })
+    }
+
+    /// Returns the position of a cost in the sums of a path.
+    pub fn position(&self, kind: CostKind) -> Option<usize> {
+        self.quantities.iter().position(|it| *it == Quantity::Cost(kind))
+    }
+
+    /// Returns the path with the least sum of a quantity, the first of equals.
+    pub fn least(&self, quantity: usize) -> Option<Path> {
+        self.extreme(quantity, i64::min)
+    }
+
+    /// Returns the path with the greatest sum of a quantity, the first of equals.
+    pub fn greatest(&self, quantity: usize) -> Option<Path> {
+        self.extreme(quantity, i64::max)
+    }
+
+    fn extreme(&self, quantity: usize, choose: fn(i64, i64) -> i64) -> Option<Path> {
+        if self.is_empty() {
+            return None;
+        }
+        let sums = self.extremes(|it| it.weights[quantity], choose);
+        let mut path = self.start();
+        let mut at = 0;
+        for decision in &self.decisions {
+            let is_best = |it: &&super::Edge| it.weights[quantity] + sums[it.target as usize] == sums[at];
+            let edge = self.states[at].edges.iter().find(is_best)?;
+            path.assignment.0[decision.0 as usize] = edge.index;
+            path.sums.iter_mut().zip(&edge.weights).for_each(|(sum, it)| *sum += it);
+            at = edge.target as usize;
+        }
+        Some(path)
+    }
+}
