@@ -12,12 +12,18 @@ modules! {
     "darts",
     "densenet",
     "efficientnet",
+    "enas",
+    "fbnet",
     "mnasnet",
     "mobilenet_v2",
     "mobilenet_v3",
     "nasbench201",
+    "nasbench_macro",
+    "once_for_all",
+    "proxylessnas",
     "resnet",
     "tiny",
+    "transnasbench101",
     "vit",
 }
 
