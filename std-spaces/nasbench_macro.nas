@@ -13,7 +13,7 @@ block skip(x: image, c: int, stride: int) {
 
 /// An inverted residual with `expansion` times as many channels inside as come in.
 block mb_conv(x: image, c: int, kernel: int, stride: int, expansion: int) {
-  x -> inverted_residual(c, expansion * x.channels, kernel, stride: stride)
+  x -> inverted_residual(c, expansion * x.channels, kernel, stride: stride, act: relu())
 }
 
 /// The choices of a layer.
