@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-pub enum Quantity {
+pub(crate) enum Quantity {
     /// Architectures of the space, without constraints over costs.
     Architectures,
     /// Trainable scalars.
@@ -25,26 +25,26 @@ pub enum Quantity {
 
 /// A published number, and what it is about.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Published {
+pub(crate) struct Published {
     /// The standard module.
-    pub module: String,
+    pub(crate) module: String,
     /// The space in it.
-    pub space: String,
+    pub(crate) space: String,
     /// Values for parameters of the space.
-    pub arguments: BTreeMap<String, Scalar>,
+    pub(crate) arguments: BTreeMap<String, Scalar>,
     /// The architecture; a space without decisions needs none.
-    pub genotype: Option<String>,
+    pub(crate) genotype: Option<String>,
     /// What is counted.
-    pub quantity: Quantity,
+    pub(crate) quantity: Quantity,
     /// The published number.
-    pub expected: String,
+    pub(crate) expected: String,
     /// Where it is published.
-    pub source: String,
+    pub(crate) source: String,
 }
 
 impl Published {
     /// Returns what it is about, as it would be written in the language.
-    pub fn subject(&self) -> String {
+    pub(crate) fn subject(&self) -> String {
         let arguments: Vec<String> = self.arguments.iter().map(|(name, value)| format!("{name}: {value}")).collect();
         let genotype = self.genotype.as_ref().map_or_else(String::new, |it| format!(", {it}"));
         if arguments.is_empty() {
@@ -54,7 +54,7 @@ impl Published {
     }
 
     /// Returns what the compiler finds; the error says why it finds nothing.
-    pub fn found(&self) -> Result<String, String> {
+    pub(crate) fn found(&self) -> Result<String, String> {
         let space = self.compile()?;
         match self.quantity {
             Quantity::Architectures => {
@@ -91,6 +91,6 @@ impl Published {
 }
 
 /// Reads all published numbers.
-pub fn published() -> Result<Vec<Published>, String> {
+pub(crate) fn published() -> Result<Vec<Published>, String> {
     ron::from_str(nas_std_spaces::PUBLISHED).map_err(|it| it.to_string())
 }
