@@ -14,14 +14,31 @@ block transition(x: image) {
   x -> bn_relu -> conv(floor(x.channels / 2), 1) -> avg_pool(2, stride: 2)
 }
 
-/// Four dense blocks with `depths` layers.
-op densenet(growth: int, depths: [int], classes: int) =
-  conv_bn_relu(2 * growth, 7, stride: 2) -> max_pool(3, stride: 2)
+/// Four dense blocks with `depths` layers, behind a convolution to `stem` channels.
+op densenet(growth: int, depths: [int], classes: int, stem: int = 2 * growth) =
+  conv_bn_relu(stem, 7, stride: 2) -> max_pool(3, stride: 2)
     -> repeat(depths[0]) { dense_layer(growth) } -> transition
     -> repeat(depths[1]) { dense_layer(growth) } -> transition
     -> repeat(depths[2]) { dense_layer(growth) } -> transition
     -> repeat(depths[3]) { dense_layer(growth) } -> bn_relu
     -> global_avg_pool() -> linear(classes)
+
+/// The layers of each dense block in the published network with so many layers (table 1).
+fn depths(layers: int) = if layers == 121 {
+  [6, 12, 24, 16]
+} else if layers == 161 {
+  [6, 12, 36, 24]
+} else if layers == 169 {
+  [6, 12, 32, 32]
+} else {
+  [6, 12, 48, 32]
+}
+
+/// DenseNet with 121, 161, 169 or 201 layers (table 1). The one with 161 has a growth rate of 48.
+space DenseNet(layers: int = 121, size: int = 224, classes: int = 1000) {
+  input x: image[3, size, size]
+  x -> densenet(if layers == 161 { 48 } else { 32 }, depths(layers), classes)
+}
 
 /// DenseNet-121 (table 1).
 space DenseNet121(size: int = 224, classes: int = 1000) {

@@ -47,13 +47,18 @@ block mb_conv(
 op head(classes: int) =
   conv_bn_relu(1280, 1) -> global_avg_pool() -> dropout(0.2) -> linear(classes)
 
-/// MnasNet-B1: found without squeeze-and-excitation among the choices.
-space MnasNet(size: int = 224, classes: int = 1000) {
+/// MnasNet-B1: found without squeeze-and-excitation among the choices. `width` multiplies its channels.
+space MnasNet(width: float = 1.0, size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
-  x -> conv_bn_relu(32, stride: 2) -> sep_conv(16)
+  x -> conv_bn_relu(make_divisible(32 * width), stride: 2) -> sep_conv(make_divisible(16 * width))
     -> for [expansion, c, kernel, n, stride] in stages {
       for i in 0..n {
-        mb_conv(c, kernel, stride: if i == 0 { stride } else { 1 }, expansion: expansion)
+        mb_conv(
+          make_divisible(c * width),
+          kernel,
+          stride: if i == 0 { stride } else { 1 },
+          expansion: expansion,
+        )
       }
     }
     -> head(classes)

@@ -40,34 +40,63 @@ op resnet(residual: op, depths: [int], classes: int) =
     -> residuals(residual, 512, depths[3], stride: 2)
     -> global_avg_pool() -> linear(classes)
 
-/// 18 layers (table 1).
+/// The residual blocks of each stage in the published network with so many layers (table 1).
+fn depths(layers: int) = if layers == 18 {
+  [2, 2, 2, 2]
+} else if layers == 34 or layers == 50 {
+  [3, 4, 6, 3]
+} else if layers == 101 {
+  [3, 4, 23, 3]
+} else {
+  [3, 8, 36, 3]
+}
+
+/// ResNet with 18, 34, 50, 101 or 152 layers. `groups: 32, width_per_group: 4` makes it ResNeXt, `width_per_group: 128`
+/// the wide residual network of Zagoruyko & Komodakis (BMVC 2016), both from 50 layers on.
+space ResNet(
+  layers: int = 50,
+  groups: int = 1,
+  width_per_group: int = 64,
+  size: int = 224,
+  classes: int = 1000,
+) {
+  input x: image[3, size, size]
+  let residual = if layers < 50 {
+    basic
+  } else {
+    bottleneck(groups: groups, width_per_group: width_per_group)
+  }
+  x -> resnet(residual, depths(layers), classes)
+}
+
+/// 18 layers.
 space ResNet18(size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
-  x -> resnet(basic, [2, 2, 2, 2], classes)
+  x -> resnet(basic, depths(18), classes)
 }
 
-/// 34 layers (table 1).
+/// 34 layers.
 space ResNet34(size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
-  x -> resnet(basic, [3, 4, 6, 3], classes)
+  x -> resnet(basic, depths(34), classes)
 }
 
-/// 50 layers (table 1).
+/// 50 layers.
 space ResNet50(size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
-  x -> resnet(bottleneck, [3, 4, 6, 3], classes)
+  x -> resnet(bottleneck, depths(50), classes)
 }
 
-/// 101 layers (table 1).
+/// 101 layers.
 space ResNet101(size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
-  x -> resnet(bottleneck, [3, 4, 23, 3], classes)
+  x -> resnet(bottleneck, depths(101), classes)
 }
 
 /// ResNeXt-50 with 32 groups of 4 channels.
 space ResNeXt50(size: int = 224, classes: int = 1000, groups: int = 32, width_per_group: int = 4) {
   input x: image[3, size, size]
-  x -> resnet(bottleneck(groups: groups, width_per_group: width_per_group), [3, 4, 6, 3], classes)
+  x -> resnet(bottleneck(groups: groups, width_per_group: width_per_group), depths(50), classes)
 }
 
 /// Width and depth of three stages of basic residual blocks, as on CIFAR (section 4.2). Widths do not fall.

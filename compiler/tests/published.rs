@@ -1,0 +1,13 @@
+//! Every published number of the standard library is found.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod zoo;
+
+#[test]
+fn every_published_number_is_found() {
+    let all = zoo::published().unwrap();
+    assert!(all.len() > 50);
+    for it in all {
+        assert_eq!(it.found().as_ref(), Ok(&it.expected), "{} {:?} ({})", it.subject(), it.quantity, it.source);
+    }
+}
