@@ -65,7 +65,9 @@ impl Graph {
         let prefix = scope_prefix(&self.ops[first].scope, depth(&self.ops[first])?);
         let is_inside = |it: &Op| it.scope == prefix || it.scope.starts_with(&format!("{prefix}."));
         let length = self.ops[first..].iter().take_while(|it| is_inside(it)).count();
-        let end = first + first_use(&self.ops[first..first + length]);
+        let keys: Vec<(&str, &str)> =
+            self.ops[first..first + length].iter().map(|it| (it.scope.as_str(), it.name.as_str())).collect();
+        let end = first + uses(&keys)[0];
         Some(self.cut_out(&prefix, first, end))
     }
 
@@ -96,11 +98,17 @@ impl Graph {
     }
 }
 
-/// Where a run of uses of one cell is over for the first time: behind the operation that also ends the run.
-fn first_use(run: &[Op]) -> usize {
-    let Some(last) = run.last() else { return 0 };
-    let is_last = |it: &Op| it.scope == last.scope && it.name == last.name;
-    run.iter().position(is_last).map_or(run.len(), |it| it + 1)
+/// The lengths of the uses that a run of one scope is made of: a use ends as the run ends. Where these would be of very
+/// different lengths, the run is a single use in which its end occurs before.
+pub(crate) fn uses<K: PartialEq>(run: &[K]) -> Vec<usize> {
+    let ends = (0..run.len()).filter(|it| Some(&run[*it]) == run.last()).map(|it| it + 1);
+    let mut begin = 0;
+    let lengths: Vec<usize> = ends.map(|it| it - std::mem::replace(&mut begin, it)).collect();
+    let (least, most) = (lengths.iter().min(), lengths.iter().max());
+    match least.zip(most) {
+        Some((least, most)) if 4 * most <= 5 * least => lengths,
+        _ => vec![run.len()],
+    }
 }
 
 fn depth_of(scope: &str, name: &str) -> Option<usize> {
@@ -120,7 +128,7 @@ fn of_node(space: &Space, node: &Node) -> Op {
         NodeKind::Input { name } => ("input".to_owned(), name.clone()),
         NodeKind::Select => ("select".to_owned(), "select".to_owned()),
         NodeKind::Primitive { op, args } => {
-            let args: Vec<(String, String)> = args.iter().map(|it| (it.0.clone(), short(space, it.1))).collect();
+            let args: Vec<(String, String)> = args.iter().map(|it| (it.0.clone(), brief(space, it.1))).collect();
             (op.clone(), label(op, &args))
         }
     };
@@ -148,6 +156,17 @@ fn alternative(space: &Space, guard: ExprId) -> Option<(String, String)> {
 fn condition(space: &Space, guard: ExprId) -> Option<String> {
     let holds = space.exprs.as_const(guard).and_then(nas_compiler::ir::Scalar::as_bool) == Some(true);
     (!holds).then(|| short(space, guard))
+}
+
+/// Writes an argument; one that is long is `f(…)` of its decisions.
+fn brief(space: &Space, expr: ExprId) -> String {
+    let text = short(space, expr);
+    if !text.contains('…') && text.chars().count() <= 16 {
+        return text;
+    }
+    let paths = space.exprs.decisions(expr).into_iter().map(|it| &space.decision(it).path);
+    let names: Vec<&str> = paths.map(|it| it.rsplit('.').next().unwrap_or(it)).collect();
+    if names.len() > 3 { format!("f({}, …)", names[..2].join(", ")) } else { format!("f({})", names.join(", ")) }
 }
 
 /// Writes an expression in few words: decisions go by the last segment of their path.

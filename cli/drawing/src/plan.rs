@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    graph::{Graph, Op, scope_prefix},
+    graph::{Graph, Op, scope_prefix, uses},
     text::cut,
 };
 
@@ -11,8 +11,8 @@ use crate::{
 const MOST: usize = 60;
 /// Boxes above which scopes are closed when no depth is asked for.
 const READABLE: usize = 32;
-/// The longest sequence of boxes that is folded when it repeats.
-const LONGEST_PERIOD: usize = 8;
+/// Decisions with the same alternatives of which only the first shows them.
+const SAME: usize = 5;
 
 /// What to show.
 #[derive(Debug, Clone, Default)]
@@ -86,7 +86,9 @@ pub fn plan(graph: &Graph, options: &Options) -> Plan {
             readable.unwrap_or_else(|| at(1))
         }
     };
-    Plan { title: graph.title.clone(), items: omit(items) }
+    let mut items = omit(items);
+    refer(&mut items);
+    Plan { title: graph.title.clone(), items }
 }
 
 // Decisions
@@ -144,19 +146,7 @@ fn arm(graph: &Graph, source: usize, select: &Op) -> BTreeSet<usize> {
 }
 
 fn reads(graph: &Graph, at: usize, source: usize) -> bool {
-    graph.ops[source].guard.is_none_or_equal(&graph.ops[at].guard)
-        && graph.ops[at].inputs.iter().any(|it| it.source == source)
-        && graph.ops[source].name == "select"
-}
-
-trait NoneOrEqual {
-    fn is_none_or_equal(&self, other: &Self) -> bool;
-}
-
-impl NoneOrEqual for Option<String> {
-    fn is_none_or_equal(&self, other: &Self) -> bool {
-        self.is_none() || self == other
-    }
+    graph.ops[at].inputs.iter().any(|it| it.source == source)
 }
 
 fn main_op(graph: &Graph, members: &BTreeSet<usize>) -> Option<String> {
@@ -236,25 +226,20 @@ fn close(graph: &Graph, items: &[Item], depth: usize) -> Vec<Item> {
 }
 
 fn closed_run(graph: &Graph, run: Vec<Item>, depth: usize) -> Vec<Item> {
-    let Some(last) = run.last().map(|it| (it.scope.clone(), it.rows.clone())) else { return vec![] };
-    if run.len() == 1 {
+    if run.len() < 2 {
         return run;
     }
-    let mut boxes = vec![];
-    let mut ops: Vec<usize> = vec![];
-    let (scope, guard) = (scope_prefix(&run[0].scope, depth), run[0].guard.clone());
-    for item in run {
-        let ends = (&item.scope, &item.rows) == (&last.0, &last.1) || same_end(&item, &last);
-        ops.extend(item.ops);
-        if ends {
-            boxes.push(closed_box(graph, std::mem::take(&mut ops), &scope, guard.as_ref()));
-        }
-    }
-    boxes
-}
-
-fn same_end(item: &Item, last: &(String, Vec<Row>)) -> bool {
-    item.scope == last.0 && item.look == Look::Merge && item.rows == last.1
+    // Widths may grow from use to use, so that an end goes by its look and scope.
+    let keys: Vec<(&str, Look, &str)> =
+        run.iter().map(|it| (it.scope.as_str(), it.look, it.rows.last().map_or("", |it| it.op.as_str()))).collect();
+    let (scope, guard) = (scope_prefix(&run[0].scope, depth), run[0].guard.as_ref());
+    let mut rest = &run[..];
+    let boxes = uses(&keys).into_iter().map(|length| {
+        let (used, after) = rest.split_at(length);
+        rest = after;
+        closed_box(graph, used.iter().flat_map(|it| it.ops.clone()).collect(), &scope, guard)
+    });
+    boxes.collect()
 }
 
 fn closed_box(graph: &Graph, ops: Vec<usize>, scope: &str, guard: Option<&String>) -> Item {
@@ -270,7 +255,7 @@ fn closed_box(graph: &Graph, ops: Vec<usize>, scope: &str, guard: Option<&String
     }
     let count = ops.iter().filter(|it| graph.ops[**it].name != "select").count();
     rows.push(Row { text: format!("{count} operations"), op: String::new() });
-    let (title, guard) = (Some(scope.to_owned()), guard.cloned());
+    let (title, guard) = (scope.split('#').next().map(ToOwned::to_owned), guard.cloned());
     Item { look: Look::Closed, title, rows, guard, times: 1, inputs: vec![], ops, scope: scope.to_owned() }
 }
 
@@ -300,47 +285,40 @@ fn can_stack(last: &Item, item: &Item) -> bool {
     is_plain(last) && is_plain(item) && last.guard == item.guard && !(has_weights(last) && has_weights(item))
 }
 
-/// Folds what repeats: a sequence of boxes that only follow each other.
+/// Folds boxes that are alike and only follow each other.
 fn fold(items: Vec<Item>) -> Vec<Item> {
     let mut kept: Vec<Item> = vec![];
-    let mut places: Vec<usize> = vec![0; items.len()];
-    let mut at = 0;
-    while at < items.len() {
-        let (period, times) = repetition(&items, at);
-        for offset in 0..period {
-            let mut item = items[at + offset].clone();
-            item.inputs = item.inputs.iter().map(|it| (places[it.0], it.1)).collect();
-            item.times = times;
-            for turn in 0..times {
-                places[at + turn * period + offset] = kept.len();
-                if turn > 0 {
-                    item.ops.extend(&items[at + turn * period + offset].ops);
-                }
+    let mut places: Vec<usize> = Vec::with_capacity(items.len());
+    for (at, item) in items.iter().enumerate() {
+        let follows = at > 0 && item.inputs.iter().any(|it| it.0 == at - 1) && are_alike(&items, at - 1, at);
+        match kept.last_mut() {
+            Some(last) if follows => {
+                last.times += 1;
+                last.ops.extend(&item.ops);
+                last.title = last.title.as_deref().map(without_number);
             }
-            if times > 1 {
-                item.title = item.title.map(|it| without_number(&it));
+            _ => {
+                let inputs: BTreeMap<usize, bool> = item.inputs.iter().map(|it| (places[it.0], it.1)).collect();
+                kept.push(Item { inputs: inputs.into_iter().collect(), ..item.clone() });
             }
-            kept.push(item);
         }
-        at += period * times;
+        places.push(kept.len() - 1);
     }
     kept
 }
 
-fn repetition(items: &[Item], at: usize) -> (usize, usize) {
-    for period in 1..=LONGEST_PERIOD {
-        let repeats = |turn: &usize| {
-            (0..period).all(|it| {
-                let (first, other) = (at + it, at + turn * period + it);
-                other < items.len() && are_alike(items, first, other)
-            })
-        };
-        let times = 1 + (1..).take_while(repeats).count();
-        if times > 1 {
-            return (period, times);
+/// Of many decisions with the same alternatives, only the first shows them.
+fn refer(items: &mut [Item]) {
+    for at in 0..items.len() {
+        let (rows, title) = (items[at].rows.clone(), items[at].title.clone().unwrap_or_default());
+        let is_same = |it: &Item| it.look == Look::Decision && it.rows == rows;
+        if !is_same(&items[at]) || items.iter().filter(|it| is_same(it)).count() < SAME {
+            continue;
+        }
+        for item in items[at + 1..].iter_mut().filter(|it| is_same(it)) {
+            item.rows = vec![Row { text: format!("as {title}"), op: String::new() }];
         }
     }
-    (1, 1)
 }
 
 /// Whether two boxes show the same and take their values from the same distance.
