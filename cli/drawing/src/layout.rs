@@ -62,6 +62,8 @@ struct Cell {
     above: Vec<usize>,
     below: Vec<usize>,
     is_passed: bool,
+    /// The upper and lower side of its layer: edges bend only outside.
+    sides: (f64, f64),
 }
 
 /// Gives everything its place.
@@ -176,7 +178,7 @@ fn median(neighbours: &[usize], positions: &[usize]) -> Option<f64> {
     match each.len() {
         0 => None,
         it if it % 2 == 1 => Some(each[middle] as f64),
-        _ => Some((each[middle - 1] + each[middle]) as f64 / 2.0),
+        _ => Some(f64::midpoint(each[middle - 1] as f64, each[middle] as f64)),
     }
 }
 
@@ -220,7 +222,7 @@ fn arrange(layers: &mut [Vec<usize>], cells: &mut [Cell]) {
 fn settle(layer: &[usize], cells: &mut [Cell]) {
     let mut offsets = vec![0.0; layer.len()];
     for at in 1..layer.len() {
-        let half = (cells[layer[at - 1]].place.width + cells[layer[at]].place.width) / 2.0;
+        let half = f64::midpoint(cells[layer[at - 1]].place.width, cells[layer[at]].place.width);
         offsets[at] = offsets[at - 1] + half + BESIDE;
     }
     let mut pools: Vec<(f64, f64, usize)> = vec![];
@@ -264,6 +266,7 @@ fn finish(plan: &Plan, layers: &[Vec<usize>], mut cells: Vec<Cell>, paths: &[(Ve
         for it in layer {
             let cell = &mut cells[*it];
             cell.place.x += MARGIN - left;
+            cell.sides = (y, y + height);
             if cell.is_passed {
                 cell.place.height = height;
             }
@@ -281,13 +284,14 @@ fn finish(plan: &Plan, layers: &[Vec<usize>], mut cells: Vec<Cell>, paths: &[(Ve
 fn points(path: &[usize], cells: &[Cell]) -> Vec<(f64, f64)> {
     let mut points = vec![];
     for (at, it) in path.iter().enumerate() {
-        let place = cells[*it].place;
+        let Cell { place, sides, .. } = &cells[*it];
         if at > 0 {
-            points.push((place.x, place.y));
+            points.extend([(place.x, sides.0), (place.x, place.y)]);
         }
         if at + 1 < path.len() {
-            points.push((place.x, place.y + place.height));
+            points.extend([(place.x, place.y + place.height), (place.x, sides.1)]);
         }
     }
+    points.dedup();
     points
 }

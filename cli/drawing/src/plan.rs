@@ -78,7 +78,7 @@ pub struct Plan {
 pub fn plan(graph: &Graph, options: &Options) -> Plan {
     let open = with_decisions(graph);
     let deepest = graph.ops.iter().map(|it| it.scope.split('.').count()).max().unwrap_or(0);
-    let at = |depth: usize| fold(stack(graph, close(graph, &open, depth)));
+    let at = |depth: usize| fold(&stack(graph, &close(graph, &open, depth)));
     let items = match options.depth {
         Some(depth) => at(depth + 1),
         None => {
@@ -262,7 +262,7 @@ fn closed_box(graph: &Graph, ops: Vec<usize>, scope: &str, guard: Option<&String
 // Stacks and repetitions
 
 /// Puts operations that only follow each other into one box, up to the next one with weights.
-fn stack(graph: &Graph, items: Vec<Item>) -> Vec<Item> {
+fn stack(graph: &Graph, items: &[Item]) -> Vec<Item> {
     let mut uses = vec![0; items.len()];
     items.iter().flat_map(|it| &it.inputs).for_each(|it| uses[it.0] += 1);
     let mut stacked: Vec<Item> = vec![];
@@ -286,16 +286,21 @@ fn can_stack(last: &Item, item: &Item) -> bool {
 }
 
 /// Folds boxes that are alike and only follow each other.
-fn fold(items: Vec<Item>) -> Vec<Item> {
+fn fold(items: &[Item]) -> Vec<Item> {
     let mut kept: Vec<Item> = vec![];
     let mut places: Vec<usize> = Vec::with_capacity(items.len());
     for (at, item) in items.iter().enumerate() {
-        let follows = at > 0 && item.inputs.iter().any(|it| it.0 == at - 1) && are_alike(&items, at - 1, at);
+        let follows = at > 0 && item.inputs.iter().any(|it| it.0 == at - 1) && are_alike(items, at - 1, at);
         match kept.last_mut() {
             Some(last) if follows => {
                 last.times += 1;
                 last.ops.extend(&item.ops);
                 last.title = last.title.as_deref().map(without_number);
+                if let Some(first) =
+                    last.guard.as_mut().filter(|it| item.guard.as_ref() != Some(it) && !it.ends_with('…'))
+                {
+                    first.push_str(", …");
+                }
             }
             _ => {
                 let inputs: BTreeMap<usize, bool> = item.inputs.iter().map(|it| (places[it.0], it.1)).collect();
@@ -312,7 +317,7 @@ fn refer(items: &mut [Item]) {
     for at in 0..items.len() {
         let (rows, title) = (items[at].rows.clone(), items[at].title.clone().unwrap_or_default());
         let is_same = |it: &Item| it.look == Look::Decision && it.rows == rows;
-        if !is_same(&items[at]) || items.iter().filter(|it| is_same(it)).count() < SAME {
+        if rows.len() < 2 || !is_same(&items[at]) || items.iter().filter(|it| is_same(it)).count() < SAME {
             continue;
         }
         for item in items[at + 1..].iter_mut().filter(|it| is_same(it)) {

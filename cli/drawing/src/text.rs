@@ -1,7 +1,7 @@
 //! How wide texts are, and how they are escaped.
 
 /// The advance of the printable ASCII characters in thousandths of an em, from the space on. These are the widths of
-/// DejaVu Sans, wider than Helvetica and Arial: what fits in it fits in every font of the stack.
+/// `DejaVu Sans`, wider than Helvetica and Arial: what fits in it fits in every font of the stack.
 const WIDTHS: [u16; 95] = [
     318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636, 636, 636, 636, 636,
     636, 636, 636, 337, 337, 838, 838, 838, 531, 1000, 684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656, 557, 863,

@@ -43,7 +43,7 @@ fn boxes_lie_inside_and_never_overlap() {
             assert!(left >= 0.0 && right <= layout.width && one.y >= 0.0, "{}", graph.title);
             assert!(one.y + one.height <= layout.height, "{}", graph.title);
             for other in &layout.places[at + 1..] {
-                let beside = (one.x - other.x).abs() + 0.01 >= (one.width + other.width) / 2.0;
+                let beside = (one.x - other.x).abs() + 0.01 >= f64::midpoint(one.width, other.width);
                 let below = one.y + one.height <= other.y + 0.01 || other.y + other.height <= one.y + 0.01;
                 assert!(beside || below, "{}", graph.title);
             }

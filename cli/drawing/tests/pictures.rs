@@ -6,7 +6,9 @@ use nas_compiler::{Library, compile};
 use nas_drawing::{Graph, Options, svg};
 
 /// File, module, space, and part.
-const PICTURES: [(&str, &str, &str, Option<&str>); 4] = [
+type Picture = (&'static str, &'static str, &'static str, Option<&'static str>);
+
+const PICTURES: [Picture; 4] = [
     ("tiny", "tiny", "Tiny", None),
     ("nasbench201-cell", "nasbench201", "NasBench201", Some("cell")),
     ("resnet50", "resnet", "ResNet50", None),
