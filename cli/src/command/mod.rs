@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod cost;
 mod count;
+mod draw;
 mod eval;
 mod explain;
 mod fmt;
@@ -80,6 +81,7 @@ commands! {
     count::Count,
     cost::Cost,
     sample::Sample,
+    draw::Draw,
     search::Search,
     train::Train,
     eval::Eval,
