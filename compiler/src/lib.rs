@@ -10,6 +10,7 @@ pub mod cost;
 pub mod diagram;
 mod elaborate;
 mod errors;
+pub mod feasible;
 mod groups;
 pub mod instantiate;
 pub mod ir;

@@ -2,12 +2,12 @@
 
 use num_bigint::BigUint;
 use num_traits::Zero as _;
-use rand::{Rng, RngExt as _};
+use rand::{Rng, RngExt as _, seq::SliceRandom as _};
 
 use crate::{
-    architectures::Architectures,
     cost::is_feasible,
     diagram::TooEntangled,
+    feasible::{Feasible, STATES},
     ir::{Assignment, Decision, DecisionId, Evaluator, Space},
 };
 
@@ -45,32 +45,37 @@ pub enum Uniform {
 #[derive(Debug)]
 pub struct Sampler<'a> {
     space: &'a Space,
-    architectures: Architectures<'a>,
+    feasible: Feasible<'a>,
     uniform: Uniform,
 }
 
 impl<'a> Sampler<'a> {
     /// Prepares to draw.
     pub fn new(space: &'a Space, uniform: Uniform) -> Result<Self, SampleError> {
-        let architectures = Architectures::new(space)?;
-        if architectures.count().is_zero() {
+        let feasible = Feasible::new(space, STATES)?;
+        if feasible.candidates().is_zero() {
             return Err(SampleError::Empty);
         }
-        Ok(Self { space, architectures, uniform })
+        Ok(Self { space, feasible, uniform })
     }
 
-    /// Draws a feasible architecture. Where costs are constrained, draws are repeated until one meets the constraints,
-    /// which keeps them uniform.
+    /// Draws a feasible architecture. Where candidates need not be feasible, draws are repeated until one is, which keeps
+    /// them uniform.
     pub fn sample(&mut self, rng: &mut impl Rng) -> Result<Assignment, SampleError> {
         for _ in 0..ATTEMPTS {
-            let assignment = match self.uniform {
+            let (assignment, is_feasible) = match self.uniform {
                 Uniform::ByArchitecture => {
-                    let number = below(self.architectures.count(), rng);
-                    self.architectures.get(&number)?.ok_or(SampleError::Empty)?
+                    let number = below(self.feasible.candidates(), rng);
+                    let (path, is_feasible) = self.feasible.candidate(number).ok_or(SampleError::Empty)?;
+                    (path.assignment, is_feasible)
                 }
-                Uniform::ByDecision => Evaluator::assign(self.space, |_, it| index(it, rng)),
+                Uniform::ByDecision => {
+                    let assignment = Evaluator::assign(self.space, |_, it| index(it, rng));
+                    let is_feasible = is_feasible(self.space, &assignment);
+                    (assignment, is_feasible)
+                }
             };
-            if is_feasible(self.space, &assignment) {
+            if is_feasible {
                 return Ok(assignment);
             }
         }
@@ -78,7 +83,8 @@ impl<'a> Sampler<'a> {
     }
 
     /// Changes one decision of an architecture, chosen uniformly among those that are made and have another value, to
-    /// another value. Decisions that become active are drawn anew, all others stay. Nothing if no change is feasible.
+    /// another value. All others stay, and decisions that become active are drawn uniformly from what makes the whole
+    /// feasible. A change that nothing makes feasible is passed over; nothing if that is every change.
     pub fn mutate(&self, parent: &Assignment, rng: &mut impl Rng) -> Option<Assignment> {
         let mut open = self.mutable(parent);
         while !open.is_empty() {
@@ -89,11 +95,47 @@ impl<'a> Sampler<'a> {
             if values.is_empty() {
                 open.swap_remove(at);
             }
-            if child != *parent && is_feasible(self.space, &child) {
-                return Some(child);
+            if child.is_some() {
+                return child;
             }
         }
         None
+    }
+
+    /// Takes every decision from one of two architectures, at random as far as the whole stays feasible: decisions are
+    /// gone through in random order, and each keeps the value of a parent unless nothing feasible is left then. What
+    /// neither parent decides is drawn uniformly. Nothing if that breaks a constraint that is no bound of a sum: those are
+    /// asked only afterwards.
+    pub fn cross(&self, parents: [&Assignment; 2], rng: &mut impl Rng) -> Option<Assignment> {
+        let mut allowed = self.offered(parents);
+        let mut order: Vec<usize> = (0..allowed.len()).collect();
+        order.shuffle(rng);
+        for at in order {
+            if let [first, second] = allowed[at][..]
+                && first != second
+            {
+                let (kept, other) = if rng.random() { (first, second) } else { (second, first) };
+                allowed[at] = vec![kept];
+                if self.feasible.only(permits(&allowed)).is_none() {
+                    allowed[at] = vec![other];
+                }
+            }
+        }
+        self.drawn(permits(&allowed), rng)
+    }
+
+    /// The values that parents take, by decision; none where neither makes it.
+    fn offered(&self, parents: [&Assignment; 2]) -> Vec<Vec<u32>> {
+        let mut offered = vec![vec![]; self.space.decisions.len()];
+        for parent in parents {
+            let mut evaluator = Evaluator::new(self.space, parent);
+            for (at, decision) in self.space.decisions.iter().enumerate() {
+                if evaluator.holds(decision.active) {
+                    offered[at].push(parent.0[at]);
+                }
+            }
+        }
+        offered
     }
 
     /// The decisions that an architecture makes, each with its other values.
@@ -111,17 +153,30 @@ impl<'a> Sampler<'a> {
     }
 
     /// An architecture with one decision changed.
-    fn with(&self, parent: &Assignment, (changed, value): (DecisionId, u32), rng: &mut impl Rng) -> Assignment {
+    fn with(&self, parent: &Assignment, (changed, value): (DecisionId, u32), rng: &mut impl Rng) -> Option<Assignment> {
         let mut before = Evaluator::new(self.space, parent);
-        Evaluator::assign(self.space, |id, decision| {
-            if id == changed {
-                value
-            } else if before.holds(decision.active) {
-                parent.0[id.0 as usize]
-            } else {
-                index(decision, rng)
-            }
-        })
+        let made: Vec<bool> = self.space.decisions.iter().map(|it| before.holds(it.active)).collect();
+        let allowed = |id: DecisionId, index: u32| {
+            let at = id.0 as usize;
+            if id == changed { index == value } else { !made[at] || index == parent.0[at] }
+        };
+        self.drawn(allowed, rng)
+    }
+
+    /// Draws a feasible architecture whose decisions take allowed values.
+    fn drawn(&self, allowed: impl Fn(DecisionId, u32) -> bool, rng: &mut impl Rng) -> Option<Assignment> {
+        let paths = self.feasible.only(allowed)?;
+        let path = paths.get(below(paths.count(), rng))?;
+        let is_met = paths.automaton().is_complete() || is_feasible(self.space, &path.assignment);
+        is_met.then_some(path.assignment)
+    }
+}
+
+/// Whether a value is among those listed for its decision; where none is, every value is allowed.
+fn permits(allowed: &[Vec<u32>]) -> impl Fn(DecisionId, u32) -> bool {
+    |id, index| {
+        let values = &allowed[id.0 as usize];
+        values.is_empty() || values.contains(&index)
     }
 }
 

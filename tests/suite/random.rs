@@ -3,10 +3,11 @@
 use libtest_mimic::{Failed, Trial};
 use nas_compiler::{
     architectures::Architectures,
+    automaton::Automaton,
     compile,
     cost::is_feasible,
     instantiate::instantiate,
-    ir::{Assignment, Space},
+    ir::{Assignment, Evaluator, Space},
     sample::{Sampler, Uniform},
 };
 use nas_grammar::Severity;
@@ -23,11 +24,12 @@ const SPACES: u64 = 50;
 
 type Law = fn(&Space, &[Assignment]) -> Result<(), Failure>;
 
-const LAWS: [(&str, Law); 6] = [
+const LAWS: [(&str, Law); 7] = [
     ("counts_are_exact", counts_are_exact),
     ("numbers_are_architectures", numbers_are_architectures),
     ("networks_are_sound", networks_are_sound),
     ("draws_are_uniform", draws_are_uniform),
+    ("children_are_feasible", children_are_feasible),
     ("paths_are_architectures", paths::are_architectures),
     ("bounds_are_met", paths::meet_bounds),
 ];
@@ -124,4 +126,36 @@ fn draws_are_uniform(space: &Space, all: &[Assignment]) -> Result<(), Failure> {
         return Ok(());
     }
     Err(format!("chi-square {statistic} with {freedom} degrees of freedom"))
+}
+
+/// Mutation finds a child wherever brute force does, and changes one decision only; a crossing takes from its parents.
+fn children_are_feasible(space: &Space, all: &[Assignment]) -> Result<(), Failure> {
+    let feasible: Vec<&Assignment> = all.iter().filter(|it| is_feasible(space, it)).collect();
+    let Some(parents) = feasible.last_chunk::<2>() else { return Ok(()) };
+    let mut rng = ChaCha8Rng::seed_from_u64(3);
+    let sampler = Sampler::new(space, Uniform::ByArchitecture).map_err(|it| format!("{it:?}"))?;
+    let shared = |one: &Assignment, other: &Assignment| {
+        let (mut one_made, mut other_made) = (Evaluator::new(space, one), Evaluator::new(space, other));
+        let differs = |at: &usize| {
+            let active = space.decisions[*at].active;
+            one_made.holds(active) && other_made.holds(active) && one.0[*at] != other.0[*at]
+        };
+        (0..space.decisions.len()).filter(differs).collect::<Vec<_>>()
+    };
+    for parent in parents {
+        let child = sampler.mutate(parent, &mut rng);
+        let possible = feasible.iter().any(|it| shared(parent, it).len() == 1);
+        match child {
+            Some(child) if feasible.contains(&&child) && shared(parent, &child).len() == 1 => {}
+            None if !possible => {}
+            other => return Err(format!("{parent:?} mutates to {other:?}")),
+        }
+    }
+    let Some(child) = sampler.cross(*parents, &mut rng) else {
+        let automaton = Automaton::new(space, &[]).map_err(|_| "too entangled")?;
+        return if automaton.is_complete() { Err("no crossing".to_owned()) } else { Ok(()) };
+    };
+    let is_inherited = |at: usize| parents.iter().any(|it| it.0[at] == child.0[at]);
+    let inherits = shared(parents[0], &child).into_iter().chain(shared(parents[1], &child)).all(is_inherited);
+    if feasible.contains(&&child) && inherits { Ok(()) } else { Err(format!("{parents:?} cross to {child:?}")) }
 }

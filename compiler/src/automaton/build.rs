@@ -236,14 +236,14 @@ impl<'a> Builder<'a> {
                 let (place, _) = next.insert_full(open);
                 states[first + at].edges.push(Edge { index, target: place as u32, weights });
             }
-            states[first + at].level = level;
+            states[first + at].made = made;
         }
         let after = states.len() as u32;
         states[first..].iter_mut().flat_map(|it| &mut it.edges).for_each(|it| it.target += after);
         if states.len() + next.len() > STATES {
             return Err(TooEntangled);
         }
-        states.resize_with(states.len() + next.len(), || State { level: level + 1, edges: vec![] });
+        states.resize_with(states.len() + next.len(), || State { level: level + 1, ..State::default() });
         Ok(next)
     }
 

@@ -15,6 +15,9 @@ mod linear;
 mod product;
 mod query;
 
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
+
 use crate::ir::{CostKind, DecisionId, ExprId};
 
 pub use product::Rounding;
@@ -47,7 +50,16 @@ struct Edge {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct State {
     level: u32,
+    /// Whether the decision is made at all.
+    made: bool,
     edges: Vec<Edge>,
+}
+
+impl State {
+    /// The state without its edges.
+    fn unlinked(&self) -> Self {
+        Self { edges: vec![], ..*self }
+    }
 }
 
 /// Architectures as paths. Every state lies on one.
@@ -75,9 +87,48 @@ impl Automaton {
         self.states.len()
     }
 
+    /// Returns how many bounds there are.
+    pub fn bounded(&self) -> usize {
+        self.quantities.iter().filter(|it| matches!(it, Quantity::Bounded { .. })).count()
+    }
+
     /// Returns whether paths tell of every constraint: none is left that only a whole architecture can be asked for.
     pub fn is_complete(&self) -> bool {
         self.open.is_empty()
+    }
+
+    /// Keeps the paths in which every decision that is made takes an allowed value.
+    #[must_use]
+    pub fn only(&self, allowed: impl Fn(DecisionId, u32) -> bool) -> Self {
+        let mut reached: IndexSet<u32, FxBuildHasher> = IndexSet::from_iter((!self.is_empty()).then_some(0));
+        let mut states = vec![];
+        while let Some(state) = reached.get_index(states.len()).map(|it| &self.states[*it as usize]) {
+            let is_allowed = |it: &&Edge| !state.made || allowed(self.decisions[state.level as usize], it.index);
+            let mut edges: Vec<Edge> = state.edges.iter().filter(is_allowed).cloned().collect();
+            edges.iter_mut().for_each(|it| it.target = reached.insert_full(it.target).0 as u32);
+            states.push(State { edges, ..state.unlinked() });
+        }
+        Self { states, ..self.clone_without_states() }.with_last()
+    }
+
+    /// Everything but the states.
+    fn clone_without_states(&self) -> Self {
+        Self {
+            decisions: self.decisions.clone(),
+            quantities: self.quantities.clone(),
+            base: self.base.clone(),
+            states: vec![],
+            open: self.open.clone(),
+        }
+    }
+
+    /// Drops dead ends. Where the last state is not reached there is no architecture.
+    fn with_last(self) -> Self {
+        let levels = self.decisions.len() as u32;
+        match self.states.last() {
+            Some(last) if last.level == levels => self.pruned(),
+            _ => Self { states: vec![], ..self },
+        }
     }
 
     /// Drops the states from which the last one is not reached, and those that are not reached.

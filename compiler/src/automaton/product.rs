@@ -41,7 +41,7 @@ impl Automaton {
     ///
     /// Nothing if that takes more states than `limit`.
     pub fn within(&self, rounding: Rounding, limit: usize) -> Option<Self> {
-        let Some(bounds) = self.bounds(rounding) else { return Some(Self { states: vec![], ..self.clone() }) };
+        let Some(bounds) = self.bounds(rounding) else { return Some(self.clone_without_states()) };
         if bounds.is_empty() || self.is_empty() {
             return Some(self.clone());
         }
@@ -61,9 +61,9 @@ impl Automaton {
             if keys.len() > limit {
                 return None;
             }
-            states.push(State { level: self.states[state as usize].level, edges });
+            states.push(State { edges, ..self.states[state as usize].unlinked() });
         }
-        Some(Self { states, ..self.clone() }.with_last())
+        Some(Self { states, ..self.clone_without_states() }.with_last())
     }
 
     /// The bounds that can be broken; nothing if one always is.
@@ -96,16 +96,6 @@ impl Automaton {
             sums[at] = ends.reduce(choose).unwrap_or(0);
         }
         sums
-    }
-
-    /// Drops dead ends. All bounds are used up alike in the last state, so it stays one; if no path reaches it there is
-    /// no architecture.
-    fn with_last(self) -> Self {
-        let levels = self.decisions.len() as u32;
-        match self.states.last() {
-            Some(last) if last.level == levels => self.pruned(),
-            _ => Self { states: vec![], ..self },
-        }
     }
 }
 
