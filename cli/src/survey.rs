@@ -6,6 +6,7 @@ use nas_compiler::{
     architectures::Architectures,
     cost::{cost, is_feasible},
     diagram::TooEntangled,
+    feasible::{Feasible, STATES},
     instantiate::instantiate,
     ir::{Assignment, Built, CostKind, Expr, ExprId, Network, Space},
     sample::below,
@@ -60,7 +61,7 @@ fn constrains_cost(space: &Space) -> bool {
 pub enum Coverage {
     /// Every one.
     Every,
-    /// A sample, uniform over those that meet the constraints over decisions.
+    /// A uniform sample of candidates: of the feasible ones, or of a few more.
     Sample,
 }
 
@@ -75,23 +76,31 @@ pub struct Survey {
     pub feasible: Vec<Assignment>,
 }
 
-/// Looks at the architectures of a space that meet its constraints over decisions.
+/// Looks at the architectures of a space: at those that meet its constraints over decisions one by one, or at a sample of
+/// candidates under all bounds that can be counted with.
 pub fn survey(space: &Space, effort: Effort, progress: &ProgressBar) -> Result<Survey, TooEntangled> {
     let mut architectures = Architectures::new(space)?;
-    let count = architectures.count().clone();
-    let few = count.to_u64().filter(|it| *it <= effort.every);
+    let few = architectures.count().to_u64().filter(|it| *it <= effort.every);
     let looked_at = few.unwrap_or(effort.draws);
-    let mut rng = ChaCha8Rng::seed_from_u64(effort.seed);
-    let mut feasible = vec![];
     progress.set_length(looked_at);
-    for at in 0..looked_at {
-        let number = if few.is_some() { BigUint::from(at) } else { below(&count, &mut rng) };
-        feasible.extend(architectures.get(&number)?.filter(|it| is_feasible(space, it)));
-        progress.inc(1);
+    let mut found = vec![];
+    if let Some(count) = few {
+        for number in 0..count {
+            found.extend(architectures.get(&number.into())?.filter(|it| is_feasible(space, it)));
+            progress.inc(1);
+        }
+    } else {
+        let feasible = Feasible::new(space, STATES)?;
+        let mut rng = ChaCha8Rng::seed_from_u64(effort.seed);
+        for _ in 0..looked_at {
+            let candidate = feasible.candidate(below(feasible.candidates(), &mut rng));
+            found.extend(candidate.filter(|it| it.1).map(|it| it.0.assignment));
+            progress.inc(1);
+        }
     }
     progress.finish_and_clear();
     let coverage = if few.is_some() { Coverage::Every } else { Coverage::Sample };
-    Ok(Survey { coverage, looked_at, feasible })
+    Ok(Survey { coverage, looked_at, feasible: found })
 }
 
 /// The least, the middle and the greatest of some numbers.

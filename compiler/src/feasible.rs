@@ -13,11 +13,11 @@ use crate::{
     ir::{CostKind, Space},
 };
 
-/// The costs that paths tell.
-const COSTS: [CostKind; 2] = [CostKind::Params, CostKind::Macs];
-
 /// How many states an automaton may have before sums are rounded, by default.
 pub const STATES: usize = 400_000;
+
+/// How many states suffice to see that nothing is feasible.
+const ROUGHLY: usize = 20_000;
 
 /// How many feasible architectures there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl<'a> Feasible<'a> {
     /// # Errors
     /// The decisions depend on each other in too many ways.
     pub fn new(space: &'a Space, states: usize) -> Result<Self, TooEntangled> {
-        let unbounded = Automaton::new(space, &COSTS)?;
+        let unbounded = Automaton::new(space, &CostKind::SUMS)?;
         if let Some(exact) = unbounded.within(Rounding::Exact, states) {
             let is_exact = unbounded.is_complete();
             return Ok(Self { space, paths: Paths::new(exact), unbounded, is_exact });
@@ -87,14 +87,18 @@ impl<'a> Feasible<'a> {
         automaton.meets_bounds(&path.sums) && (automaton.is_complete() || is_feasible(self.space, &path.assignment))
     }
 
-    /// Returns the architectures with the least and the greatest cost; nothing if that is not known exactly.
-    pub fn extremes(&self, kind: CostKind) -> Option<(Path, Path)> {
-        if !self.is_exact {
-            return None;
-        }
+    /// Returns a feasible architecture of the least cost, if it is known for certain.
+    pub fn least(&self, kind: CostKind) -> Option<Path> {
         let automaton = self.paths.automaton();
-        let at = automaton.position(kind)?;
-        Some((automaton.least(at)?, automaton.greatest(at)?))
+        let path = automaton.least(automaton.position(kind)?)?;
+        (self.is_exact || self.meets(&path)).then_some(path)
+    }
+
+    /// Returns a feasible architecture of the greatest cost, if it is known for certain.
+    pub fn greatest(&self, kind: CostKind) -> Option<Path> {
+        let automaton = self.paths.automaton();
+        let path = automaton.greatest(automaton.position(kind)?)?;
+        (self.is_exact || self.meets(&path)).then_some(path)
     }
 
     /// Returns the feasible architectures in which every decision that is made takes an allowed value; more than those
@@ -103,6 +107,18 @@ impl<'a> Feasible<'a> {
         let within = self.unbounded.only(allowed).within(Rounding::Exact, STATES)?;
         (!within.is_empty()).then(|| Paths::new(within))
     }
+}
+
+/// Returns whether it is certain that no architecture is feasible; found with little effort, so that `false` may also
+/// mean that it is not known.
+///
+/// # Errors
+/// The decisions depend on each other in too many ways.
+pub fn is_surely_empty(space: &Space) -> Result<bool, TooEntangled> {
+    let automaton = Automaton::new(space, &[])?;
+    // The cheapest path is not touched by rounding, so that one bound alone is decided exactly.
+    let rounded = automaton.rounded(Rounding::Down, ROUGHLY.max(4 * automaton.len()));
+    Ok(rounded.is_some_and(|it| it.is_empty()))
 }
 
 impl Automaton {

@@ -1,11 +1,12 @@
 //! `nas cost`
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use anyhow::Result;
 use nas_compiler::{
     architectures::Architectures,
-    cost::{cost, is_feasible},
+    cost::{cost, cost_of, is_feasible},
+    feasible::{Feasible, STATES},
     ir::{Assignment, Built, CostKind, Network, Space},
     sample::Uniform,
 };
@@ -104,24 +105,57 @@ impl Cost {
         }
         let columns = [("", Side::Left), ("least", Side::Right), ("median", Side::Right), ("greatest", Side::Right)];
         let mut table = Table::new(&columns);
+        let certain = self.certain(space, &survey);
         for (kind, values) in costs(space, &survey.feasible, self.built()) {
             if let Some(Spread { least, median, greatest }) = Spread::of(values) {
+                let [certain_least, certain_greatest] = certain.get(&kind).copied().unwrap_or_default();
+                let (least, greatest) = (certain_least.unwrap_or(least), certain_greatest.unwrap_or(greatest));
                 let name = kind.name().to_owned();
                 table.row([name, amount(kind, least), amount(kind, median), amount(kind, greatest)]);
             }
         }
         let head = paint(BOLD, format_args!("space {}", space.name));
-        let from = paint(DIM, from(&survey));
+        let from = paint(DIM, from(&survey, &certain));
         terminal.print(&format!("{head}{}\n{}  {from}\n", self.note(), table.render(2)))?;
         Ok(Exit::Success)
     }
+
+    /// The least and the greatest amount of each cost that paths tell exactly, where only a sample was built.
+    fn certain(&self, space: &Space, survey: &Survey) -> BTreeMap<CostKind, [Option<u64>; 2]> {
+        let mut certain = BTreeMap::new();
+        if survey.coverage == Coverage::Every || self.simplified {
+            return certain;
+        }
+        let Ok(feasible) = Feasible::new(space, STATES) else { return certain };
+        for kind in [CostKind::Params, CostKind::Macs] {
+            let ends = [feasible.least(kind), feasible.greatest(kind)];
+            certain.insert(kind, ends.map(|it| it.map(|it| cost_of(space, &it.assignment, kind))));
+        }
+        let macs = certain.get(&CostKind::Macs).copied().unwrap_or_default();
+        certain.insert(CostKind::Flops, macs.map(|it| it.map(|it| 2 * it)));
+        certain.retain(|_, it| it.iter().any(Option::is_some));
+        certain
+    }
 }
 
-fn from(survey: &Survey) -> String {
+fn from(survey: &Survey, certain: &BTreeMap<CostKind, [Option<u64>; 2]>) -> String {
     let seen = counted(survey.feasible.len(), "architecture");
+    let names =
+        |end: usize| -> Vec<&str> { certain.iter().filter(|it| it.1[end].is_some()).map(|it| it.0.name()).collect() };
+    let exact = match (names(0), names(1)) {
+        (least, greatest) if least == greatest => format!("least and greatest {}", least.join(", ")),
+        (least, greatest) if greatest.is_empty() => format!("least {}", least.join(", ")),
+        (least, greatest) if least.is_empty() => format!("greatest {}", greatest.join(", ")),
+        (least, greatest) => format!("least {} and greatest {}", least.join(", "), greatest.join(", ")),
+    };
     match survey.coverage {
         Coverage::Every => format!("exact: all {seen} of the space"),
-        Coverage::Sample => format!("in a sample of {seen}; there may be smaller and greater ones"),
+        Coverage::Sample if certain.is_empty() => {
+            format!("in a sample of {seen}; there may be smaller and greater ones")
+        }
+        Coverage::Sample => {
+            format!("exact: {exact}; the rest is from a sample of {seen}, there may be smaller and greater ones")
+        }
     }
 }
 

@@ -1,18 +1,25 @@
 //! `nas count`
 
 use anyhow::Result;
-use nas_compiler::diagram::TooEntangled;
+use nas_compiler::{
+    diagram::TooEntangled,
+    feasible::{Count as Counted, Feasible, STATES},
+    ir::Space,
+    sample::below,
+};
 use nas_grammar::codes;
+use num_bigint::BigUint;
+use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng as _};
 
 use crate::{
     estimate::clopper_pearson,
     exit::Exit,
     failure::Failure,
-    number::{counted, estimate, grouped, magnitude, percent, real},
+    number::{self, counted, grouped, magnitude, real},
     paint::{BOLD, DIM, paint},
     progress,
     selection::Selection,
-    survey::{Coverage, Effort, Population, Survey, population, survey},
+    survey::{Effort, Population, population, survey},
     table::{Side, Table},
     terminal::Terminal,
 };
@@ -21,11 +28,12 @@ const EXAMPLES: &str = "\
 Examples:
   nas count tiny.nas
   nas count std::darts --set layers=20
-  nas count big.nas --samples 10000     A closer estimate
+  nas count big.nas --states 4000000    Tighter bounds
 
-Constraints over decisions are counted exactly, however large the space is. For constraints over
-costs (`require params <= 1M`) every architecture is built, up to the limit; beyond it the share
-that meets them is estimated from a sample.";
+Constraints over decisions are counted exactly, however large the space is, and so are bounds of
+sums of costs (`require params <= 1M and macs <= 50M`) as far as `--states` allows. Beyond that the
+count lies between two that are certain, and an estimate from a sample says where. For other
+constraints over costs every architecture is built, up to `--limit`.";
 
 /// Counts the architectures of a space, without and with its constraints.
 #[derive(Debug, clap::Args)]
@@ -33,6 +41,9 @@ that meets them is estimated from a sample.";
 pub struct Count {
     #[command(flatten)]
     selection: Selection,
+    /// The most states in which what is left of bounds is told apart.
+    #[arg(long, value_name = "N", default_value_t = STATES)]
+    states: usize,
     /// The most architectures that are built one by one.
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     limit: u64,
@@ -49,10 +60,8 @@ impl Count {
         let project = self.selection.open(terminal)?;
         let space = self.selection.space(&project)?;
         let population = population(space).map_err(|it| too_entangled(&space.name, it))?;
-        let survey = if population.constrains_cost {
-            let effort = Effort { every: self.limit, draws: self.samples, seed: self.seed };
-            let bar = progress::bar(terminal, 0, "building architectures");
-            Some(survey(space, effort, &bar).map_err(|it| too_entangled(&space.name, it))?)
+        let found = if population.constrains_cost {
+            Some(self.found(space, &population, terminal).map_err(|it| too_entangled(&space.name, it))?)
         } else {
             None
         };
@@ -60,9 +69,49 @@ impl Count {
         let decisions = counted(space.decisions.len(), "decision");
         let constraints = counted(space.constraints.len(), "constraint");
         terminal.print(&format!("{head}  {decisions}, {constraints}\n"))?;
-        terminal.print(&describe(&population, survey.as_ref(), space.constraints.is_empty()))?;
+        terminal.print(&describe(&population, found.as_ref(), space.constraints.is_empty()))?;
         Ok(Exit::Success)
     }
+
+    /// Counts those that meet all constraints.
+    fn found(&self, space: &Space, population: &Population, terminal: &Terminal) -> Result<Found, TooEntangled> {
+        let feasible = Feasible::new(space, self.states)?;
+        let (least, most) = match feasible.count(self.states) {
+            Counted::Exact(count) => return Ok(Found::Exact(count)),
+            Counted::Between(least, most) => (least, most),
+        };
+        if population.allowed <= self.limit.into() {
+            let effort = Effort { every: self.limit, draws: self.samples, seed: self.seed };
+            let bar = progress::bar(terminal, 0, "building architectures");
+            let survey = survey(space, effort, &bar)?;
+            return Ok(Found::Built { looked_at: survey.looked_at, feasible: survey.feasible.len() as u64 });
+        }
+        let mut rng = ChaCha8Rng::seed_from_u64(self.seed);
+        let mut hits = 0;
+        for _ in 0..self.samples {
+            let number = below(feasible.candidates(), &mut rng);
+            hits += u64::from(feasible.candidate(number).is_some_and(|it| it.1));
+        }
+        Ok(Found::Between(Estimate { least, most, hits, draws: self.samples }))
+    }
+}
+
+/// How many architectures meet all constraints.
+enum Found {
+    /// Exactly so many.
+    Exact(BigUint),
+    /// So many of those that were built.
+    Built { looked_at: u64, feasible: u64 },
+    /// Between two numbers.
+    Between(Estimate),
+}
+
+/// Certain bounds, and a sample of as many architectures as the upper one.
+struct Estimate {
+    least: BigUint,
+    most: BigUint,
+    hits: u64,
+    draws: u64,
 }
 
 /// The failure of a space whose decisions depend on each other too much.
@@ -72,68 +121,64 @@ pub(super) fn too_entangled(space: &str, _: TooEntangled) -> Failure {
         .help("`nas explain N0411` says what to do")
 }
 
-fn describe(population: &Population, survey: Option<&Survey>, is_free: bool) -> String {
+fn describe(population: &Population, found: Option<&Found>, is_free: bool) -> String {
     let mut table = Table::new(&[("", Side::Left), ("", Side::Right), ("", Side::Left)]);
-    let exact = |number: &num_bigint::BigUint| {
+    let exact = |number: &BigUint| {
         let digits = grouped(number);
         let short = magnitude(number);
         // Beyond this many digits the magnitude stands beside the exact number.
         if short == digits { (digits, String::new()) } else { (digits, format!("≈ {short}")) }
     };
-    let (all, about_all) = exact(&population.all);
-    table.row(["without constraints".to_owned(), all, paint(DIM, join("exact", &about_all))]);
-    if !is_free && (survey.is_none() || population.allowed != population.all) {
-        let (allowed, about) = exact(&population.allowed);
-        let name = if survey.is_some() { "with those over decisions" } else { "with constraints" };
-        table.row([name.to_owned(), allowed, paint(DIM, join("exact", &about))]);
+    let mut row = |name: &str, number: &BigUint| {
+        let (digits, about) = exact(number);
+        table.row([name.to_owned(), digits, paint(DIM, join("exact", &about))]);
+    };
+    row("without constraints", &population.all);
+    if !is_free && (found.is_none() || population.allowed != population.all) {
+        let name = if found.is_some() { "with those over decisions" } else { "with constraints" };
+        row(name, &population.allowed);
     }
-    let mut text = String::new();
-    if let Some(survey) = survey {
-        match survey.coverage {
-            Coverage::Every => table.row([
-                "with all constraints".to_owned(),
-                grouped(survey.feasible.len()),
-                paint(DIM, format_args!("exact: {} built", counted(survey.looked_at as usize, "architecture"))),
-            ]),
-            Coverage::Sample => text = estimated(population, survey),
-        }
+    match found {
+        Some(Found::Exact(count)) => row("with all constraints", count),
+        Some(Found::Built { looked_at, feasible }) => table.row([
+            "with all constraints".to_owned(),
+            grouped(feasible),
+            paint(DIM, format_args!("exact: {} built", counted(*looked_at as usize, "architecture"))),
+        ]),
+        Some(Found::Between(estimate)) => return format!("{}{}", table.render(2), estimated(estimate)),
+        None => {}
     }
-    format!("{}{text}", table.render(2))
+    table.render(2)
 }
 
 fn join(word: &str, more: &str) -> String {
     if more.is_empty() { word.to_owned() } else { format!("{word}, {more}") }
 }
 
-fn estimated(population: &Population, survey: &Survey) -> String {
-    let hits = survey.feasible.len() as u64;
-    let mut distinct = survey.feasible.clone();
-    distinct.sort_unstable();
-    distinct.dedup();
-    let (low, high) = clopper_pearson(hits, survey.looked_at);
-    let total = real(&population.allowed);
-    let share = hits as f64 / survey.looked_at as f64;
+fn estimated(estimate: &Estimate) -> String {
+    let Estimate { hits, draws, .. } = estimate;
+    let (low, high) = clopper_pearson(*hits, *draws);
+    let [least, most] = [&estimate.least, &estimate.most].map(real);
+    // What is certain narrows what the sample says.
+    let about = |share: f64| (most * share).max(least);
     let mut table = Table::new(&[("", Side::Left), ("", Side::Left), ("", Side::Left)]);
-    let bounds = format!("{} to {}", grouped(distinct.len()), magnitude(&population.allowed));
     let dim = |it: &str| paint(DIM, it);
-    table.row(["with all constraints".to_owned(), bounds, dim("certain: those seen, and those counted above")]);
-    let about = format!("about {} ({})", estimate(total * share), percent(share));
-    let drawn = format!("{} of {} sampled architectures", grouped(hits), grouped(survey.looked_at));
-    table.row([String::new(), about, dim(&format!("estimate: {drawn}"))]);
-    let least = estimate((total * low).max(distinct.len() as f64));
-    let interval = format!("{least} to {} ({} to {})", estimate(total * high), percent(low), percent(high));
+    let bounds = format!("{} to {}", magnitude(&estimate.least), magnitude(&estimate.most));
+    table.row(["with all constraints".to_owned(), bounds, dim("certain")]);
+    let drawn = format!("{} of {} draws from the upper bound meet them", grouped(hits), grouped(draws));
+    let share = *hits as f64 / *draws as f64;
+    table.row([String::new(), format!("about {}", number::estimate(about(share))), dim(&format!("estimate: {drawn}"))]);
+    let interval = format!("{} to {}", number::estimate(about(low)), number::estimate(about(high)));
     table.row([String::new(), interval, dim("its 95 % interval (Clopper-Pearson)")]);
     table.render(2)
 }
 
 #[cfg(test)]
 mod tests {
-    use nas_compiler::ir::Assignment;
-
     use super::*;
 
-    fn described(population: &Population, survey: Option<&Survey>, is_free: bool) -> String {
-        anstream::adapter::strip_str(&describe(population, survey, is_free)).to_string()
+    fn described(population: &Population, found: Option<&Found>, is_free: bool) -> String {
+        anstream::adapter::strip_str(&describe(population, found, is_free)).to_string()
     }
 
     #[test]
@@ -144,10 +189,10 @@ mod tests {
 
     #[test]
     fn an_estimate_is_told_from_what_is_certain() {
-        let all = num_bigint::BigUint::from(10_u32).pow(20);
+        let all = BigUint::from(10_u32).pow(20);
+        let (least, most) = (BigUint::from(10_u32).pow(15), BigUint::from(10_u32).pow(16));
         let population = Population { all: all.clone(), allowed: all, constrains_cost: true };
-        let feasible = (0..250).map(|it| Assignment(vec![it])).collect();
-        let survey = Survey { coverage: Coverage::Sample, looked_at: 1_000, feasible };
-        insta::assert_snapshot!(described(&population, Some(&survey), false));
+        let found = Found::Between(Estimate { least, most, hits: 250, draws: 1_000 });
+        insta::assert_snapshot!(described(&population, Some(&found), false));
     }
 }

@@ -56,6 +56,9 @@ enum Role {
 /// A diagram that some decisions of the past have touched.
 type Open = Vec<(u32, Diagram)>;
 
+/// What a step leaves, and what it adds to each quantity.
+type Step = (Open, Box<[i64]>);
+
 struct Builder<'a> {
     space: &'a Space,
     diagrams: Diagrams,
@@ -249,12 +252,7 @@ impl<'a> Builder<'a> {
 
     /// What is left of functions once a decision takes a value, and what that adds to each quantity; nothing if it
     /// breaks a constraint.
-    fn step(
-        &mut self,
-        functions: &Open,
-        decision: DecisionId,
-        index: u32,
-    ) -> Result<Option<(Open, Box<[i64]>)>, TooEntangled> {
+    fn step(&mut self, functions: &Open, decision: DecisionId, index: u32) -> Result<Option<Step>, TooEntangled> {
         let mut open = Vec::with_capacity(functions.len());
         let mut weights = vec![0; self.quantities.len()].into_boxed_slice();
         for (function, diagram) in functions {

@@ -1,7 +1,8 @@
 //! Whether any architecture meets all constraints.
 //!
-//! Constraints over decisions are decided exactly. For those over costs the architectures are gone through one by one
-//! until one meets them all; a space with more than [`ENUMERATED`] architectures is left to sampling.
+//! Constraints over decisions are decided exactly, and so is a bound of a sum of costs; several such bounds up to a
+//! rounding. For others the architectures are gone through one by one until one meets them all; a space with more than
+//! [`ENUMERATED`] architectures is left to sampling.
 
 use nas_grammar::{Diagnostic, Diagnostics, codes};
 use num_bigint::BigUint;
@@ -10,8 +11,10 @@ use num_traits::{ToPrimitive as _, Zero as _};
 use super::errors;
 use crate::{
     architectures::Architectures,
+    automaton::{Automaton, Path},
     cost::{Costs, costs},
     diagram::TooEntangled,
+    feasible::is_surely_empty,
     ir::{Assignment, CostKind, Expr, Space},
 };
 
@@ -35,23 +38,53 @@ fn unmet(space: &Space) -> Result<Option<Diagnostic>, TooEntangled> {
         let conflict = over_decisions(space)?;
         return Ok(Some(errors::unsatisfiable(space, &conflict, &[])));
     }
+    if is_surely_empty(space)? {
+        return over_bounds(space).map(Some);
+    }
     let Some(all) = enumerate(space)? else { return Ok(None) };
     Ok(Some(over_costs(space, &all)))
 }
 
-/// A smallest set of constraints over decisions that exclude every architecture: each that is not needed is left out.
-fn over_decisions(space: &Space) -> Result<Vec<usize>, TooEntangled> {
-    let mut kept: Vec<usize> =
-        (0..space.constraints.len()).filter(|it| !super::has_cost(space, space.constraints[*it].condition)).collect();
+/// A smallest set of constraints, bounds of sums among them, that exclude every architecture, with the range that the
+/// bounded costs have over all architectures.
+fn over_bounds(space: &Space) -> Result<Diagnostic, TooEntangled> {
+    let kept = needed(space, (0..space.constraints.len()).collect(), is_surely_empty)?;
+    let all = Automaton::unconstrained(space, &CostKind::SUMS)?;
+    let mut ranges = vec![];
+    for kind in kept.iter().flat_map(|it| kinds(space, *it)) {
+        let Some(at) = all.position(kind) else { continue };
+        let amount = |it: Option<Path>| it.map(|it| it.sums[at] as u64);
+        if let (Some(least), Some(most)) = (amount(all.least(at)), amount(all.greatest(at)))
+            && ranges.iter().all(|(known, _, _)| *known != kind)
+        {
+            ranges.push((kind, least, most));
+        }
+    }
+    Ok(errors::unsatisfiable(space, &kept, &ranges))
+}
+
+/// Leaves out each constraint without which nothing is feasible all the same.
+fn needed(
+    space: &Space,
+    mut kept: Vec<usize>,
+    is_empty: impl Fn(&Space) -> Result<bool, TooEntangled>,
+) -> Result<Vec<usize>, TooEntangled> {
     for constraint in kept.clone() {
         let without: Vec<usize> = kept.iter().copied().filter(|it| *it != constraint).collect();
         let mut smaller = space.clone();
         smaller.constraints = without.iter().map(|it| space.constraints[*it].clone()).collect();
-        if Architectures::new(&smaller)?.count().is_zero() {
+        if is_empty(&smaller)? {
             kept = without;
         }
     }
     Ok(kept)
+}
+
+/// A smallest set of constraints over decisions that exclude every architecture: each that is not needed is left out.
+fn over_decisions(space: &Space) -> Result<Vec<usize>, TooEntangled> {
+    let over_decisions = |it: &usize| !super::has_cost(space, space.constraints[*it].condition);
+    let kept = (0..space.constraints.len()).filter(over_decisions).collect();
+    needed(space, kept, |it| Ok(Architectures::new(it)?.count().is_zero()))
 }
 
 /// What each architecture costs and which constraints it meets; nothing once one meets them all, or where there are

@@ -77,6 +77,9 @@ impl CostKind {
     /// Every cost.
     pub const ALL: [Self; 5] = [Self::Params, Self::Macs, Self::Flops, Self::Memory, Self::Depth];
 
+    /// Those that are plain sums over operations.
+    pub const SUMS: [Self; 2] = [Self::Params, Self::Macs];
+
     /// The word in the language.
     pub fn name(self) -> &'static str {
         match self {
