@@ -21,6 +21,7 @@ pub struct Lsp {
 }
 
 impl Lsp {
+    #[expect(clippy::unused_self, reason = "as every command")]
     pub(super) fn run(&self, _: &mut Terminal) -> Result<Exit> {
         match serve_stdio() {
             Ok(Ended::Orderly) => Ok(Exit::Success),
