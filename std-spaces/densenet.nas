@@ -24,7 +24,7 @@ op densenet(growth: int, depths: [int], classes: int, stem: int = 2 * growth) =
     -> global_avg_pool() -> linear(classes)
 
 /// The layers of each dense block in the published network with so many layers (table 1).
-fn depths(layers: int) = if layers == 121 {
+fn block_depths(layers: int) = if layers == 121 {
   [6, 12, 24, 16]
 } else if layers == 161 {
   [6, 12, 36, 24]
@@ -37,7 +37,7 @@ fn depths(layers: int) = if layers == 121 {
 /// DenseNet with 121, 161, 169 or 201 layers (table 1). The one with 161 has a growth rate of 48.
 space DenseNet(layers: int = 121, size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
-  x -> densenet(if layers == 161 { 48 } else { 32 }, depths(layers), classes)
+  x -> densenet(if layers == 161 { 48 } else { 32 }, block_depths(layers), classes)
 }
 
 /// DenseNet-121 (table 1).

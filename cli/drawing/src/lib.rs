@@ -1,7 +1,7 @@
 //! Spaces and architectures as pictures: SVG for papers and pages, DOT for other tools.
 //!
-//! [`graph`] reads what is to be drawn, [`plan`] decides which boxes there are, [`layout`] gives them places, and
-//! [`svg`] and [`dot`] write them. Everything is deterministic.
+//! [`graph`] reads what is to be drawn, [`mod@plan`] decides which boxes there are, [`mod@layout`] gives them places, and
+//! [`svg()`] and [`dot()`] write them. Everything is deterministic.
 
 pub mod dot;
 pub mod graph;
