@@ -41,7 +41,7 @@ op resnet(residual: op, depths: [int], classes: int) =
     -> global_avg_pool() -> linear(classes)
 
 /// The residual blocks of each stage in the published network with so many layers (table 1).
-fn depths(layers: int) = if layers == 18 {
+fn stage_depths(layers: int) = if layers == 18 {
   [2, 2, 2, 2]
 } else if layers == 34 or layers == 50 {
   [3, 4, 6, 3]
@@ -66,37 +66,42 @@ space ResNet(
   } else {
     bottleneck(groups: groups, width_per_group: width_per_group)
   }
-  x -> resnet(residual, depths(layers), classes)
+  x -> resnet(residual, stage_depths(layers), classes)
 }
 
 /// 18 layers.
 space ResNet18(size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
-  x -> resnet(basic, depths(18), classes)
+  x -> resnet(basic, stage_depths(18), classes)
 }
 
 /// 34 layers.
 space ResNet34(size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
-  x -> resnet(basic, depths(34), classes)
+  x -> resnet(basic, stage_depths(34), classes)
 }
 
 /// 50 layers.
 space ResNet50(size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
-  x -> resnet(bottleneck, depths(50), classes)
+  x -> resnet(bottleneck, stage_depths(50), classes)
 }
 
 /// 101 layers.
 space ResNet101(size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
-  x -> resnet(bottleneck, depths(101), classes)
+  x -> resnet(bottleneck, stage_depths(101), classes)
 }
 
 /// ResNeXt-50 with 32 groups of 4 channels.
 space ResNeXt50(size: int = 224, classes: int = 1000, groups: int = 32, width_per_group: int = 4) {
   input x: image[3, size, size]
-  x -> resnet(bottleneck(groups: groups, width_per_group: width_per_group), depths(50), classes)
+  x
+    -> resnet(
+      bottleneck(groups: groups, width_per_group: width_per_group),
+      stage_depths(50),
+      classes,
+    )
 }
 
 /// Width and depth of three stages of basic residual blocks, as on CIFAR (section 4.2). Widths do not fall.
