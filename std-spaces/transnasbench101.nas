@@ -45,13 +45,15 @@ space TransNasBenchMacro(c: int = 64, size: int = 256, classes: int = 75) {
   let images = [x -> conv_bn_relu(c / 2, 3, stride: 2) -> conv_bn_relu(c, 3, stride: 2)]
   let depth = oneof 4..=6
   for i in 0..depth {
-    let module = oneof { plain, halve, widen, both }
+    let module = oneof { same: plain, halved: halve, widened: widen, halved_and_widened: both }
     images += images.last -> module
   }
   images.last -> global_avg_pool() -> linear(classes)
 
-  require 1 <= count(halve) + count(both) and count(halve) + count(both) <= 4
-  require 1 <= count(widen) + count(both) and count(widen) + count(both) <= 3
+  require 1 <= count(halved) + count(halved_and_widened)
+    and count(halved) + count(halved_and_widened) <= 4
+  require 1 <= count(widened) + count(halved_and_widened)
+    and count(widened) + count(halved_and_widened) <= 3
 }
 
 /// A module that keeps the shape: two residual blocks.

@@ -14,7 +14,7 @@ pub fn cost(network: &Network, kind: CostKind) -> u64 {
     match kind {
         CostKind::Params => network.params(),
         CostKind::Macs => network.macs(),
-        CostKind::Flops => 2 * network.macs(),
+        CostKind::Flops => network.macs().saturating_mul(2),
         CostKind::Memory => memory(network),
         CostKind::Depth => network.depth(),
     }
@@ -25,7 +25,7 @@ pub fn cost_of(space: &Space, assignment: &Assignment, kind: CostKind) -> u64 {
     match kind {
         CostKind::Params => total(space, assignment, |it| it.params),
         CostKind::Macs => total(space, assignment, |it| it.macs),
-        CostKind::Flops => 2 * total(space, assignment, |it| it.macs),
+        CostKind::Flops => total(space, assignment, |it| it.macs).saturating_mul(2),
         CostKind::Memory | CostKind::Depth => cost(&instantiate(space, assignment), kind),
     }
 }
@@ -33,7 +33,7 @@ pub fn cost_of(space: &Space, assignment: &Assignment, kind: CostKind) -> u64 {
 fn total(space: &Space, assignment: &Assignment, of: impl Fn(&Node) -> ExprId) -> u64 {
     let mut evaluator = Evaluator::new(space, assignment);
     let of_one = |it: &Node| if evaluator.holds(it.guard) { evaluator.size(of(it)) } else { 0 };
-    space.nodes.iter().map(of_one).sum()
+    space.nodes.iter().map(of_one).fold(0, u64::saturating_add)
 }
 
 /// Peak bytes of activations that are alive together for one input, when operations run in order and a value is
@@ -46,7 +46,10 @@ pub fn memory(network: &Network) -> u64 {
     if let Some(output) = last_use.get_mut(network.output) {
         *output = network.operations.len();
     }
-    let bytes = |at: usize| ELEMENT * network.operations[at].shape.iter().map(|it| *it as u64).product::<u64>();
+    let bytes = |at: usize| {
+        let elements = network.operations[at].shape.iter().fold(1, |size: u64, it| size.saturating_mul(*it as u64));
+        u128::from(ELEMENT) * u128::from(elements)
+    };
     let mut alive = 0;
     let mut peak = 0;
     for (at, operation) in network.operations.iter().enumerate() {
@@ -56,9 +59,9 @@ pub fn memory(network: &Network) -> u64 {
             operation.inputs.iter().copied().chain([at]).filter(|it| last_use[*it] == at).collect();
         ended.sort_unstable();
         ended.dedup();
-        alive -= ended.into_iter().map(bytes).sum::<u64>();
+        alive -= ended.into_iter().map(bytes).sum::<u128>();
     }
-    peak
+    u64::try_from(peak).unwrap_or(u64::MAX)
 }
 
 /// Returns whether an architecture meets every constraint.

@@ -18,12 +18,12 @@ use crate::{
 
 /// The most states that are told apart.
 const STATES: usize = 400_000;
-/// The largest absolute weight: sums of many stay far from where they overflow.
-const WEIGHT: i64 = 1 << 50;
+/// The largest sum of weights: differences of such sums are far from where they overflow.
+const SUM: u64 = 1 << 60;
 
 impl Automaton {
     /// Makes the automaton of a space. Paths meet the constraints over decisions; those that bound sums of costs become
-    /// quantities, next to the costs that are asked for. See [`Automaton::within`] for the bounds.
+    /// quantities, next to the costs that are asked for, except for one that may exceed 2^60. See [`Automaton::within`] for the bounds.
     ///
     /// # Errors
     /// The decisions depend on each other in too many ways.
@@ -117,15 +117,20 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Adds a quantity; returns whether it is a sum of whole numbers.
+    /// Adds a quantity, if it is a sum of whole numbers of a sensible size; returns whether it is.
     fn quantity(&mut self, context: Context<'_>, what: Quantity, linear: &Linear) -> Result<bool, TooEntangled> {
         let terms = self.terms(context, linear)?;
+        let mut most = 0_u64;
         for term in &terms {
             let values = self.diagrams.values(*term);
-            let is_whole = |it: &Scalar| matches!(it, Scalar::Int(it) if it.abs() < WEIGHT);
-            if !values.iter().flatten().all(is_whole) {
+            if !values.iter().flatten().all(|it| matches!(it, Scalar::Int(_))) {
                 return Ok(false);
             }
+            let sizes = values.iter().flatten().filter_map(Scalar::as_int).map(i64::unsigned_abs);
+            most = most.saturating_add(sizes.max().unwrap_or(0));
+        }
+        if most > SUM {
+            return Ok(false);
         }
         self.quantities.push(what);
         self.base.push(0);

@@ -42,14 +42,14 @@ pub struct Network {
 }
 
 impl Network {
-    /// Trainable scalars: weights, biases and affine norm parameters.
+    /// Trainable scalars: weights, biases and affine norm parameters; at most 2^64 - 1, as every cost.
     pub fn params(&self) -> u64 {
-        self.operations.iter().map(|it| it.params).sum()
+        self.operations.iter().map(|it| it.params).fold(0, u64::saturating_add)
     }
 
     /// Multiply-accumulates of convolutions, linear layers and attention products for one input.
     pub fn macs(&self) -> u64 {
-        self.operations.iter().map(|it| it.macs).sum()
+        self.operations.iter().map(|it| it.macs).fold(0, u64::saturating_add)
     }
 
     /// What an operation is, for a table of measured times: `conv(out: 8, kernel_h: 3, …) of image[1, 8, 8]`.
