@@ -8,7 +8,7 @@ use nas_compiler::{
     diagram::TooEntangled,
     feasible::{Feasible, STATES},
     instantiate::instantiate,
-    ir::{Assignment, Built, CostKind, Expr, ExprId, Network, Space},
+    ir::{Assignment, Built, CostKind, Network, Space},
     sample::below,
     simplify::simplify,
 };
@@ -47,13 +47,7 @@ pub struct Population {
 pub fn population(space: &Space) -> Result<Population, TooEntangled> {
     let all = Architectures::unconstrained(space)?.count().clone();
     let allowed = Architectures::new(space)?.count().clone();
-    Ok(Population { all, allowed, constrains_cost: constrains_cost(space) })
-}
-
-/// Returns whether a constraint mentions what only a whole network has.
-fn constrains_cost(space: &Space) -> bool {
-    let mut exprs = (0..space.exprs.len()).map(|it| space.exprs.get(ExprId(it as u32)));
-    exprs.any(|it| matches!(it, Expr::Cost(..) | Expr::Latency(_) | Expr::Connected))
+    Ok(Population { all, allowed, constrains_cost: space.constrains_cost() })
 }
 
 /// Which architectures were looked at.
@@ -90,7 +84,7 @@ pub fn survey(space: &Space, effort: Effort, progress: &ProgressBar) -> Result<S
             progress.inc(1);
         }
     } else {
-        let feasible = Feasible::new(space, STATES)?;
+        let feasible = Feasible::new(space, &[], STATES)?;
         let mut rng = ChaCha8Rng::seed_from_u64(effort.seed);
         for _ in 0..looked_at {
             let candidate = feasible.candidate(below(feasible.candidates(), &mut rng));

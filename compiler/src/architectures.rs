@@ -13,7 +13,6 @@ use rustc_hash::FxBuildHasher;
 use crate::{
     check::has_cost,
     diagram::{Context, Diagram, Diagrams, TooEntangled},
-    groups::Groups,
     ir::{Assignment, DecisionId, Space},
 };
 
@@ -205,5 +204,40 @@ impl<'a> Architectures<'a> {
             number -= count;
         }
         Ok(())
+    }
+}
+
+/// Decisions in groups that depend on each other: a union-find.
+struct Groups {
+    members: IndexMap<DecisionId, usize, FxBuildHasher>,
+    parents: Vec<usize>,
+}
+
+impl Groups {
+    fn new(decisions: impl Iterator<Item = DecisionId>) -> Self {
+        let members: IndexMap<DecisionId, usize, FxBuildHasher> =
+            decisions.enumerate().map(|(at, it)| (it, at)).collect();
+        let parents = (0..members.len()).collect();
+        Self { members, parents }
+    }
+
+    fn root(&self, mut at: usize) -> usize {
+        while self.parents[at] != at {
+            at = self.parents[at];
+        }
+        at
+    }
+
+    fn of(&self, decision: DecisionId) -> usize {
+        self.members.get(&decision).map_or(0, |it| self.root(*it))
+    }
+
+    fn join(&mut self, decision: DecisionId, others: &[DecisionId]) {
+        for other in others {
+            // The smaller root wins, so that a group's root is its first decision.
+            let (first, second) = (self.of(decision), self.of(*other));
+            let (parent, child) = (first.min(second), first.max(second));
+            self.parents[child] = parent;
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     automaton::{Automaton, Path, Paths, Rounding},
     cost::is_feasible,
     diagram::TooEntangled,
-    ir::{CostKind, Space},
+    ir::{CostKind, DecisionId, Space},
 };
 
 /// How many states an automaton may have before sums are rounded, by default.
@@ -32,6 +32,8 @@ pub enum Count {
 #[derive(Debug, Clone)]
 pub struct Feasible<'a> {
     space: &'a Space,
+    /// The most states of an automaton.
+    states: usize,
     /// Without the bounds.
     unbounded: Automaton,
     /// The feasible architectures, or more.
@@ -40,34 +42,30 @@ pub struct Feasible<'a> {
 }
 
 impl<'a> Feasible<'a> {
-    /// Finds them, with no more than so many states.
+    /// Finds them, with no more than so many states; paths tell the costs that are asked for. Where these, or bounds of
+    /// costs, tie decisions together in too many ways, paths do without them.
     ///
     /// # Errors
     /// The decisions depend on each other in too many ways.
-    pub fn new(space: &'a Space, states: usize) -> Result<Self, TooEntangled> {
-        let unbounded = Automaton::new(space, &CostKind::SUMS)?;
-        if let Some(exact) = unbounded.within(Rounding::Exact, states) {
-            let is_exact = unbounded.is_complete();
-            return Ok(Self { space, paths: Paths::new(exact), unbounded, is_exact });
-        }
-        let rounded = unbounded.rounded(Rounding::Down, states).ok_or(TooEntangled)?;
-        Ok(Self { space, paths: Paths::new(rounded), unbounded, is_exact: false })
+    pub fn new(space: &'a Space, costs: &[CostKind], states: usize) -> Result<Self, TooEntangled> {
+        let unbounded = Automaton::new(space, costs).or_else(|_| Automaton::over_decisions(space))?;
+        let exact = unbounded.within(Rounding::Exact, states);
+        let is_exact = exact.is_some() && unbounded.is_complete();
+        let within = exact.or_else(|| unbounded.rounded(Rounding::Down, states));
+        // Where even the roughest rounding takes too many states, bounds are asked of each candidate.
+        let paths = Paths::new(within.unwrap_or_else(|| unbounded.clone()));
+        Ok(Self { space, states, unbounded, paths, is_exact })
     }
 
     /// Returns how many there are.
-    pub fn count(&self, states: usize) -> Count {
+    pub fn count(&self) -> Count {
         let most = self.paths.count().clone();
         if self.is_exact {
             return Count::Exact(most);
         }
-        let least = if self.unbounded.is_complete() { self.unbounded.rounded(Rounding::Up, states) } else { None };
+        let least = if self.unbounded.is_complete() { self.unbounded.rounded(Rounding::Up, self.states) } else { None };
         let least = least.map_or(BigUint::ZERO, |it| Paths::new(it).count().clone());
         if least == most { Count::Exact(most) } else { Count::Between(least, most) }
-    }
-
-    /// Returns whether every candidate is feasible.
-    pub fn is_exact(&self) -> bool {
-        self.is_exact
     }
 
     /// Returns how many candidates there are: the feasible architectures, or more.
@@ -103,22 +101,19 @@ impl<'a> Feasible<'a> {
 
     /// Returns the feasible architectures in which every decision that is made takes an allowed value; more than those
     /// where a constraint is no bound of a sum. Nothing if there is none, or if they cannot be told apart.
-    pub fn only(&self, allowed: impl Fn(crate::ir::DecisionId, u32) -> bool) -> Option<Paths> {
-        let within = self.unbounded.only(allowed).within(Rounding::Exact, STATES)?;
+    pub fn only(&self, allowed: impl Fn(DecisionId, u32) -> bool) -> Option<Paths> {
+        let within = self.unbounded.only(allowed).within(Rounding::Exact, self.states)?;
         (!within.is_empty()).then(|| Paths::new(within))
     }
 }
 
-/// Returns whether it is certain that no architecture is feasible; found with little effort, so that `false` may also
-/// mean that it is not known.
-///
-/// # Errors
-/// The decisions depend on each other in too many ways.
-pub fn is_surely_empty(space: &Space) -> Result<bool, TooEntangled> {
-    let automaton = Automaton::new(space, &[])?;
+/// Returns whether it is certain that bounds of sums leave no architecture; found with little effort, so that `false` may
+/// also mean that it is not known.
+pub fn is_surely_empty(space: &Space) -> bool {
+    let Ok(automaton) = Automaton::new(space, &[]) else { return false };
     // The cheapest path is not touched by rounding, so that one bound alone is decided exactly.
     let rounded = automaton.rounded(Rounding::Down, ROUGHLY.max(4 * automaton.len()));
-    Ok(rounded.is_some_and(|it| it.is_empty()))
+    rounded.is_some_and(|it| it.is_empty())
 }
 
 impl Automaton {
@@ -133,5 +128,67 @@ impl Automaton {
             steps /= 2;
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Library, compile};
+
+    fn compiled(text: &str) -> Space {
+        let compilation = compile(&Library(&[]), "main.nas", text);
+        assert_eq!(compilation.diagnostics, []);
+        compilation.program.spaces.into_values().next().unwrap()
+    }
+
+    /// Twenty-one widths of which every combination has another sum, and so another cost.
+    fn entangled(constraint: &str) -> Space {
+        compiled(&format!(
+            "space Entangled {{
+  input x: image[1, 4, 4]
+  let parts = for i in 0..21 {{ x -> conv(oneof [1, 1 + pow(2, i)], 1) }}
+  concat(parts) -> conv(4, 1)
+  {constraint}
+}}"
+        ))
+    }
+
+    #[test]
+    fn costs_that_tie_all_decisions_together_do_not_keep_architectures_from_being_counted() {
+        let space = entangled("");
+        assert!(Automaton::new(&space, &CostKind::SUMS).is_err());
+        let feasible = Feasible::new(&space, &CostKind::SUMS, STATES).unwrap();
+        assert_eq!(feasible.count(), Count::Exact(2_097_152_u32.into()));
+        assert_eq!(feasible.least(CostKind::Params), None);
+    }
+
+    #[test]
+    fn a_bound_of_such_a_cost_is_asked_of_each_candidate() {
+        // The first architecture has 21 channels of one weight each, and 84 weights that join them.
+        let space = entangled("require params <= 105");
+        let feasible = Feasible::new(&space, &[], STATES).unwrap();
+        assert_eq!(feasible.count(), Count::Between(BigUint::ZERO, 2_097_152_u32.into()));
+        assert!(feasible.candidate(BigUint::ZERO).unwrap().1);
+        assert!(!feasible.candidate(1_u32.into()).unwrap().1);
+    }
+
+    #[test]
+    fn a_bound_alone_is_seen_to_exclude_everything() {
+        // Ten convolutions with at least 16 weights each, and 4 + 1 behind them.
+        let text = |most: u32| {
+            format!(
+                "space Chain {{
+  input x: image[4, 4, 4]
+  x -> for _ in 0..10 {{ conv(4, oneof [1, 3]) }} -> global_avg_pool() -> linear(1)
+  require params <= {most}
+}}"
+            )
+        };
+        let space = compiled(&text(165));
+        assert!(!is_surely_empty(&space));
+        assert_eq!(Feasible::new(&space, &[], STATES).unwrap().count(), Count::Exact(1_u32.into()));
+        let refused = compile(&Library(&[]), "main.nas", &text(164));
+        assert_eq!(refused.diagnostics.iter().map(|it| it.code.id).collect::<Vec<_>>(), ["N0404"]);
     }
 }

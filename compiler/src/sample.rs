@@ -52,7 +52,7 @@ pub struct Sampler<'a> {
 impl<'a> Sampler<'a> {
     /// Prepares to draw.
     pub fn new(space: &'a Space, uniform: Uniform) -> Result<Self, SampleError> {
-        let feasible = Feasible::new(space, STATES)?;
+        let feasible = Feasible::new(space, &[], STATES)?;
         if feasible.candidates().is_zero() {
             return Err(SampleError::Empty);
         }
@@ -84,7 +84,8 @@ impl<'a> Sampler<'a> {
 
     /// Changes one decision of an architecture, chosen uniformly among those that are made and have another value, to
     /// another value. All others stay, and decisions that become active are drawn uniformly from what makes the whole
-    /// feasible. A change that nothing makes feasible is passed over; nothing if that is every change.
+    /// feasible. A change that nothing makes feasible is passed over, and so is one whose draw breaks a constraint that is no
+    /// bound of a sum. Nothing if that is every change.
     pub fn mutate(&self, parent: &Assignment, rng: &mut impl Rng) -> Option<Assignment> {
         let mut open = self.mutable(parent);
         while !open.is_empty() {

@@ -2,10 +2,11 @@
 
 use nas_compiler::{
     architectures::Architectures,
+    automaton::{Automaton, Paths, Rounding},
     compile,
     cost::is_feasible,
     instantiate::instantiate,
-    ir::{Evaluator, Space},
+    ir::{CostKind, Evaluator, Space},
     simplify::simplify,
 };
 use nas_grammar::{FileId, Severity, parse};
@@ -81,10 +82,24 @@ fn counted(space: &Space) {
         );
     }
     assert!(!architectures.count().is_zero(), "a space without any assignment");
+    bounded(space, architectures.count());
     let last = architectures.count() - 1_u32;
     for number in [BigUint::zero(), last] {
         let Ok(found) = architectures.get(&number) else { return };
         assert!(found.is_some(), "no architecture {number}");
+    }
+}
+
+/// Paths are as many as architectures, and rounded bounds enclose exact ones.
+fn bounded(space: &Space, count: &BigUint) {
+    if let Ok(all) = Automaton::unconstrained(space, &CostKind::SUMS) {
+        assert!(Paths::new(all).count() == count, "not as many paths as architectures");
+    }
+    let Ok(automaton) = Automaton::new(space, &CostKind::SUMS) else { return };
+    let within = |rounding| automaton.within(rounding, 20_000).map(|it| Paths::new(it).count().clone());
+    let counts = (within(Rounding::Up(9)), within(Rounding::Exact), within(Rounding::Down(9)));
+    if let (Some(least), Some(exact), Some(most)) = counts {
+        assert!(least <= exact && exact <= most, "{exact} is not between {least} and {most}");
     }
 }
 

@@ -1,13 +1,11 @@
 //! Shapes and numbers as people read them.
 
 use nas_compiler::{
-    ir::{Expr, ExprId, Space},
+    ir::Space,
+    number::{grouped, magnitude},
     observe::{Extent, Tensor},
 };
 use num_bigint::BigUint;
-
-/// Digits above which a number is read by its magnitude.
-const READABLE: usize = 15;
 
 /// Writes a shape: `image[16 to 64, 8, 8]`.
 pub(crate) fn tensor(tensor: &Tensor) -> String {
@@ -38,34 +36,12 @@ pub(crate) fn extent(extent: Extent) -> String {
     format!("{} to {}", grouped(extent.least), grouped(extent.most))
 }
 
-/// Writes a whole number with a comma between thousands: `15,625`.
-pub(crate) fn grouped(number: impl std::fmt::Display) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// Writes how many architectures there are; where constraints over costs are left out of account, it says so.
 pub(crate) fn architectures(count: &BigUint, space: &Space) -> String {
-    let digits = count.to_string();
-    let number = match digits.len() {
-        0..=READABLE => grouped(&digits),
-        length => format!("{}.{} × 10^{}", &digits[..1], &digits[1..3], length - 1),
-    };
-    let noun = if digits == "1" { "architecture" } else { "architectures" };
-    let most = if constrains_cost(space) { "at most " } else { "" };
+    let number = magnitude(count);
+    let noun = if number == "1" { "architecture" } else { "architectures" };
+    let most = if space.constrains_cost() { "at most " } else { "" };
     format!("{most}{number} {noun}")
-}
-
-fn constrains_cost(space: &Space) -> bool {
-    let mut exprs = (0..space.exprs.len()).map(|it| space.exprs.get(ExprId(it as u32)));
-    exprs.any(|it| matches!(it, Expr::Cost(..) | Expr::Latency(_) | Expr::Connected))
 }
 
 #[cfg(test)]

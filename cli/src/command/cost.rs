@@ -4,13 +4,11 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use anyhow::Result;
 use nas_compiler::{
-    architectures::Architectures,
-    cost::{cost, cost_of, is_feasible},
+    cost::{cost, cost_of},
     feasible::{Feasible, STATES},
     ir::{Assignment, Built, CostKind, Network, Space},
     sample::Uniform,
 };
-use num_bigint::BigUint;
 
 use super::{count::too_entangled, sample::draw};
 use crate::{
@@ -126,8 +124,8 @@ impl Cost {
         if survey.coverage == Coverage::Every || self.simplified {
             return certain;
         }
-        let Ok(feasible) = Feasible::new(space, STATES) else { return certain };
-        for kind in [CostKind::Params, CostKind::Macs] {
+        let Ok(feasible) = Feasible::new(space, &CostKind::SUMS, STATES) else { return certain };
+        for kind in CostKind::SUMS {
             let ends = [feasible.least(kind), feasible.greatest(kind)];
             certain.insert(kind, ends.map(|it| it.map(|it| cost_of(space, &it.assignment, kind))));
         }
@@ -175,15 +173,10 @@ const TRIED: u32 = 100_000;
 
 /// The first architecture that meets every constraint.
 fn first(space: &Space) -> Result<Assignment> {
-    let entangled = |it| too_entangled(&space.name, it);
-    let mut architectures = Architectures::new(space).map_err(entangled)?;
-    for number in 0..TRIED {
-        let Some(assignment) = architectures.get(&BigUint::from(number)).map_err(entangled)? else { break };
-        if is_feasible(space, &assignment) {
-            return Ok(assignment);
-        }
-    }
-    Err(infeasible(space, u64::from(TRIED)).into())
+    let feasible = Feasible::new(space, &[], STATES).map_err(|it| too_entangled(&space.name, it))?;
+    let candidates = (0..TRIED).map_while(|number| feasible.candidate(number.into()));
+    let mut feasible = candidates.filter(|it| it.1).map(|it| it.0.assignment);
+    Ok(feasible.next().ok_or_else(|| infeasible(space, u64::from(TRIED)))?)
 }
 
 fn table(networks: &[Network]) -> String {
@@ -200,6 +193,8 @@ fn table(networks: &[Network]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use nas_compiler::cost::is_feasible;
+
     use super::*;
     use crate::example;
 

@@ -75,8 +75,8 @@ impl Count {
 
     /// Counts those that meet all constraints.
     fn found(&self, space: &Space, population: &Population, terminal: &Terminal) -> Result<Found, TooEntangled> {
-        let feasible = Feasible::new(space, self.states)?;
-        let (least, most) = match feasible.count(self.states) {
+        let feasible = Feasible::new(space, &[], self.states)?;
+        let (least, most) = match feasible.count() {
             Counted::Exact(count) => return Ok(Found::Exact(count)),
             Counted::Between(least, most) => (least, most),
         };

@@ -1,7 +1,7 @@
 //! From a space to its automaton.
 //!
 //! Conditions, constraints and costs become diagrams. Decisions are gone through in an order that keeps together what
-//! depends on each other; a state is what the decisions so far leave of the diagrams that they touch.
+//! depends on each other ([`order`]); a state is what the decisions so far leave of the diagrams that they touch.
 
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
@@ -9,10 +9,10 @@ use rustc_hash::FxBuildHasher;
 use super::{
     Automaton, Edge, Quantity, State,
     linear::{Linear, Sorted, sort},
+    order,
 };
 use crate::{
     diagram::{Context, Diagram, Diagrams, TooEntangled},
-    groups::Groups,
     ir::{CostKind, DecisionId, ExprId, Scalar, Space},
 };
 
@@ -23,7 +23,8 @@ const SUM: u64 = 1 << 60;
 
 impl Automaton {
     /// Makes the automaton of a space. Paths meet the constraints over decisions; those that bound sums of costs become
-    /// quantities, next to the costs that are asked for, except for one that may exceed 2^60. See [`Automaton::within`] for the bounds.
+    /// quantities, next to the costs that are asked for, except for one that may exceed 2^60. See [`Automaton::within`]
+    /// for the bounds.
     ///
     /// # Errors
     /// The decisions depend on each other in too many ways.
@@ -31,6 +32,18 @@ impl Automaton {
         let mut sorted = Sorted::default();
         space.constraints.iter().for_each(|it| sort(space, it.condition, &mut sorted));
         Builder::new(space, sorted, costs)?.build()
+    }
+
+    /// As [`Automaton::new`], without any sum: where costs tie decisions together in too many ways, paths can still meet
+    /// the constraints over decisions.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn over_decisions(space: &Space) -> Result<Self, TooEntangled> {
+        let mut sorted = Sorted::default();
+        space.constraints.iter().for_each(|it| sort(space, it.condition, &mut sorted));
+        sorted.open.extend(sorted.bounds.drain(..).map(|it| it.1));
+        Builder::new(space, sorted, &[])?.build()
     }
 
     /// As [`Automaton::new`], without any constraint.
@@ -167,20 +180,13 @@ impl<'a> Builder<'a> {
         Ok(terms.into_values().collect())
     }
 
-    /// The decisions in an order in which those that some diagram joins are close together.
+    /// The decisions in an order that keeps few diagrams open.
     fn order(&self) -> Vec<DecisionId> {
-        let all = || (0..self.space.decisions.len()).map(|it| DecisionId(it as u32));
-        let mut groups = Groups::new(all());
-        for (decision, active) in all().zip(&self.active) {
-            groups.join(decision, &self.diagrams.support(*active));
-        }
-        for (_, diagram) in &self.functions {
-            let support = self.diagrams.support(*diagram);
-            groups.join(support[0], &support);
-        }
-        let mut order: Vec<DecisionId> = all().collect();
-        order.sort_by_key(|it| (groups.of(*it), *it));
-        order
+        let before: Vec<Vec<DecisionId>> = self.active.iter().map(|it| self.diagrams.support(*it)).collect();
+        let made = before.iter().enumerate().filter(|it| !it.1.is_empty());
+        let made = made.map(|(at, support)| support.iter().copied().chain([DecisionId(at as u32)]).collect());
+        let functions = self.functions.iter().map(|it| self.diagrams.support(it.1));
+        order::order(&before, &functions.chain(made).collect::<Vec<_>>())
     }
 
     fn build(mut self) -> Result<Automaton, TooEntangled> {
@@ -204,20 +210,19 @@ impl<'a> Builder<'a> {
     }
 
     /// The functions by the level of the first decision that they depend on.
-    fn starting(&mut self, order: &[DecisionId]) -> Vec<Open> {
+    fn starting(&self, order: &[DecisionId]) -> Vec<Open> {
         let mut levels = vec![0; order.len()];
         order.iter().enumerate().for_each(|(level, it)| levels[it.0 as usize] = level);
+        let first_level = |it| self.diagrams.support(it).iter().map(|it| levels[it.0 as usize]).min();
         let mut starting = vec![vec![]; order.len()];
         for (decision, active) in self.active.iter().enumerate() {
-            let level = self.diagrams.support(*active).iter().map(|it| levels[it.0 as usize]).min();
-            if let Some(level) = level {
+            if let Some(level) = first_level(*active) {
                 starting[level].push((decision as u32, *active));
             }
         }
         let first = self.active.len() as u32;
         for (at, (_, diagram)) in self.functions.iter().enumerate() {
-            let level = self.diagrams.support(*diagram).iter().map(|it| levels[it.0 as usize]).min();
-            starting[level.unwrap_or(0)].push((first + at as u32, *diagram));
+            starting[first_level(*diagram).unwrap_or(0)].push((first + at as u32, *diagram));
         }
         starting
     }
@@ -233,10 +238,8 @@ impl<'a> Builder<'a> {
         let first = states.len() - layer.len();
         let mut next: IndexSet<Open, FxBuildHasher> = IndexSet::default();
         for (at, open) in layer.into_iter().enumerate() {
-            let made = match open.iter().find(|it| it.0 == decision.0) {
-                Some((_, active)) => self.diagrams.as_bool(*active) == Some(true),
-                None => self.diagrams.as_bool(self.active[decision.0 as usize]) == Some(true),
-            };
+            let active = open.iter().find(|it| it.0 == decision.0).map_or(self.active[decision.0 as usize], |it| it.1);
+            let made = self.diagrams.as_bool(active) == Some(true);
             let values = if made { self.space.decision(decision).domain.size() as u32 } else { 1 };
             let functions: Open = open.iter().chain(starting).copied().filter(|it| it.0 != decision.0).collect();
             for index in 0..values {

@@ -12,6 +12,7 @@
 
 mod build;
 mod linear;
+mod order;
 mod product;
 mod query;
 

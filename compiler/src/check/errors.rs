@@ -6,6 +6,7 @@ use super::{code, feasible, witness::Witness};
 use crate::{
     elaborate::{Blame, Obligation},
     ir::{Constraint, CostKind, NodeId, Space},
+    number::grouped,
     ops::{Input, Problem},
 };
 
@@ -109,27 +110,13 @@ pub(super) fn unsatisfiable(space: &Space, conflict: &[usize], ranges: &[(CostKi
     let diagnostic = Diagnostic::error(feasible::code(conflict), first.span, message).label(reasoned(label, first));
     let diagnostic =
         rest.iter().fold(diagnostic, |it, constraint| it.also(constraint.span, reasoned("and this", constraint)));
-    let each = ranges
-        .iter()
-        .map(|(kind, least, most)| format!("{} {} to {}", kind.name(), thousands(*least), thousands(*most)));
+    let each =
+        ranges.iter().map(|(kind, least, most)| format!("{} {} to {}", kind.name(), grouped(*least), grouped(*most)));
     let each: Vec<String> = each.collect();
     if each.is_empty() {
         return diagnostic.help("without any constraint there are architectures; loosen one of these");
     }
     diagnostic.help(format!("over all architectures of the space: {}", each.join(", ")))
-}
-
-/// Writes a number with its thousands apart.
-fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 pub(super) fn untimed(span: Span, device: &str, operation: &str, count: usize) -> Diagnostic {

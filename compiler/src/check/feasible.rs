@@ -4,6 +4,7 @@
 //! rounding. For others the architectures are gone through one by one until one meets them all; a space with more than
 //! [`ENUMERATED`] architectures is left to sampling.
 
+use indexmap::IndexSet;
 use nas_grammar::{Diagnostic, Diagnostics, codes};
 use num_bigint::BigUint;
 use num_traits::{ToPrimitive as _, Zero as _};
@@ -38,53 +39,50 @@ fn unmet(space: &Space) -> Result<Option<Diagnostic>, TooEntangled> {
         let conflict = over_decisions(space)?;
         return Ok(Some(errors::unsatisfiable(space, &conflict, &[])));
     }
-    if is_surely_empty(space)? {
+    if is_surely_empty(space) {
         return over_bounds(space).map(Some);
     }
     let Some(all) = enumerate(space)? else { return Ok(None) };
-    Ok(Some(over_costs(space, &all)))
+    over_costs(space, &all).map(Some)
 }
 
 /// A smallest set of constraints, bounds of sums among them, that exclude every architecture, with the range that the
 /// bounded costs have over all architectures.
 fn over_bounds(space: &Space) -> Result<Diagnostic, TooEntangled> {
-    let kept = needed(space, (0..space.constraints.len()).collect(), is_surely_empty)?;
+    let kept = needed((0..space.constraints.len()).collect(), |it| Ok(is_surely_empty(&with_only(space, it))))?;
     let all = Automaton::unconstrained(space, &CostKind::SUMS)?;
-    let mut ranges = vec![];
-    for kind in kept.iter().flat_map(|it| kinds(space, *it)) {
-        let Some(at) = all.position(kind) else { continue };
-        let amount = |it: Option<Path>| it.map(|it| it.sums[at] as u64);
-        if let (Some(least), Some(most)) = (amount(all.least(at)), amount(all.greatest(at)))
-            && ranges.iter().all(|(known, _, _)| *known != kind)
-        {
-            ranges.push((kind, least, most));
-        }
-    }
-    Ok(errors::unsatisfiable(space, &kept, &ranges))
+    let sum = |it: Option<Path>, at: usize| it.map(|it| it.sums[at] as u64);
+    let range = |kind| {
+        let at = all.position(kind)?;
+        Some((sum(all.least(at), at)?, sum(all.greatest(at), at)?))
+    };
+    Ok(errors::unsatisfiable(space, &kept, &ranges(space, &kept, range)))
+}
+
+/// A smallest set of constraints over decisions that exclude every architecture.
+fn over_decisions(space: &Space) -> Result<Vec<usize>, TooEntangled> {
+    let over_decisions = |it: &usize| !super::has_cost(space, space.constraints[*it].condition);
+    let all = (0..space.constraints.len()).filter(over_decisions).collect();
+    needed(all, |it| Ok(Architectures::new(&with_only(space, it))?.count().is_zero()))
 }
 
 /// Leaves out each constraint without which nothing is feasible all the same.
 fn needed(
-    space: &Space,
     mut kept: Vec<usize>,
-    is_empty: impl Fn(&Space) -> Result<bool, TooEntangled>,
+    is_empty: impl Fn(&[usize]) -> Result<bool, TooEntangled>,
 ) -> Result<Vec<usize>, TooEntangled> {
     for constraint in kept.clone() {
         let without: Vec<usize> = kept.iter().copied().filter(|it| *it != constraint).collect();
-        let mut smaller = space.clone();
-        smaller.constraints = without.iter().map(|it| space.constraints[*it].clone()).collect();
-        if is_empty(&smaller)? {
+        if is_empty(&without)? {
             kept = without;
         }
     }
     Ok(kept)
 }
 
-/// A smallest set of constraints over decisions that exclude every architecture: each that is not needed is left out.
-fn over_decisions(space: &Space) -> Result<Vec<usize>, TooEntangled> {
-    let over_decisions = |it: &usize| !super::has_cost(space, space.constraints[*it].condition);
-    let kept = (0..space.constraints.len()).filter(over_decisions).collect();
-    needed(space, kept, |it| Ok(Architectures::new(it)?.count().is_zero()))
+/// The space with some of its constraints.
+fn with_only(space: &Space, constraints: &[usize]) -> Space {
+    Space { constraints: constraints.iter().map(|it| space.constraints[*it].clone()).collect(), ..space.clone() }
 }
 
 /// What each architecture costs and which constraints it meets; nothing once one meets them all, or where there are
@@ -120,25 +118,24 @@ impl Outcome {
 }
 
 /// A smallest set of constraints that no architecture meets together, with the range of every cost they mention.
-fn over_costs(space: &Space, all: &[Outcome]) -> Diagnostic {
-    let mut kept: Vec<usize> = (0..space.constraints.len()).collect();
-    for constraint in kept.clone() {
-        let without: Vec<usize> = kept.iter().copied().filter(|it| *it != constraint).collect();
-        if !all.iter().any(|outcome| without.iter().all(|it| outcome.met[*it])) {
-            kept = without;
-        }
-    }
-    let mentioned = kept.iter().flat_map(|it| kinds(space, *it));
-    let mut ranges: Vec<(CostKind, u64, u64)> = vec![];
-    for kind in mentioned {
+fn over_costs(space: &Space, all: &[Outcome]) -> Result<Diagnostic, TooEntangled> {
+    let is_empty = |kept: &[usize]| Ok(!all.iter().any(|outcome| kept.iter().all(|it| outcome.met[*it])));
+    let kept = needed((0..space.constraints.len()).collect(), is_empty)?;
+    let range = |kind| {
         let values = all.iter().filter_map(|it| it.costs.iter().find(|it| it.0 == kind)).map(|it| it.1);
-        if ranges.iter().all(|it| it.0 != kind)
-            && let (Some(least), Some(most)) = (values.clone().min(), values.max())
-        {
-            ranges.push((kind, least, most));
-        }
-    }
-    errors::unsatisfiable(space, &kept, &ranges)
+        Some((values.clone().min()?, values.max()?))
+    };
+    Ok(errors::unsatisfiable(space, &kept, &ranges(space, &kept, range)))
+}
+
+/// The range of every cost that constraints mention, each once.
+fn ranges(
+    space: &Space,
+    constraints: &[usize],
+    range: impl Fn(CostKind) -> Option<(u64, u64)>,
+) -> Vec<(CostKind, u64, u64)> {
+    let kinds: IndexSet<CostKind> = constraints.iter().flat_map(|it| kinds(space, *it)).collect();
+    kinds.into_iter().filter_map(|kind| range(kind).map(|(least, most)| (kind, least, most))).collect()
 }
 
 /// The costs as built that a constraint mentions.

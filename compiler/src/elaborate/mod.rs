@@ -42,6 +42,7 @@ use budget::Budget;
 use env::Env;
 use frame::Frames;
 pub use function::{FUNCTIONS, Function};
+pub use param::types;
 use value::{Kind, Value};
 
 /// A mistake that is already in the diagnostics.

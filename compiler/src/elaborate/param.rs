@@ -27,21 +27,31 @@ pub(super) enum Takes {
     Tensor(Option<TensorKind>),
 }
 
+/// The words of types that are no kinds of tensors.
+const WORDS: [(&str, Takes); 8] = [
+    ("int", Takes::Int),
+    ("float", Takes::Float),
+    ("bool", Takes::Bool),
+    ("str", Takes::Str),
+    ("op", Takes::Op),
+    ("list", Takes::List),
+    ("pyramid", Takes::List),
+    ("tensor", Takes::Tensor(None)),
+];
+
+/// Goes over the words of types.
+pub fn types() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|it| it.0).chain(TensorKind::ALL.map(TensorKind::name))
+}
+
 impl Takes {
     /// Reads a type.
     pub(super) fn of(ty: &ast::Type) -> Option<Self> {
         let ast::Type::Named { name, .. } = ty else { return Some(Self::List) };
         let kind = TensorKind::ALL.into_iter().find(|it| it.name() == name.text);
-        match name.text.as_str() {
-            _ if kind.is_some() => Some(Self::Tensor(kind)),
-            "tensor" => Some(Self::Tensor(None)),
-            "int" => Some(Self::Int),
-            "float" => Some(Self::Float),
-            "bool" => Some(Self::Bool),
-            "str" => Some(Self::Str),
-            "op" => Some(Self::Op),
-            "list" | "pyramid" => Some(Self::List),
-            _ => None,
+        match kind {
+            Some(_) => Some(Self::Tensor(kind)),
+            None => WORDS.iter().find(|it| it.0 == name.text).map(|it| it.1),
         }
     }
 

@@ -99,6 +99,11 @@ impl Space {
         &self.nodes[id.0 as usize]
     }
 
+    /// Returns whether a constraint mentions what only a whole network has: a cost, a time, or whether it is connected.
+    pub fn constrains_cost(&self) -> bool {
+        self.constraints.iter().any(|it| crate::check::has_cost(self, it.condition))
+    }
+
     /// Finds a decision by its path.
     pub fn find(&self, path: &str) -> Option<DecisionId> {
         self.decisions.iter().position(|it| it.path == path).map(|it| DecisionId(it as u32))

@@ -12,8 +12,9 @@ use std::collections::BTreeMap;
 
 use nas_grammar::{Span, ast};
 
+pub use crate::{elaborate::types, sections::entries};
 use crate::{load::Modules, names::Names};
-pub use entries::{entries, registry, types};
+pub use entries::registry;
 pub use scope::{Local, Scope};
 pub use symbol::{Named, NamedKind, Symbol};
 use walk::Walker;

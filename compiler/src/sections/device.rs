@@ -13,7 +13,7 @@ use crate::{
     vocabulary::Takes,
 };
 
-const ENTRIES: [&str; 2] = ["description", "table"];
+pub(super) const ENTRIES: [&str; 2] = ["description", "table"];
 
 impl<'a> Sections<'a> {
     pub(super) fn device(&mut self, section: &'a ast::Section) -> Option<Device> {

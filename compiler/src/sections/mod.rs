@@ -36,6 +36,16 @@ pub(crate) fn compile(
     sections.spec
 }
 
+/// Returns the entries that a section of a kind has.
+pub fn entries(kind: ast::SectionKind) -> &'static [&'static str] {
+    match kind {
+        ast::SectionKind::Task => &task::ENTRIES,
+        ast::SectionKind::Train => &train::ENTRIES,
+        ast::SectionKind::Search => &search::ENTRIES,
+        ast::SectionKind::Device => &device::ENTRIES,
+    }
+}
+
 /// What is being checked.
 struct Sections<'a> {
     program: Program<'a>,

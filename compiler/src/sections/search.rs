@@ -15,7 +15,7 @@ use crate::{
     vocabulary::{ESTIMATORS, STRATEGIES, TASKS},
 };
 
-const ENTRIES: [&str; 8] = ["space", "task", "strategy", "estimator", "recipe", "full", "budget", "seed"];
+pub(super) const ENTRIES: [&str; 8] = ["space", "task", "strategy", "estimator", "recipe", "full", "budget", "seed"];
 
 impl<'a> Sections<'a> {
     pub(super) fn search(&mut self, section: &'a ast::Section) -> Option<Search> {

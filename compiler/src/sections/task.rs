@@ -8,7 +8,7 @@ use crate::{
     vocabulary::{AUGMENTATIONS, DATA, TASKS, Takes},
 };
 
-const ENTRIES: [&str; 4] = ["data", "split", "augment", "normalize"];
+pub(super) const ENTRIES: [&str; 4] = ["data", "split", "augment", "normalize"];
 
 /// How data are divided where a task does not say.
 const SPLIT: Split = Split { train: 0.7, valid: 0.15, test: 0.15 };

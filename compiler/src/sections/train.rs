@@ -11,7 +11,7 @@ use crate::{
     vocabulary::{Component, Default, OPTIMIZERS, Registry, SCHEDULES},
 };
 
-const ENTRIES: [&str; 9] =
+pub(super) const ENTRIES: [&str; 9] =
     ["epochs", "batch", "optimizer", "schedule", "warmup", "label_smoothing", "clip", "early_stop", "augment"];
 
 /// The recipe where none is named: SGD with Nesterov momentum along a cosine, the usual one of the literature.

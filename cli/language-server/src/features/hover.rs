@@ -5,6 +5,7 @@ use nas_compiler::{
     architectures::Architectures,
     cost::{cost_of, is_feasible},
     ir::{CostKind, Decision, Domain, Space},
+    number::grouped,
     observe::Extent,
     resolution::{NamedKind, Symbol},
 };
@@ -162,7 +163,7 @@ fn domain(domain: &Domain) -> String {
 // Spaces
 
 fn of_space(snapshot: &Snapshot, space: &Space) -> String {
-    let mut lines = vec![format!("{} decisions", shape::grouped(space.decisions.len()))];
+    let mut lines = vec![format!("{} decisions", grouped(space.decisions.len()))];
     if let Some(count) = snapshot.observations().architectures.get(&space.name) {
         lines.push(shape::architectures(count, space));
         lines.extend(costs(space, count));

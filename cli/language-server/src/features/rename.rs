@@ -57,21 +57,28 @@ fn renameable<'a>(place: &Place<'a>) -> Result<&'a Occurrence, Refusal> {
             Some(NamedKind::Param) if is_given_elsewhere(snapshot, name) => {
                 refuse("an operation that is given as an argument is called with a parameter of this name")
             }
+            _ if is_bare(snapshot, name) => {
+                refuse("it is also the name of an alternative, which `count` or `is` asks for; name that one first")
+            }
             _ => Ok(occurrence),
         },
-        Symbol::Label(_) => {
-            let is_bare = snapshot.resolution().of(&occurrence.symbol).all(|it| it.role != Role::Definition);
-            match is_bare {
-                true => refuse("it is an operation and its alternative in one"),
-                false if snapshot.resolution().of(&occurrence.symbol).any(|it| is_library(snapshot, it.span.file)) => {
-                    refuse("the standard library has an alternative of this name")
-                }
-                false => Ok(occurrence),
+        Symbol::Label(label) => match is_bare(snapshot, label) {
+            true => refuse("it is an operation and its alternative in one"),
+            false if snapshot.resolution().of(&occurrence.symbol).any(|it| is_library(snapshot, it.span.file)) => {
+                refuse("the standard library has an alternative of this name")
             }
-        }
+            false => Ok(occurrence),
+        },
         Symbol::Module(_) => refuse("a module is named after its file; give it another name with `as`"),
         _ => refuse("it is built in"),
     }
+}
+
+/// Returns whether an alternative of a name is asked for that no choice names: it is an operation of that name.
+fn is_bare(snapshot: &Snapshot, label: &str) -> bool {
+    let label = Symbol::Label(label.to_owned());
+    let mut uses = snapshot.resolution().of(&label).peekable();
+    uses.peek().is_some() && uses.all(|it| it.role != Role::Definition)
 }
 
 /// A document of the standard library is for reading.

@@ -10,7 +10,7 @@ use nas_grammar::{
 };
 
 use super::{
-    Named, NamedKind, Occurrence, Resolution, Role, Symbol, bound, entries,
+    Named, NamedKind, Occurrence, Resolution, Role, Symbol, bound,
     scope::{Local, Scope},
 };
 use crate::{
@@ -143,7 +143,7 @@ impl<'a, 'r> Walker<'a, 'r> {
         match ty {
             Type::List(inner, _) => self.ty(inner),
             Type::Named { name, dims, .. } => {
-                if let Some(word) = entries::types().iter().find(|it| **it == name.text) {
+                if let Some(word) = crate::elaborate::types().find(|it| *it == name.text) {
                     self.refer(name, Symbol::Type(word));
                 }
                 dims.iter().flatten().for_each(|it| self.expr(it));

@@ -194,7 +194,7 @@ pub(super) fn fields() -> Vec<CompletionItem> {
 }
 
 pub(super) fn types() -> Vec<CompletionItem> {
-    resolution::types().iter().map(|it| item(it, CompletionItemKind::Class)).collect()
+    resolution::types().map(|it| item(it, CompletionItemKind::Class)).collect()
 }
 
 pub(super) fn component_params(key: &str, component: &str, given: &[String]) -> Vec<CompletionItem> {
