@@ -22,6 +22,30 @@ pub fn instantiate(space: &Space, assignment: &Assignment) -> Network {
     Network { format: FORMAT, space: space.name.clone(), operations: builder.operations, output }
 }
 
+/// Builds the part of an architecture that some nodes make, in order. The value of `entry`, a node before them, is an
+/// input without a name. Nothing where the last node does not exist.
+pub(crate) fn instantiate_part(
+    space: &Space,
+    assignment: &Assignment,
+    entry: Option<NodeId>,
+    nodes: &[NodeId],
+) -> Option<Network> {
+    let mut builder = Builder {
+        evaluator: Evaluator::new(space, assignment),
+        places: vec![None; space.nodes.len()],
+        names: BTreeMap::new(),
+        operations: vec![],
+    };
+    if let Some(entry) = entry {
+        builder.enter(entry, space.node(entry));
+    }
+    for id in nodes {
+        builder.places[id.0 as usize] = builder.place(*id, space.node(*id));
+    }
+    let output = builder.places[nodes.last()?.0 as usize]?;
+    Some(Network { format: FORMAT, space: space.name.clone(), operations: builder.operations, output })
+}
+
 struct Builder<'a> {
     evaluator: Evaluator<'a>,
     /// Where the value of each node is, by node.
@@ -63,6 +87,22 @@ impl<'a> Builder<'a> {
         };
         self.operations.push(operation);
         Some(self.operations.len() - 1)
+    }
+
+    /// Puts an input in the place of a node.
+    fn enter(&mut self, id: NodeId, node: &Node) {
+        self.places[id.0 as usize] = Some(self.operations.len());
+        self.operations.push(Operation {
+            op: "input".to_owned(),
+            args: IndexMap::new(),
+            inputs: vec![],
+            kind: node.shape.kind,
+            shape: vec![],
+            params: 0,
+            macs: 0,
+            name: String::new(),
+            origin: id,
+        });
     }
 
     /// A name that no other operation of the network has.

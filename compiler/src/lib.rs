@@ -6,6 +6,7 @@ pub mod analysis;
 pub mod architectures;
 pub mod automaton;
 mod check;
+pub mod canonical;
 pub mod cost;
 pub mod diagram;
 mod elaborate;

@@ -2,18 +2,25 @@
 
 use crate::ir::{Network, Operation};
 
-/// Simplifies a network: zeros are absorbed, identities contracted, and what the output does not depend on is removed.
+/// Simplifies a network: zeros are absorbed, identities and merges of one tensor contracted, and what the
+/// output does not depend on is removed.
 pub fn simplify(network: &Network) -> Network {
+    let values = values(network);
+    let output = match values.get(network.output) {
+        Some(Value::Of(it)) => *it,
+        _ => network.output,
+    };
+    keep_alive(network, &values, output)
+}
+
+/// Finds what the value of every operation comes down to.
+pub(crate) fn values(network: &Network) -> Vec<Value> {
     let mut simplifier = Simplifier { values: Vec::with_capacity(network.operations.len()) };
     for operation in &network.operations {
         let value = simplifier.value(operation);
         simplifier.values.push(value);
     }
-    let output = match simplifier.values.get(network.output) {
-        Some(Value::Of(it)) => *it,
-        _ => network.output,
-    };
-    keep_alive(network, &simplifier.values, output)
+    simplifier.values
 }
 
 /// Returns whether the output depends on every input through operations that are not `zero`.
@@ -30,8 +37,8 @@ pub fn is_connected(network: &Network) -> bool {
 }
 
 /// What an operation's value comes down to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Value {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Value {
     /// The value of this operation.
     Of(usize),
     /// Zeros.
@@ -43,7 +50,7 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 16] = [
+const KEEPS_ZERO: [&str; 17] = [
     "relu",
     "relu6",
     "leaky_relu",
@@ -59,23 +66,25 @@ const KEEPS_ZERO: [&str; 16] = [
     "drop_path",
     "flatten",
     "crop",
+    "channel_shuffle",
     "to_sequence",
 ];
 
 impl Simplifier {
     fn value(&self, operation: &Operation) -> Value {
         let here = Value::Of(self.values.len());
-        let inputs: Vec<&Value> = operation.inputs.iter().map(|it| &self.values[*it]).collect();
-        let all_zero = !inputs.is_empty() && inputs.iter().all(|it| **it == Value::Zero);
+        let inputs: Vec<Value> = operation.inputs.iter().map(|it| self.values[*it]).collect();
+        let all_zero = !inputs.is_empty() && inputs.iter().all(|it| *it == Value::Zero);
         match operation.op.as_str() {
             "zero" => Value::Zero,
-            "identity" => inputs[0].clone(),
+            "identity" => inputs[0],
+            "sum" | "mean" | "mul" | "concat" if inputs.len() == 1 => inputs[0],
             "sum" | "mean" | "concat" if all_zero => Value::Zero,
-            "sum" => match inputs.iter().filter(|it| ***it != Value::Zero).collect::<Vec<_>>()[..] {
-                [only] => (*only).clone(),
+            "sum" => match inputs.iter().filter(|it| **it != Value::Zero).collect::<Vec<_>>()[..] {
+                [only] => *only,
                 _ => here,
             },
-            "mul" if inputs.contains(&&Value::Zero) => Value::Zero,
+            "mul" if inputs.contains(&Value::Zero) => Value::Zero,
             "conv" | "linear" if all_zero && !has_bias(operation) => Value::Zero,
             op if all_zero && KEEPS_ZERO.contains(&op) => Value::Zero,
             _ => here,

@@ -15,6 +15,7 @@ mod linear;
 mod order;
 mod product;
 mod query;
+mod walk;
 
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;

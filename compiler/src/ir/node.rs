@@ -74,7 +74,7 @@ pub struct Edge {
 }
 
 /// What a node does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum NodeKind {
     /// An input of the network.
     Input {
