@@ -18,6 +18,7 @@ modules! {
     "mnasnet",
     "mobilenet_v2",
     "mobilenet_v3",
+    "nasbench101",
     "nasbench201",
     "nasbench_macro",
     "once_for_all",

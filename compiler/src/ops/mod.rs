@@ -115,6 +115,7 @@ pub static PRIMITIVES: &[Primitive] = &[
     merge::CONCAT,
     reshape::FLATTEN,
     reshape::CROP,
+    reshape::TRUNCATE,
     reshape::TO_SEQUENCE,
     attention::ATTENTION,
     embedding::EMBEDDING,

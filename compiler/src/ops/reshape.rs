@@ -28,6 +28,19 @@ pub(super) const CROP: Primitive = Primitive {
     rule: crop,
 };
 
+pub(super) const TRUNCATE: Primitive = Primitive {
+    name: "truncate",
+    docs: "The first channels of an image.",
+    arity: Arity::One,
+    params: &[Param {
+        name: "out",
+        docs: "How many; not more than there are.",
+        ty: ParamType::Int(1),
+        default: Default::Required,
+    }],
+    rule: truncate,
+};
+
 pub(super) const TO_SEQUENCE: Primitive = Primitive {
     name: "to_sequence",
     docs: "The positions of an image, row by row, as a sequence with the channels as features.",
@@ -53,6 +66,17 @@ fn crop(rule: &mut Rule<'_>) -> Option<Inferred> {
     rule.demand_size("height", height);
     rule.demand_size("width", width);
     Some(rule.free(TensorKind::Image, vec![channels, height, width]))
+}
+
+fn truncate(rule: &mut Rule<'_>) -> Option<Inferred> {
+    let dims = rule.input(TensorKind::Image)?;
+    let [channels, height, width] = dims[..] else { return None };
+    let out = rule.arg("out");
+    let one = rule.exprs.int(1);
+    let left = rule.exprs.subtract(channels, out);
+    let enough = rule.exprs.add(left, one);
+    rule.demand_size("channels left out, and one", enough);
+    Some(rule.free(TensorKind::Image, vec![out, height, width]))
 }
 
 fn without(rule: &mut Rule<'_>, size: ExprId, edges: [&str; 2]) -> ExprId {
