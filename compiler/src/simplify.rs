@@ -50,7 +50,7 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 17] = [
+const KEEPS_ZERO: [&str; 18] = [
     "relu",
     "relu6",
     "leaky_relu",
@@ -67,6 +67,7 @@ const KEEPS_ZERO: [&str; 17] = [
     "flatten",
     "crop",
     "channel_shuffle",
+    "truncate",
     "to_sequence",
 ];
 

@@ -53,6 +53,10 @@ fn operation(op: &str, inputs: &[Input], problem: &Problem, witness: &Witness<'_
             let (size, by) = (witness.value(*size), witness.value(*by));
             format!("{size} {what} cannot be divided by `{parameter}: {by}`")
         }
+        Problem::TooFew { what, wanted } => {
+            let input = witness.shape(&inputs[0].shape);
+            format!("`{op}` takes {} {what} of {input}, which has fewer", witness.value(*wanted))
+        }
         Problem::NothingToMerge => format!("`{op}` may have nothing to join"),
     }
 }
@@ -64,7 +68,12 @@ fn parties(diagnostic: Diagnostic, blame: &Blame, witness: &Witness<'_>) -> Diag
             let diagnostic = diagnostic.label("joined here");
             [*first, *second].into_iter().fold(diagnostic, |it, at| input(it, *node, (inputs, at), witness))
         }
-        Blame::Operation { node, inputs, problem: Problem::NotDivisible { .. } | Problem::Empty { .. }, .. } => {
+        Blame::Operation {
+            node,
+            inputs,
+            problem: Problem::NotDivisible { .. } | Problem::Empty { .. } | Problem::TooFew { .. },
+            ..
+        } => {
             input(diagnostic.label("here"), *node, (inputs, 0), witness)
         }
         Blame::Promise { node, .. } => diagnostic.label("given here").also(witness.origin(*node), "made here"),

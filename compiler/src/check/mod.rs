@@ -134,7 +134,7 @@ fn code(blame: &Blame) -> &'static nas_grammar::Code {
         Blame::Operation { problem: Problem::Empty { .. }, .. } => &codes::EMPTY_RESULT,
         Blame::Operation { problem: Problem::NotDivisible { .. }, .. } => &codes::NOT_DIVISIBLE,
         Blame::Operation { problem: Problem::NothingToMerge, .. } => &codes::NOTHING_TO_MERGE,
-        Blame::Argument { .. } => &codes::OUT_OF_RANGE,
+        Blame::Argument { .. } | Blame::Operation { problem: Problem::TooFew { .. }, .. } => &codes::OUT_OF_RANGE,
         Blame::NotWhole { .. } => &codes::WRONG_TYPE,
         Blame::Undefined => &codes::NOT_A_NUMBER,
     }

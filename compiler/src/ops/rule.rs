@@ -48,6 +48,13 @@ pub enum Problem {
         /// The parameter that says so.
         parameter: &'static str,
     },
+    /// There is less than is asked for.
+    TooFew {
+        /// What there is less of.
+        what: &'static str,
+        /// How much is asked for.
+        wanted: ExprId,
+    },
     /// A merge may have no input.
     NothingToMerge,
 }

@@ -120,6 +120,7 @@ pub(super) fn examples() -> Vec<Example> {
             &[4, 2, 3],
             0,
         ),
+        case("truncate", &[("out", Int(3))], &[image], &[3, 6, 5], 0),
         case("to_sequence", &[], &[image], &[30, 4], 0),
         case("channel_shuffle", &[("groups", Int(2))], &[image], image, 0),
         case("attention", &attention(2), &[sequence], sequence, 8 * 24 + 24 + 8 * 8 + 8),

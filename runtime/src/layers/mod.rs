@@ -36,6 +36,7 @@ mod running;
 mod site;
 mod sum;
 mod to_sequence;
+mod truncate;
 mod value;
 mod window;
 mod zero;
@@ -85,5 +86,6 @@ registry::layers! {
     PositionEmbedding(position_embedding),
     Sum(sum),
     ToSequence(to_sequence),
+    Truncate(truncate),
     Zero(zero),
 }
