@@ -1,8 +1,9 @@
 //! Canonical labelling.
 //!
 //! Vertices are coloured, at first by their labels, then by the colours before and behind them, until no colour splits
-//! any more. Where vertices of one colour remain, each is in turn set apart from the others, and the least certificate
-//! that follows is the canonical one (McKay & Piperno, *Practical graph isomorphism, II*, 2014). Two leaves of that search
+//! any more. Where vertices of one colour remain, each is in turn set apart from the others; of these branches those whose
+//! colours then come out least are kept, and the least certificate in them is the canonical one (McKay & Piperno,
+//! *Practical graph isomorphism, II*, 2014). Two leaves of that search
 //! with equal certificates give an automorphism, by which a whole branch is as good as one that was gone through; and where
 //! all ties are between trees that hang on common vertices, any order gives the same certificate.
 //!
@@ -54,7 +55,7 @@ fn labels(vertices: &[Vertex]) -> Vec<&str> {
 /// The certificates under a colouring.
 struct Found {
     least: Vec<u32>,
-    /// That of the leaf in which the first vertex of every tie is set apart.
+    /// That at the end of the first of all branches.
     first: Vec<u32>,
 }
 
@@ -81,19 +82,22 @@ impl<'a> Labelling<'a> {
     }
 
     /// Splits colours until they split no further. They become ranks: 0, 1, … without gaps. What splits stays together, so
-    /// that an automorphism between two leaves keeps the colours from before they parted.
-    fn refine(&self, colours: &mut [u32]) {
+    /// that an automorphism between two leaves keeps the colours from before they parted. Returns a number that is the same
+    /// where the outcome is isomorphic.
+    fn refine(&self, colours: &mut [u32]) -> u64 {
         let mut classes = 0;
+        let mut trace = 0;
         loop {
             let hashes: Vec<(u32, u64)> = colours.iter().copied().zip(self.hashes(colours)).collect();
             let mut distinct = hashes.clone();
             distinct.sort_unstable();
+            trace = distinct.iter().fold(trace, |trace, it| mix(trace, &[u64::from(it.0), it.1]));
             distinct.dedup();
             for (colour, hash) in colours.iter_mut().zip(&hashes) {
                 *colour = distinct.binary_search(hash).unwrap_or_default() as u32;
             }
             if distinct.len() == classes || distinct.len() == colours.len() {
-                return;
+                return trace;
             }
             classes = distinct.len();
         }
@@ -122,19 +126,26 @@ impl<'a> Labelling<'a> {
     }
 
     fn search(&self, colours: &[u32]) -> Found {
-        let ties = self.ties(colours);
-        if ties.is_empty() {
+        let mut branches = self.branches(colours).into_iter();
+        let Some(first) = branches.next() else {
             let leaf = self.leaf(colours);
             return Found { least: leaf.clone(), first: leaf };
-        }
-        let mut found = self.search(&self.apart(colours, ties[0]));
-        for tied in &ties[1..] {
-            let branch = self.apart(colours, *tied);
+        };
+        let mut found = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.search(&first));
+        for branch in branches {
             if self.leaf(&branch) != found.first {
                 found.least = found.least.min(self.search(&branch).least);
             }
         }
         found
+    }
+
+    /// The colourings in which one of the vertices that are tied is set apart, as far as they come out least. None where
+    /// any order is as good.
+    fn branches(&self, colours: &[u32]) -> Vec<Vec<u32>> {
+        let branches: Vec<(u64, Vec<u32>)> = self.ties(colours).iter().map(|it| self.apart(colours, *it)).collect();
+        let least = branches.iter().map(|it| it.0).min();
+        branches.into_iter().filter(|it| Some(it.0) == least).map(|it| it.1).collect()
     }
 
     /// The vertices of the first colour that several have, one of which is used more than once.
@@ -147,18 +158,21 @@ impl<'a> Labelling<'a> {
     }
 
     /// The colouring in which a vertex comes before the others of its colour.
-    fn apart(&self, colours: &[u32], vertex: usize) -> Vec<u32> {
+    fn apart(&self, colours: &[u32], vertex: usize) -> (u64, Vec<u32>) {
         let mut apart: Vec<u32> = colours.iter().map(|it| 2 * it + 1).collect();
         apart[vertex] -= 1;
-        self.refine(&mut apart);
-        apart
+        let trace = self.refine(&mut apart);
+        (trace, apart)
     }
 
-    /// The certificate after the first vertex of every remaining tie is set apart.
+    /// The certificate at the end of the first of all branches.
     fn leaf(&self, colours: &[u32]) -> Vec<u32> {
         let mut colours = colours.to_vec();
+        while let Some(branch) = self.branches(&colours).into_iter().next() {
+            colours = branch;
+        }
         while let Some(tied) = first_tie(&colours) {
-            colours = self.apart(&colours, tied);
+            colours = self.apart(&colours, tied).1;
         }
         self.write(&colours)
     }
