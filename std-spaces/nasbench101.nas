@@ -8,7 +8,7 @@ const MOST_EDGES = 9
 /// A cell as a graph: how many vertices are between the input and the output, and for each of five and the output, the
 /// sixth, an entry per vertex before it, 1 where an edge leads from there. Every vertex lies on a path from the input,
 /// vertex 0, to the output.
-fn graph() {
+fn graph {
   let interior = oneof 0..=5
   let rows = for vertex in 1..=6 {
     for from in 0..vertex {
@@ -65,12 +65,16 @@ cell Cell(x: image, c: int) {
       let taken = []
       for from in 0..vertex {
         if rows[vertex - 1][from] == 1 {
-          taken += if from == 0 { x -> conv_bn_relu(width, 1) } else { values[from] -> truncate(width) }
+          taken += if from == 0 {
+            x -> conv_bn_relu(width, 1)
+          } else {
+            values[from] -> truncate(width)
+          }
         }
       }
       values += sum(taken) -> oneof {
-        conv3x3: conv_bn_relu(width)
-        conv1x1: conv_bn_relu(width, 1)
+        conv3x3:    conv_bn_relu(width)
+        conv1x1:    conv_bn_relu(width, 1)
         maxpool3x3: max_pool(3)
       }
     }
@@ -107,8 +111,8 @@ cell Plain(x: image) {
       let taken = []
       for from in 0..vertex { if rows[vertex - 1][from] == 1 { taken += values[from] } }
       values += sum(taken) -> oneof {
-        conv3x3: conv_bn_relu(x.channels)
-        conv1x1: conv_bn_relu(x.channels, 1)
+        conv3x3:    conv_bn_relu(x.channels)
+        conv1x1:    conv_bn_relu(x.channels, 1)
         maxpool3x3: max_pool(3)
       }
     }

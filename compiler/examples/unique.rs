@@ -4,7 +4,6 @@
 //! is not quite what makes networks the same, which there are 5,650 of: the text keeps zeros in sums, joins sums without
 //! sorting their terms, forgets that a node is used twice, and takes the norm of zeros for zeros.
 #![expect(clippy::print_stdout, reason = "an example shows something")]
-#![expect(clippy::disallowed_methods, reason = "how long it takes is part of what is shown")]
 
 use std::{collections::BTreeSet, process::ExitCode, time::Instant};
 

@@ -5,8 +5,8 @@
 pub mod analysis;
 pub mod architectures;
 pub mod automaton;
-mod check;
 pub mod canonical;
+mod check;
 pub mod cost;
 pub mod diagram;
 mod elaborate;

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use nas_compiler::{
+    canonical::{Infeasible, Method, Unique, unique},
     diagram::TooEntangled,
     feasible::{Count as Counted, Feasible, STATES},
     ir::Space,
@@ -29,6 +30,7 @@ Examples:
   nas count tiny.nas
   nas count std::darts --set layers=20
   nas count big.nas --states 4000000    Tighter bounds
+  nas count std::nasbench201 --unique   How many are different networks
 
 Constraints over decisions are counted exactly, however large the space is, and so are bounds of
 sums of costs (`require params <= 1M and macs <= 50M`) as far as `--states` allows. Beyond that the
@@ -44,6 +46,9 @@ pub struct Count {
     /// The most states in which what is left of bounds is told apart.
     #[arg(long, value_name = "N", default_value_t = STATES)]
     states: usize,
+    /// Counts different networks too: without what makes no difference, and up to the order of operations.
+    #[arg(long)]
+    unique: bool,
     /// The most architectures that are built one by one.
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     limit: u64,
@@ -70,6 +75,10 @@ impl Count {
         let constraints = counted(space.constraints.len(), "constraint");
         terminal.print(&format!("{head}  {decisions}, {constraints}\n"))?;
         terminal.print(&describe(&population, found.as_ref(), space.constraints.is_empty()))?;
+        if self.unique {
+            let unique = unique(space, self.limit).map_err(|it| not_told_apart(&space.name, &it))?;
+            terminal.print(&describe_unique(&unique))?;
+        }
         Ok(Exit::Success)
     }
 
@@ -121,14 +130,37 @@ pub(super) fn too_entangled(space: &str, _: TooEntangled) -> Failure {
         .help("`nas explain N0411` says what to do")
 }
 
+/// The failure of a space whose networks are too many to tell apart.
+fn not_told_apart(space: &str, reason: &Infeasible) -> Failure {
+    match reason {
+        Infeasible::TooEntangled => too_entangled(space, TooEntangled),
+        Infeasible::TooMany { .. } => {
+            Failure::refused(format!("the different networks of `{space}` cannot be counted: {reason}"))
+                .help("`--limit` says how many architectures are built at most")
+        }
+    }
+}
+
+fn describe_unique(unique: &Unique) -> String {
+    let mut table = Table::new(&[("", Side::Left), ("", Side::Right), ("", Side::Left)]);
+    let (digits, about) = exact(&unique.count);
+    let how = match unique.method {
+        Method::Segments { looked_at } => format!("from {} of its parts", counted(looked_at as usize, "architecture")),
+        Method::Architectures { looked_at } => format!("{} built", counted(looked_at as usize, "architecture")),
+    };
+    table.row(["different networks".to_owned(), digits, paint(DIM, format_args!("{}: {how}", join("exact", &about)))]);
+    table.render(2)
+}
+
+/// The digits of a number, and beyond many of them also its magnitude.
+fn exact(number: &BigUint) -> (String, String) {
+    let digits = grouped(number);
+    let short = magnitude(number);
+    if short == digits { (digits, String::new()) } else { (digits, format!("≈ {short}")) }
+}
+
 fn describe(population: &Population, found: Option<&Found>, is_free: bool) -> String {
     let mut table = Table::new(&[("", Side::Left), ("", Side::Right), ("", Side::Left)]);
-    let exact = |number: &BigUint| {
-        let digits = grouped(number);
-        let short = magnitude(number);
-        // Beyond this many digits the magnitude stands beside the exact number.
-        if short == digits { (digits, String::new()) } else { (digits, format!("≈ {short}")) }
-    };
     let mut row = |name: &str, number: &BigUint| {
         let (digits, about) = exact(number);
         table.row([name.to_owned(), digits, paint(DIM, join("exact", &about))]);
@@ -185,6 +217,13 @@ mod tests {
     fn an_exact_count_says_so() {
         let population = Population { all: 15_625_u32.into(), allowed: 15_000_u32.into(), constrains_cost: false };
         insta::assert_snapshot!(described(&population, None, false));
+    }
+
+    #[test]
+    fn different_networks_stand_below() {
+        let unique = Unique { count: 5_650_u32.into(), method: Method::Architectures { looked_at: 15_625 } };
+        let text = anstream::adapter::strip_str(&describe_unique(&unique)).to_string();
+        assert_eq!(text, "  different networks  5,650  exact: 15,625 architectures built\n");
     }
 
     #[test]

@@ -109,7 +109,10 @@ impl<'a> Builder<'a> {
 
     /// Whether an operation becomes part of the one that takes it.
     fn is_joined(&self, at: usize) -> bool {
-        self.uses[at] == 1 && self.users[at] != usize::MAX && joins(self.op(at)) && self.op(self.users[at]) == self.op(at)
+        self.uses[at] == 1
+            && self.users[at] != usize::MAX
+            && joins(self.op(at))
+            && self.op(self.users[at]) == self.op(at)
     }
 
     fn add(&mut self, at: usize) {

@@ -19,6 +19,9 @@ use crate::{
 /// A pattern, and the values of the decisions that it depends on.
 type Case = (usize, Box<[u32]>);
 
+/// The parts of a segment; nothing where they are no matter of the segment alone.
+type Parts = Option<Box<[PartKey]>>;
+
 /// Gives the keys of a space's architectures.
 ///
 /// Each segment of the space is brought to its normal form once for all values of the decisions that it depends on, and
@@ -29,8 +32,8 @@ type Case = (usize, Box<[u32]>);
 pub struct Keys<'a> {
     space: &'a Space,
     segments: Vec<Segment>,
-    /// The parts of each segment in each case; nothing where it is no matter of the segment alone.
-    known: IndexMap<Case, Option<Box<[PartKey]>>, FxBuildHasher>,
+    /// The parts of each segment in each case.
+    known: IndexMap<Case, Parts, FxBuildHasher>,
 }
 
 impl<'a> Keys<'a> {
@@ -69,7 +72,7 @@ impl<'a> Keys<'a> {
     }
 }
 
-fn find(space: &Space, segment: &Segment, assignment: &Assignment) -> Option<Box<[PartKey]>> {
+fn find(space: &Space, segment: &Segment, assignment: &Assignment) -> Parts {
     let graph = Graph::of(&instantiate_part(space, assignment, segment.entry, &segment.nodes)?);
     if !part::is_live(&graph) {
         return None;

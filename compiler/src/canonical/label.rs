@@ -2,7 +2,7 @@
 //!
 //! Vertices are coloured, at first by their labels, then by the colours before and behind them, until no colour splits
 //! any more. Where vertices of one colour remain, each is in turn set apart from the others; of these branches those whose
-//! colours then come out least are kept, and the least certificate in them is the canonical one (McKay & Piperno,
+//! colours then come out least are kept, and the least certificate in them is the canonical one (`McKay` and Piperno,
 //! *Practical graph isomorphism, II*, 2014). Two leaves of that search
 //! with equal certificates give an automorphism, by which a whole branch is as good as one that was gone through; and where
 //! all ties are between trees that hang on common vertices, any order gives the same certificate.
@@ -202,7 +202,7 @@ fn first_tie(colours: &[u32]) -> Option<usize> {
     colours.iter().position(|it| *it as usize == colour)
 }
 
-/// Mixes numbers into one, by the finaliser of MurmurHash3.
+/// Mixes numbers into one, by the finaliser of `MurmurHash3`.
 fn mix(seed: u64, values: &[u64]) -> u64 {
     values.iter().chain([&(values.len() as u64)]).fold(stir(seed), |state, it| stir(state.rotate_left(5) ^ it))
 }

@@ -11,7 +11,7 @@
 //! |---|---|
 //! | `identity(x) = x` | |
 //! | `sum(x) = mean(x) = mul(x) = concat(x) = x` | merges of one tensor |
-//! | `zero() = 0`, and `f(0) = 0` | `f` without a bias: convolution, pooling, ReLU and the like, but no norm, whose shift is learned |
+//! | `zero() = 0`, and `f(0) = 0` | `f` without a bias: a convolution, a pool, `relu` and the like, but no norm, whose shift is learned |
 //! | `sum(x, 0) = x` | likewise for any number of operands |
 //! | `mul(x, 0) = 0` | |
 //! | `sum`, `mean` and `mul` commute | |

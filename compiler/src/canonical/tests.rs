@@ -152,7 +152,10 @@ fn equal_shared_operations_are_labelled() {
         for pair in 0..12 {
             let (first, second) = (1 + 2 * pair, 2 + 2 * pair);
             let other = if pair < crossed { second } else { first };
-            all.extend([operation("mean", &[first, other], 1), operation("mean", &[second, first + second - other], 1)]);
+            all.extend([
+                operation("mean", &[first, other], 1),
+                operation("mean", &[second, first + second - other], 1),
+            ]);
         }
         all.push(operation("sum", &(25..49).collect::<Vec<_>>(), 1));
         network(all)
@@ -262,7 +265,7 @@ fn keys_are_equal_exactly_for_isomorphic_normal_forms() {
 const PRIME: u64 = 2_147_483_647;
 
 fn power(base: u64, exponent: u64) -> u64 {
-    (0..exponent.ilog2() + 1).rev().fold(1, |it, bit| {
+    (0..=exponent.ilog2()).rev().fold(1, |it, bit| {
         let square = it * it % PRIME;
         if exponent >> bit & 1 == 1 { square * base % PRIME } else { square }
     })

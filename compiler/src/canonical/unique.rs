@@ -21,7 +21,11 @@ use num_bigint::BigUint;
 use num_traits::ToPrimitive as _;
 use rustc_hash::FxBuildHasher;
 
-use super::{Key, Keys, label::PartKey, word::Products};
+use super::{
+    Key, Keys,
+    label::PartKey,
+    word::{Products, Sequence, SetId},
+};
 use crate::{
     automaton::{Automaton, Paths, Rounding},
     check::has_cost,
@@ -163,9 +167,8 @@ fn every(space: &Space) -> impl Iterator<Item = DecisionId> {
 /// Decisions in groups that depend on each other once the shared ones are fixed.
 fn groups(space: &Space, shared: &IndexSet<DecisionId, FxBuildHasher>) -> Groups {
     let mut groups = Groups::new(every(space));
-    let free = |id| -> Vec<DecisionId> {
-        space.exprs.decisions(id).into_iter().filter(|it| !shared.contains(it)).collect()
-    };
+    let free =
+        |id| -> Vec<DecisionId> { space.exprs.decisions(id).into_iter().filter(|it| !shared.contains(it)).collect() };
     for id in every(space).filter(|it| !shared.contains(it)) {
         groups.join(id, &free(space.decision(id).active));
     }
@@ -182,8 +185,8 @@ struct Segments<'a, 'b> {
     keys: &'b mut Keys<'a>,
     division: Division,
     symbols: IndexSet<PartKey, FxBuildHasher>,
-    sets: IndexSet<Vec<Box<[u32]>>, FxBuildHasher>,
-    products: Vec<Vec<u32>>,
+    sets: IndexSet<Vec<Sequence>, FxBuildHasher>,
+    products: Vec<Vec<SetId>>,
     left: u64,
 }
 
@@ -224,14 +227,14 @@ impl Segments<'_, '_> {
                 let is_own = |id: DecisionId| own.contains(&self.division.groups.of(id));
                 self.set(number, &fixed.only(|id, index| is_own(id) || index == some.0[id.0 as usize]))?
             };
-            product.push(self.sets.insert_full(set).0 as u32);
+            product.push(self.sets.insert_full(set).0 as SetId);
         }
         self.products.push(product);
         Ok(())
     }
 
-    fn set(&mut self, number: usize, automaton: &Automaton) -> Result<Vec<Box<[u32]>>, Barred> {
-        let mut set = IndexSet::<Box<[u32]>, FxBuildHasher>::default();
+    fn set(&mut self, number: usize, automaton: &Automaton) -> Result<Vec<Sequence>, Barred> {
+        let mut set = IndexSet::<Sequence, FxBuildHasher>::default();
         automaton.each(|it| {
             self.left = self.left.checked_sub(1).ok_or(Barred)?;
             set.insert(self.sequence(number, it)?);
@@ -241,7 +244,7 @@ impl Segments<'_, '_> {
         Ok(set.into_iter().collect())
     }
 
-    fn sequence(&mut self, number: usize, assignment: &Assignment) -> Result<Box<[u32]>, Barred> {
+    fn sequence(&mut self, number: usize, assignment: &Assignment) -> Result<Sequence, Barred> {
         let parts = self.keys.segment_parts(number, assignment).ok_or(Barred)?;
         Ok(parts.iter().map(|it| self.symbols.insert_full(*it).0 as u32).collect())
     }

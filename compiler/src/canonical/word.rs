@@ -13,6 +13,9 @@ use rustc_hash::FxBuildHasher;
 /// A symbol of a sequence.
 pub(super) type Symbol = u32;
 
+/// One item of a set.
+pub(super) type Sequence = Box<[Symbol]>;
+
 /// A set of sequences, by number.
 pub(super) type SetId = u32;
 
@@ -26,7 +29,7 @@ type Front = Box<[Place]>;
 #[derive(Debug, Default)]
 pub(super) struct Products {
     /// The sets.
-    pub(super) sets: Vec<Vec<Box<[Symbol]>>>,
+    pub(super) sets: Vec<Vec<Sequence>>,
     /// The sets that each product is made of.
     pub(super) products: Vec<Vec<SetId>>,
 }

@@ -73,9 +73,7 @@ fn parties(diagnostic: Diagnostic, blame: &Blame, witness: &Witness<'_>) -> Diag
             inputs,
             problem: Problem::NotDivisible { .. } | Problem::Empty { .. } | Problem::TooFew { .. },
             ..
-        } => {
-            input(diagnostic.label("here"), *node, (inputs, 0), witness)
-        }
+        } => input(diagnostic.label("here"), *node, (inputs, 0), witness),
         Blame::Promise { node, .. } => diagnostic.label("given here").also(witness.origin(*node), "made here"),
         _ => diagnostic.label("here"),
     }
