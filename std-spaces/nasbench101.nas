@@ -12,6 +12,7 @@ fn graph {
   let interior = oneof 0..=5
   let rows = for vertex in 1..=6 {
     for from in 0..vertex {
+      // The output, vertex 6, is always there; its edges come from the vertices that are.
       let edge = if max(from, vertex % 6) <= interior { oneof [0, 1] } else { 0 }
       edge
     }

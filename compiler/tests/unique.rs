@@ -11,7 +11,9 @@ use nas_compiler::{
     cost::{cost_of, is_feasible},
     instantiate::instantiate,
     ir::CostKind,
+    sample::{Sampler, Uniform},
 };
+use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng as _};
 
 /// The path of a table, unless it is absent, which is said.
 #[expect(clippy::print_stderr, reason = "says that nothing was tested")]
@@ -89,6 +91,17 @@ fn nas_bench_101_has_the_published_parameters() {
     for [bits, ops, params] in rows {
         let assignment = nas_bench_101(&space, &bits, &ops).unwrap();
         assert_eq!(cost_of(&space, &assignment, CostKind::Params).to_string(), params, "{bits} {ops}");
+    }
+}
+
+#[test]
+fn nas_bench_101_is_drawn_from() {
+    let space = space("nasbench101", "NasBench101").unwrap();
+    let mut sampler = Sampler::new(&space, Uniform::ByArchitecture).unwrap();
+    let mut rng = ChaCha8Rng::seed_from_u64(0);
+    for _ in 0..20 {
+        let network = instantiate(&space, &sampler.sample(&mut rng).unwrap());
+        assert_eq!(network.operations[network.output].shape, [10]);
     }
 }
 

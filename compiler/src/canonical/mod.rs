@@ -34,7 +34,7 @@
 //! A [`Key`] is invariant under isomorphism and exact up to a hash. A normal form falls into *parts* at its cuts: the
 //! operations through which everything passes from the inputs to the output. The parts of a normal form are unique, so two
 //! are isomorphic exactly if their parts are, one by one. Each part is given its canonical labelling by colour refinement
-//! and individualisation ([`label`]), the whole of which is hashed, and a key is the hash of those hashes: the first 128
+//! and individualisation, the whole of which is hashed, and a key is the hash of those hashes: the first 128
 //! bits of SHA-256. Among `n` different networks the probability that any two share a key is at most `n² / 2^129`:
 //! below 10^-20 for a billion.
 
