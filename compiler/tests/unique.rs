@@ -83,6 +83,38 @@ fn keys_of_segments_are_keys_of_networks() {
 }
 
 #[test]
+fn keys_of_library_spaces_are_keys_of_networks() {
+    let mut rng = ChaCha8Rng::seed_from_u64(1);
+    for (module, name) in [
+        ("darts", "Darts"),
+        ("enas", "EnasMacro"),
+        ("mobilenet_v2", "SearchedMobileNetV2"),
+        ("nasbench101", "NasBench101"),
+        ("resnet", "SearchedResNet"),
+        ("tiny", "Tiny"),
+        ("vit", "AutoFormer"),
+    ] {
+        let space = space(module, name).unwrap();
+        let mut sampler = Sampler::new(&space, Uniform::ByArchitecture).unwrap();
+        let mut keys = Keys::new(&space);
+        for _ in 0..5 {
+            let assignment = sampler.sample(&mut rng).unwrap();
+            assert_eq!(keys.of(&assignment), key(&instantiate(&space, &assignment)), "{name}");
+        }
+    }
+}
+
+#[test]
+fn large_spaces_are_counted_by_their_segments() {
+    let count = |module, name| unique(&space(module, name).unwrap(), 100_000).unwrap().count;
+    let big = |it: u64| num_bigint::BigUint::from(it);
+    // Every architecture is a network of its own: see the counts of architectures.
+    let stage = big(6_u64.pow(2) + 6_u64.pow(3) + 6_u64.pow(4));
+    assert_eq!(count("mobilenet_v2", "SearchedMobileNetV2"), big(3) * stage.pow(5));
+    assert_eq!(count("vit", "AutoFormer"), big(3 * (4_u64.pow(12) + 4_u64.pow(13) + 4_u64.pow(14))));
+}
+
+#[test]
 fn nas_bench_101_has_the_published_parameters() {
     let Some(path) = table("nb101_20k.csv.gz") else { return };
     let space = space("nasbench101", "NasBench101").unwrap();

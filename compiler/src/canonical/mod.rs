@@ -38,6 +38,7 @@
 //! bits of SHA-256. Among `n` different networks the probability that any two share a key is at most `n² / 2^129`:
 //! below 10^-20 for a billion.
 
+mod block;
 mod graph;
 mod keys;
 mod label;

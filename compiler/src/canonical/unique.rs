@@ -3,18 +3,21 @@
 //! # By parts
 //!
 //! The parts of a network are those of the space's segments, one after another (see [`super::Keys`]), so a network is a
-//! word over parts, and different words are different networks. Decisions that several segments depend on, directly or
-//! through constraints and conditions, are *common*. Once they are fixed, every segment goes its own way: the words are
-//! all concatenations of one sequence from each segment. So the networks are the union of products of sets of sequences,
+//! word over parts, and different words are different networks. Neighbouring segments that share decisions are taken
+//! together as a *block*, as long as that has few architectures. Decisions that several blocks depend on, directly or
+//! through constraints and conditions, are *common*. Once they are fixed, every block goes its own way: the words are
+//! all concatenations of one sequence from each block. So the networks are the union of products of sets of sequences,
 //! one product for every choice of the common decisions, and the words of that union are counted exactly
-//! ([`super::word`]). Nothing is assumed about where one segment ends and the next begins: networks that
-//! coincide across segments are counted once.
+//! ([`super::word`]). Nothing is assumed about where one block ends and the next begins: networks that
+//! coincide across blocks are counted once.
 //!
 //! That needs every segment to have parts of its own in every case, and the constraints to be over decisions.
 //!
 //! # One by one
 //!
 //! Otherwise every architecture's key is found, if there are not too many.
+
+use std::ops::Range;
 
 use indexmap::{IndexMap, IndexSet};
 use num_bigint::BigUint;
@@ -23,6 +26,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::{
     Key, Keys,
+    block::{Block, blocks},
     label::PartKey,
     word::{Products, Sequence, SetId},
 };
@@ -122,31 +126,34 @@ struct Barred;
 
 /// How decisions hang together.
 struct Division {
-    /// Those that several segments depend on, directly or together with others.
+    /// Segments that are taken together.
+    blocks: Vec<Block>,
+    /// The decisions that several blocks depend on, directly or together with others.
     common: IndexSet<DecisionId, FxBuildHasher>,
-    /// Once the common ones are fixed, no group concerns two segments.
+    /// Once the common ones are fixed, no group concerns two blocks.
     groups: Groups,
 }
 
 impl Division {
     fn new(space: &Space, keys: &Keys<'_>) -> Self {
+        let blocks = blocks(space, keys);
         let mut users = vec![0_u32; space.decisions.len()];
-        for segment in keys.segments() {
-            segment.decisions.iter().for_each(|it| users[it.0 as usize] += 1);
+        for block in &blocks {
+            block.decisions.iter().for_each(|it| users[it.0 as usize] += 1);
         }
         let shared = every(space).filter(|it| users[it.0 as usize] > 1).collect();
         let groups = groups(space, &shared);
-        let mut division = Self { common: shared, groups };
-        let more = division.spanning(space, keys);
+        let mut division = Self { blocks, common: shared, groups };
+        let more = division.spanning(space);
         division.common.extend(more);
         division
     }
 
-    /// The decisions of groups that concern several segments.
-    fn spanning(&self, space: &Space, keys: &Keys<'_>) -> Vec<DecisionId> {
+    /// The decisions of groups that concern several blocks.
+    fn spanning(&self, space: &Space) -> Vec<DecisionId> {
         let mut concerned: IndexMap<usize, IndexSet<usize, FxBuildHasher>, FxBuildHasher> = IndexMap::default();
-        for (number, segment) in keys.segments().iter().enumerate() {
-            for group in self.groups_of(&segment.decisions) {
+        for (number, block) in self.blocks.iter().enumerate() {
+            for group in self.groups_of(block) {
                 concerned.entry(group).or_default().insert(number);
             }
         }
@@ -154,9 +161,9 @@ impl Division {
         every(space).filter(|it| !self.common.contains(it) && spans(it)).collect()
     }
 
-    /// The groups of those decisions that are not common.
-    fn groups_of(&self, decisions: &[DecisionId]) -> Vec<usize> {
-        decisions.iter().filter(|it| !self.common.contains(*it)).map(|it| self.groups.of(*it)).collect()
+    /// The groups of those decisions of a block that are not common.
+    fn groups_of(&self, block: &Block) -> Vec<usize> {
+        block.decisions.iter().filter(|it| !self.common.contains(*it)).map(|it| self.groups.of(*it)).collect()
     }
 }
 
@@ -196,7 +203,8 @@ fn by_segments(space: &Space, automaton: &Automaton, keys: &mut Keys<'_>, limit:
     let mut segments = Segments { keys, division, symbols, sets, products: vec![], left: limit };
     segments.choose(automaton, 0).ok()?;
     let looked_at = limit - segments.left;
-    let products = Products { sets: segments.sets.into_iter().collect(), products: segments.products };
+    let mut products = Products::of(segments.sets);
+    segments.products.iter().for_each(|it| products.add(it));
     let count = products.count(usize::try_from(limit).unwrap_or(usize::MAX)).ok()?;
     Some(Unique { count, method: Method::Segments { looked_at } })
 }
@@ -216,16 +224,18 @@ impl Segments<'_, '_> {
     /// Adds the product of the architectures in which the common decisions are fixed.
     fn add(&mut self, fixed: &Automaton) -> Result<(), Barred> {
         let Some(some) = Paths::new(fixed.clone()).get(BigUint::ZERO).map(|it| it.assignment) else { return Ok(()) };
-        let mut product = Vec::with_capacity(self.keys.segments().len());
-        for number in 0..self.keys.segments().len() {
-            let own = self.division.groups_of(&self.keys.segments()[number].decisions);
+        let mut product = Vec::with_capacity(self.division.blocks.len());
+        for at in 0..self.division.blocks.len() {
+            let block = &self.division.blocks[at];
+            let own = self.division.groups_of(block);
+            let segments = block.segments.clone();
             let set = if own.is_empty() {
                 self.left = self.left.checked_sub(1).ok_or(Barred)?;
-                vec![self.sequence(number, &some)?]
+                vec![self.sequence(segments, &some)?]
             } else {
                 // What others decide makes no difference here, so it stays as it is in some architecture.
                 let is_own = |id: DecisionId| own.contains(&self.division.groups.of(id));
-                self.set(number, &fixed.only(|id, index| is_own(id) || index == some.0[id.0 as usize]))?
+                self.set(&segments, &fixed.only(|id, index| is_own(id) || index == some.0[id.0 as usize]))?
             };
             product.push(self.sets.insert_full(set).0 as SetId);
         }
@@ -233,19 +243,26 @@ impl Segments<'_, '_> {
         Ok(())
     }
 
-    fn set(&mut self, number: usize, automaton: &Automaton) -> Result<Vec<Sequence>, Barred> {
+    fn set(&mut self, segments: &Range<usize>, automaton: &Automaton) -> Result<Vec<Sequence>, Barred> {
+        if *Paths::new(automaton.clone()).count() > self.left.into() {
+            return Err(Barred);
+        }
         let mut set = IndexSet::<Sequence, FxBuildHasher>::default();
         automaton.each(|it| {
             self.left = self.left.checked_sub(1).ok_or(Barred)?;
-            set.insert(self.sequence(number, it)?);
+            set.insert(self.sequence(segments.clone(), it)?);
             Ok(())
         })?;
         set.sort_unstable();
         Ok(set.into_iter().collect())
     }
 
-    fn sequence(&mut self, number: usize, assignment: &Assignment) -> Result<Sequence, Barred> {
-        let parts = self.keys.segment_parts(number, assignment).ok_or(Barred)?;
-        Ok(parts.iter().map(|it| self.symbols.insert_full(*it).0 as u32).collect())
+    fn sequence(&mut self, segments: Range<usize>, assignment: &Assignment) -> Result<Sequence, Barred> {
+        let mut sequence = vec![];
+        for number in segments {
+            let parts = self.keys.segment_parts(number, assignment).ok_or(Barred)?;
+            sequence.extend(parts.iter().map(|it| self.symbols.insert_full(*it).0 as u32));
+        }
+        Ok(sequence.into())
     }
 }

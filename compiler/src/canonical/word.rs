@@ -2,11 +2,12 @@
 //!
 //! Concatenations of different sequences may be equal: `a` and `bc` are what `ab` and `c` are. So a product of sets of
 //! sequences is a nondeterministic automaton, which the subset construction makes deterministic; the words of that are
-//! counted. Several products together are one automaton with several starts.
+//! counted. Several products together are one automaton with several starts. Each set is held as a tree of prefixes, and
+//! products that end alike share their ends.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use num_bigint::BigUint;
 use rustc_hash::FxBuildHasher;
 
@@ -19,59 +20,96 @@ pub(super) type Sequence = Box<[Symbol]>;
 /// A set of sequences, by number.
 pub(super) type SetId = u32;
 
-/// A place in a product: which product, which of its sets, which item of the set, how many symbols of it are read.
-type Place = (u32, u32, u32, u32);
+/// More steps than are allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TooMany;
 
-/// Where a word may be: all places, in order.
+/// What follows a symbol, and whether a sequence may end before that.
+#[derive(Debug, Default)]
+struct Prefix {
+    longer: BTreeMap<Symbol, usize>,
+    is_whole: bool,
+}
+
+/// A set, and the number of the link of which the rest of the product is.
+type Link = (SetId, Option<u32>);
+
+/// Where a word may be: in which link, after which prefix of its set.
+type Place = (u32, usize);
+
+/// All places where a word may be, in order.
 type Front = Box<[Place]>;
 
 /// Products of sets of sequences.
 #[derive(Debug, Default)]
 pub(super) struct Products {
-    /// The sets.
-    pub(super) sets: Vec<Vec<Sequence>>,
-    /// The sets that each product is made of.
-    pub(super) products: Vec<Vec<SetId>>,
+    /// The prefixes of each set, the empty one first.
+    sets: Vec<Vec<Prefix>>,
+    links: IndexSet<Link, FxBuildHasher>,
+    starts: Vec<Option<u32>>,
 }
 
-/// More fronts than are allowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct TooMany;
-
 impl Products {
+    /// Takes the sets.
+    pub(super) fn of(sets: impl IntoIterator<Item = Vec<Sequence>>) -> Self {
+        Self { sets: sets.into_iter().map(|it| prefixes(&it)).collect(), ..Self::default() }
+    }
+
+    /// Adds a product of some of the sets.
+    pub(super) fn add(&mut self, product: &[SetId]) {
+        let start = product.iter().rev().fold(None, |rest, set| Some(self.links.insert_full((*set, rest)).0 as u32));
+        self.starts.push(start);
+    }
+
     /// Counts the different sequences of all products together, with no more than so many steps.
     pub(super) fn count(&self, limit: usize) -> Result<BigUint, TooMany> {
         let mut counter = Counter { products: self, known: IndexMap::default(), left: limit };
         let mut start = BTreeSet::new();
         let mut is_word = false;
-        for product in 0..self.products.len() {
-            is_word |= self.enter(product as u32, 0, &mut start);
+        for link in &self.starts {
+            is_word |= self.enter(*link, &mut start);
         }
         let start: Front = start.into_iter().collect();
-        Ok(counter.count(&start)? + BigUint::from(u32::from(is_word)))
+        Ok(counter.count(&start)? + u32::from(is_word))
     }
 
-    /// Adds the places before each symbol that may come next at the start of a set; returns whether the word may end.
-    fn enter(&self, product: u32, set: u32, places: &mut BTreeSet<Place>) -> bool {
-        let Some(id) = self.products[product as usize].get(set as usize) else { return true };
-        let mut is_end = false;
-        let mut may_be_empty = false;
-        for (item, sequence) in self.sets[*id as usize].iter().enumerate() {
-            if sequence.is_empty() {
-                may_be_empty = true;
-            } else {
-                places.insert((product, set, item as u32, 0));
+    /// Adds the places at the start of a link, or of those after it where its set has the empty sequence. Returns whether
+    /// a word may end here.
+    fn enter(&self, link: Option<u32>, places: &mut BTreeSet<Place>) -> bool {
+        match link {
+            Some(link) => self.arrive((link, 0), places),
+            None => true,
+        }
+    }
+
+    fn arrive(&self, place: Place, places: &mut BTreeSet<Place>) -> bool {
+        let prefix = self.prefix(place);
+        if !prefix.longer.is_empty() && !places.insert(place) {
+            return false;
+        }
+        prefix.is_whole && self.enter(self.links[place.0 as usize].1, places)
+    }
+
+    fn prefix(&self, (link, prefix): Place) -> &Prefix {
+        &self.sets[self.links[link as usize].0 as usize][prefix]
+    }
+}
+
+fn prefixes(set: &[Sequence]) -> Vec<Prefix> {
+    let mut prefixes = vec![Prefix::default()];
+    for sequence in set {
+        let mut at = 0;
+        for symbol in sequence {
+            let new = prefixes.len();
+            let next = *prefixes[at].longer.entry(*symbol).or_insert(new);
+            if next == new {
+                prefixes.push(Prefix::default());
             }
+            at = next;
         }
-        if may_be_empty {
-            is_end = self.enter(product, set + 1, places);
-        }
-        is_end
+        prefixes[at].is_whole = true;
     }
-
-    fn sequence(&self, (product, set, item, _): Place) -> &[Symbol] {
-        &self.sets[self.products[product as usize][set as usize] as usize][item as usize]
-    }
+    prefixes
 }
 
 struct Counter<'a> {
@@ -86,16 +124,13 @@ impl Counter<'_> {
         if let Some(known) = self.known.get(front) {
             return Ok(known.clone());
         }
-        self.left = self.left.checked_sub(front.len()).ok_or(TooMany)?;
         let mut next: BTreeMap<Symbol, (BTreeSet<Place>, bool)> = BTreeMap::new();
         for place in front {
-            let sequence = self.products.sequence(*place);
-            let (product, set, item, read) = *place;
-            let (places, is_word) = next.entry(sequence[read as usize]).or_default();
-            if read as usize + 1 == sequence.len() {
-                *is_word |= self.products.enter(product, set + 1, places);
-            } else {
-                places.insert((product, set, item, read + 1));
+            let longer = &self.products.prefix(*place).longer;
+            self.left = self.left.checked_sub(longer.len()).ok_or(TooMany)?;
+            for (symbol, prefix) in longer {
+                let (places, is_word) = next.entry(*symbol).or_default();
+                *is_word |= self.products.arrive((place.0, *prefix), places);
             }
         }
         let mut count = BigUint::ZERO;
@@ -114,14 +149,14 @@ mod tests {
     use super::*;
 
     fn products(products: &[&[&[&str]]]) -> Products {
-        let mut all = Products::default();
+        let sets = products.iter().flat_map(|it| it.iter());
+        let sequences = |it: &&[&str]| it.iter().map(|it| it.bytes().map(u32::from).collect()).collect();
+        let mut all = Products::of(sets.map(sequences).collect::<Vec<Vec<Sequence>>>());
+        let mut first = 0;
         for product in products {
-            let mut ids = vec![];
-            for set in *product {
-                ids.push(all.sets.len() as u32);
-                all.sets.push(set.iter().map(|it| it.bytes().map(u32::from).collect()).collect());
-            }
-            all.products.push(ids);
+            let ids: Vec<SetId> = (first..first + product.len() as u32).collect();
+            first += product.len() as u32;
+            all.add(&ids);
         }
         all
     }
