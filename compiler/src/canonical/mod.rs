@@ -40,6 +40,7 @@
 
 mod block;
 mod graph;
+mod groups;
 mod keys;
 mod label;
 mod part;

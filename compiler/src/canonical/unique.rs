@@ -27,6 +27,7 @@ use rustc_hash::FxBuildHasher;
 use super::{
     Key, Keys,
     block::{Block, blocks},
+    groups::Groups,
     label::PartKey,
     word::{Products, Sequence, SetId},
 };
@@ -36,7 +37,6 @@ use crate::{
     cost::is_feasible,
     diagram::TooEntangled,
     feasible::STATES,
-    groups::Groups,
     ir::{Assignment, DecisionId, Space},
 };
 
