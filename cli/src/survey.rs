@@ -3,13 +3,12 @@
 
 use indicatif::ProgressBar;
 use nas_compiler::{
-    architectures::Architectures,
+    automaton::Automaton,
     cost::{cost, is_feasible},
     diagram::TooEntangled,
     feasible::{Feasible, STATES},
     instantiate::instantiate,
     ir::{Assignment, Built, CostKind, Network, Space},
-    sample::below,
     simplify::simplify,
 };
 use num_bigint::BigUint;
@@ -45,8 +44,8 @@ pub struct Population {
 
 /// Counts the architectures of a space, exactly.
 pub fn population(space: &Space) -> Result<Population, TooEntangled> {
-    let all = Architectures::unconstrained(space)?.count().clone();
-    let allowed = Architectures::new(space)?.count().clone();
+    let all = Automaton::unconstrained(space, &[])?.count();
+    let allowed = Automaton::over_decisions(space)?.count();
     Ok(Population { all, allowed, constrains_cost: space.constrains_cost() })
 }
 
@@ -73,22 +72,18 @@ pub struct Survey {
 /// Looks at the architectures of a space: at those that meet its constraints over decisions one by one, or at a sample of
 /// candidates under all bounds that can be counted with.
 pub fn survey(space: &Space, effort: Effort, progress: &ProgressBar) -> Result<Survey, TooEntangled> {
-    let mut architectures = Architectures::new(space)?;
-    let few = architectures.count().to_u64().filter(|it| *it <= effort.every);
+    let allowed = Automaton::over_decisions(space)?;
+    let few = allowed.count().to_u64().filter(|it| *it <= effort.every);
     let looked_at = few.unwrap_or(effort.draws);
     progress.set_length(looked_at);
     let mut found = vec![];
-    if let Some(count) = few {
-        for number in 0..count {
-            found.extend(architectures.get(&number.into())?.filter(|it| is_feasible(space, it)));
-            progress.inc(1);
-        }
+    if few.is_some() {
+        found.extend(progress.wrap_iter(allowed.assignments()).filter(|it| is_feasible(space, it)));
     } else {
         let feasible = Feasible::new(space, &[], STATES)?;
         let mut rng = ChaCha8Rng::seed_from_u64(effort.seed);
         for _ in 0..looked_at {
-            let candidate = feasible.candidate(below(feasible.candidates(), &mut rng));
-            found.extend(candidate.filter(|it| it.1).map(|it| it.0.assignment));
+            found.extend(feasible.draw(&mut rng).filter(|it| it.1).map(|it| it.0.assignment));
             progress.inc(1);
         }
     }

@@ -5,6 +5,7 @@
 //! below.
 
 use num_bigint::BigUint;
+use rand::Rng;
 
 use crate::{
     automaton::{Automaton, Path, Paths, Rounding},
@@ -80,6 +81,13 @@ impl<'a> Feasible<'a> {
         Some((path, is_met))
     }
 
+    /// Draws a candidate, each equally likely, and says whether it is feasible; nothing if there is none.
+    pub fn draw(&self, rng: &mut impl Rng) -> Option<(Path, bool)> {
+        let path = self.paths.draw(rng)?;
+        let is_met = self.is_exact || self.meets(&path);
+        Some((path, is_met))
+    }
+
     fn meets(&self, path: &Path) -> bool {
         let automaton = self.paths.automaton();
         automaton.meets_bounds(&path.sums) && (automaton.is_complete() || is_feasible(self.space, &path.assignment))
@@ -120,7 +128,8 @@ impl Automaton {
     /// Multiplies the bounds in with as many steps as so many states allow.
     fn rounded(&self, rounding: fn(u32) -> Rounding, states: usize) -> Option<Self> {
         let bounds = self.bounded().max(1) as f64;
-        let mut steps = (states as f64 / self.len().max(1) as f64).powf(1.0 / bounds) as u32;
+        // Far fewer states are told apart than there are steps at each, so the first attempt is a bold one.
+        let mut steps = (16.0 * states as f64 / self.len().max(1) as f64).powf(1.0 / bounds) as u32;
         while steps > 0 {
             if let Some(found) = self.within(rounding(steps), states) {
                 return Some(found);

@@ -3,7 +3,6 @@
 //! Pure: no file system, no clock, no randomness of its own, no burn.
 
 pub mod analysis;
-pub mod architectures;
 pub mod automaton;
 pub mod canonical;
 mod check;

@@ -1,6 +1,5 @@
 //! Drawing architectures, and changing them a little.
 
-use num_bigint::BigUint;
 use num_traits::Zero as _;
 use rand::{Rng, RngExt as _, seq::SliceRandom as _};
 
@@ -65,8 +64,7 @@ impl<'a> Sampler<'a> {
         for _ in 0..ATTEMPTS {
             let (assignment, is_feasible) = match self.uniform {
                 Uniform::ByArchitecture => {
-                    let number = below(self.feasible.candidates(), rng);
-                    let (path, is_feasible) = self.feasible.candidate(number).ok_or(SampleError::Empty)?;
+                    let (path, is_feasible) = self.feasible.draw(rng).ok_or(SampleError::Empty)?;
                     (path.assignment, is_feasible)
                 }
                 Uniform::ByDecision => {
@@ -167,7 +165,7 @@ impl<'a> Sampler<'a> {
     /// Draws a feasible architecture whose decisions take allowed values.
     fn drawn(&self, allowed: impl Fn(DecisionId, u32) -> bool, rng: &mut impl Rng) -> Option<Assignment> {
         let paths = self.feasible.only(allowed)?;
-        let path = paths.get(below(paths.count(), rng))?;
+        let path = paths.draw(rng)?;
         let is_met = paths.automaton().is_complete() || is_feasible(self.space, &path.assignment);
         is_met.then_some(path.assignment)
     }
@@ -183,17 +181,4 @@ fn permits(allowed: &[Vec<u32>]) -> impl Fn(DecisionId, u32) -> bool {
 
 fn index(decision: &Decision, rng: &mut impl Rng) -> u32 {
     rng.random_range(0..decision.domain.size() as u32)
-}
-
-/// Draws a number below a bound, uniformly: bits are drawn until they are below it.
-pub fn below(bound: &BigUint, rng: &mut impl Rng) -> BigUint {
-    let bits = bound.bits();
-    loop {
-        let words: Vec<u32> = (0..bits.div_ceil(32)).map(|_| rng.random()).collect();
-        let mut number = BigUint::new(words);
-        number >>= bits.div_ceil(32) * 32 - bits;
-        if number < *bound {
-            return number;
-        }
-    }
 }

@@ -9,7 +9,7 @@ use std::{
 
 use nas_compiler::{
     Compilation, Library,
-    architectures::Architectures,
+    automaton::Automaton,
     compile,
     cost::{cost_of, is_feasible},
     instantiate::instantiate,
@@ -44,7 +44,7 @@ fn standard(module: &str, name: &str, parameters: &[(&str, &str)]) -> Space {
 }
 
 fn count(space: &Space) -> BigUint {
-    Architectures::new(space).unwrap().count().clone()
+    Automaton::over_decisions(space).unwrap().count()
 }
 
 /// The network of a space in which nothing is to be decided.
@@ -71,9 +71,7 @@ fn choose(space: &Space, choices: &BTreeMap<String, String>) -> Assignment {
 }
 
 fn every(space: &Space) -> Vec<Assignment> {
-    let mut architectures = Architectures::new(space).unwrap();
-    let count = u32::try_from(architectures.count()).unwrap();
-    (0..count).map(|it| architectures.get(&it.into()).unwrap().unwrap()).collect()
+    Automaton::over_decisions(space).unwrap().assignments().collect()
 }
 
 // The whole library

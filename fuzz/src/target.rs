@@ -1,7 +1,6 @@
 //! What a text is given to.
 
 use nas_compiler::{
-    architectures::Architectures,
     automaton::{Automaton, Paths, Rounding},
     compile,
     cost::is_feasible,
@@ -72,31 +71,25 @@ fn compiled(text: &str) -> bool {
 
 /// The exact count is that of brute force, where that is feasible.
 fn counted(space: &Space) {
-    let Ok(mut architectures) = Architectures::unconstrained(space) else { return };
+    let Ok(paths) = Automaton::unconstrained(space, &[]).map(Paths::new) else { return };
     if let Some(all) = brute::assignments(space, 500) {
-        assert!(
-            *architectures.count() == all.len().into(),
-            "counted {}, brute force {}",
-            architectures.count(),
-            all.len()
-        );
+        assert!(*paths.count() == all.len().into(), "counted {}, brute force {}", paths.count(), all.len());
     }
-    assert!(!architectures.count().is_zero(), "a space without any assignment");
-    bounded(space, architectures.count());
-    let last = architectures.count() - 1_u32;
+    assert!(!paths.count().is_zero(), "a space without any assignment");
+    bounded(space, paths.count());
+    let last = paths.count() - 1_u32;
     for number in [BigUint::zero(), last] {
-        let Ok(found) = architectures.get(&number) else { return };
-        assert!(found.is_some(), "no architecture {number}");
+        assert!(paths.get(number.clone()).is_some(), "no architecture {number}");
     }
 }
 
 /// Paths are as many as architectures, and rounded bounds enclose exact ones.
 fn bounded(space: &Space, count: &BigUint) {
     if let Ok(all) = Automaton::unconstrained(space, &CostKind::SUMS) {
-        assert!(Paths::new(all).count() == count, "not as many paths as architectures");
+        assert!(all.count() == *count, "not as many paths as architectures");
     }
     let Ok(automaton) = Automaton::new(space, &CostKind::SUMS) else { return };
-    let within = |rounding| automaton.within(rounding, 20_000).map(|it| Paths::new(it).count().clone());
+    let within = |rounding| automaton.within(rounding, 20_000).map(|it| it.count());
     let counts = (within(Rounding::Up(9)), within(Rounding::Exact), within(Rounding::Down(9)));
     if let (Some(least), Some(exact), Some(most)) = counts {
         assert!(least <= exact && exact <= most, "{exact} is not between {least} and {most}");

@@ -2,7 +2,7 @@
 
 use nas_compiler::{
     Compilation,
-    architectures::Architectures,
+    automaton::Automaton,
     cost::cost,
     instantiate::instantiate,
     ir::{Assignment, CostKind, Evaluator, Network, Space},
@@ -42,7 +42,7 @@ fn one(directive: &str, compilation: &Compilation) -> Result<(), Failure> {
 /// Computes what a directive speaks of, as text.
 fn found(what: &str, space: &Space, selection: &[&str], expected: &str) -> Result<String, Failure> {
     match what {
-        "count" => Ok(count(Architectures::unconstrained(space))?.to_string()),
+        "count" => Ok(count(Automaton::unconstrained(space, &[]))?.to_string()),
         "feasible" => feasible(space).map(|it| it.to_string()),
         "paths" => Ok(list(space.decisions.iter().map(|it| it.path.clone()))),
         "domain" => domain(space, selection),
@@ -52,15 +52,15 @@ fn found(what: &str, space: &Space, selection: &[&str], expected: &str) -> Resul
     }
 }
 
-fn count(architectures: Result<Architectures<'_>, impl Sized>) -> Result<BigUint, Failure> {
-    architectures.map(|it| it.count().clone()).map_err(|_| "too entangled".to_owned())
+fn count(architectures: Result<Automaton, impl Sized>) -> Result<BigUint, Failure> {
+    architectures.map(|it| it.count()).map_err(|_| "too entangled".to_owned())
 }
 
 /// Costs are not counted but tried out, so a space with a constraint on one must be small.
 fn feasible(space: &Space) -> Result<BigUint, Failure> {
     match brute::feasible(space, TRIED) {
         Some(all) => Ok(all.len().into()),
-        None => count(Architectures::new(space)),
+        None => count(Automaton::over_decisions(space)),
     }
 }
 

@@ -1,7 +1,11 @@
 //! The ways in which every case is tried, and what they must agree on.
 
 use libtest_mimic::{Failed, Trial};
-use nas_compiler::{Compilation, architectures::Architectures, ir::Space};
+use nas_compiler::{
+    Compilation,
+    automaton::{Automaton, Paths},
+    ir::Space,
+};
 use nas_tests::brute;
 use num_bigint::BigUint;
 
@@ -41,12 +45,12 @@ fn states_a_rule(case: &Case) -> Result<(), Failure> {
 fn counts(compilation: &Compilation) -> Result<(), Failure> {
     for (name, space) in &compilation.program.spaces {
         let Some(all) = brute::assignments(space, TRIED) else { continue };
-        let mut architectures = Architectures::unconstrained(space).map_err(|_| "too entangled")?;
-        if *architectures.count() != all.len().into() {
-            return Err(format!("{name}: counted {}, brute force {}", architectures.count(), all.len()));
+        let paths = Paths::new(Automaton::unconstrained(space, &[]).map_err(|_| "too entangled")?);
+        if *paths.count() != all.len().into() {
+            return Err(format!("{name}: counted {}, brute force {}", paths.count(), all.len()));
         }
         let mut numbered: Vec<_> =
-            (0..all.len()).filter_map(|it| architectures.get(&it.into()).ok().flatten()).collect();
+            (0..all.len()).filter_map(|it| paths.get(it.into())).map(|it| it.assignment).collect();
         numbered.sort();
         if numbered != all {
             return Err(format!("{name}: the numbered architectures are not all architectures"));
@@ -87,7 +91,7 @@ type Summary<'a> = (Vec<&'a str>, Option<BigUint>, usize, usize);
 fn summary(space: &Space) -> Summary<'_> {
     let mut paths: Vec<&str> = space.decisions.iter().map(|it| it.path.as_str()).collect();
     paths.sort_unstable();
-    let count = Architectures::new(space).ok().map(|it| it.count().clone());
+    let count = Automaton::over_decisions(space).ok().map(|it| it.count());
     (paths, count, space.nodes.len(), space.constraints.len())
 }
 

@@ -6,7 +6,6 @@ use nas_compiler::{
     diagram::TooEntangled,
     feasible::{Count as Counted, Feasible, STATES},
     ir::Space,
-    sample::below,
 };
 use nas_grammar::codes;
 use num_bigint::BigUint;
@@ -98,8 +97,7 @@ impl Count {
         let mut rng = ChaCha8Rng::seed_from_u64(self.seed);
         let mut hits = 0;
         for _ in 0..self.samples {
-            let number = below(feasible.candidates(), &mut rng);
-            hits += u64::from(feasible.candidate(number).is_some_and(|it| it.1));
+            hits += u64::from(feasible.draw(&mut rng).is_some_and(|it| it.1));
         }
         Ok(Found::Between(Estimate { least, most, hits, draws: self.samples }))
     }

@@ -11,6 +11,7 @@
 //! for a subset, which bounds the count from both sides.
 
 mod build;
+mod draw;
 mod linear;
 mod order;
 mod product;
@@ -24,6 +25,7 @@ use crate::ir::{CostKind, DecisionId, ExprId};
 
 pub use product::Rounding;
 pub use query::{Path, Paths};
+pub use walk::Assignments;
 
 /// What is summed along paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,14 @@
 //! Bounds of sums, multiplied in.
 //!
-//! Weights are first made relative to the least that can follow (`w + least(target) - least(source)`, so that the
-//! cheapest path weighs nothing, and nothing is lost by rounding it). What is left of a bound is then part of a state, up
-//! to the most that can still be needed: whatever exceeds it makes no difference.
+//! Weights are first made relative to the least that can follow (`w + least(target) - least(source)`), so that the
+//! cheapest path weighs nothing, and nothing is lost by rounding it. What a state then means under a bound depends on what
+//! is left of the bound, but only on the interval in which that lies: within it the same paths lead on. States are found
+//! from their last level to the first, and each is kept with its interval, so that what is left is looked up and never
+//! told apart further than it matters (Abío, Nieuwenhuis, Oliveras, Rodríguez-Carbonell and Mayer-Eichberger, "A new look
+//! at BDDs for pseudo-Boolean constraints", JAIR 2012, algorithm 2; here with more than two values and any automaton in
+//! place of an order of variables).
 
-use indexmap::IndexSet;
-use rustc_hash::FxBuildHasher;
+use std::collections::BTreeMap;
 
 use super::{Automaton, Edge, Quantity, State};
 
@@ -20,72 +23,49 @@ pub enum Rounding {
     Up(u32),
 }
 
-/// A bound, made ready.
-struct Bound {
-    quantity: usize,
-    /// The least that follows each state.
-    least: Vec<i64>,
-    /// The most steps that follow each state.
-    most: Vec<i64>,
-    step: i64,
-    rounding: Rounding,
-    /// How many steps a path may take.
-    steps: i64,
-}
-
-/// A state, and the steps that are left of every bound.
-type Key = (u32, Box<[i64]>);
-
 impl Automaton {
     /// Keeps the paths that meet the bounds: exactly those, or, rounded, a superset or a subset of them.
     ///
     /// Nothing if that takes more states than `limit`.
     pub fn within(&self, rounding: Rounding, limit: usize) -> Option<Self> {
-        let Some(bounds) = self.bounds(rounding) else { return Some(self.clone_without_states()) };
-        if bounds.is_empty() || self.is_empty() {
-            return Some(self.clone());
-        }
-        let start = bounds.iter().map(|it| it.left(0, it.steps)).collect();
-        let mut keys: IndexSet<Key, FxBuildHasher> = IndexSet::from_iter([(0, start)]);
-        let mut states: Vec<State> = vec![];
-        // Every state of a level comes before those of the next, as it did.
-        while let Some((state, left)) = keys.get_index(states.len()).cloned() {
-            let mut edges = vec![];
-            for edge in &self.states[state as usize].edges {
-                let after: Option<Box<[i64]>> =
-                    bounds.iter().zip(&left).map(|(it, left)| it.after(state, edge, *left)).collect();
-                let Some(after) = after else { continue };
-                let (target, _) = keys.insert_full((edge.target, after));
-                edges.push(Edge { target: target as u32, ..edge.clone() });
+        let mut automaton = self.clone();
+        for (at, quantity) in self.quantities.iter().enumerate() {
+            if let Quantity::Bounded { bound } = quantity
+                && !automaton.is_empty()
+            {
+                automaton = automaton.bounded_by(at, bound - self.base[at], rounding, limit)?;
             }
-            if keys.len() > limit {
-                return None;
-            }
-            states.push(State { edges, ..self.states[state as usize].unlinked() });
         }
-        Some(Self { states, ..self.clone_without_states() }.with_last())
+        Some(automaton)
     }
 
-    /// The bounds that can be broken; nothing if one always is.
-    fn bounds(&self, rounding: Rounding) -> Option<Vec<Bound>> {
-        let mut bounds = vec![];
-        for (at, quantity) in self.quantities.iter().enumerate() {
-            let Quantity::Bounded { bound } = *quantity else { continue };
-            let bound = bound - self.base[at];
-            if self.is_empty() {
-                continue;
-            }
-            let least = self.extremes(|it| it.weights[at], i64::min);
-            let room = bound - least[0];
-            if room < 0 {
-                return None;
-            }
-            let greatest = self.extremes(|it| it.weights[at], i64::max);
-            if greatest[0] > bound {
-                bounds.push(Bound::new(self, at, least, room, rounding));
-            }
+    /// Keeps the paths whose sum is at most `bound`.
+    fn bounded_by(self, quantity: usize, bound: i64, rounding: Rounding, limit: usize) -> Option<Self> {
+        let least = self.extremes(|it| it.weights[quantity], i64::min);
+        let room = bound - least[0];
+        if room < 0 {
+            return Some(self.clone_without_states());
         }
-        Some(bounds)
+        if self.extremes(|it| it.weights[quantity], i64::max)[0] <= bound {
+            return Some(self);
+        }
+        let step = match rounding {
+            Rounding::Exact => 1,
+            Rounding::Down(steps) | Rounding::Up(steps) => (room / i64::from(steps.max(1))).max(1),
+        };
+        let mut product = Product {
+            automaton: &self,
+            quantity,
+            least,
+            step,
+            rounding,
+            limit,
+            states: vec![],
+            known: vec![BTreeMap::new(); self.states.len()],
+        };
+        product.reach(0, room / step)?;
+        let states = by_level(product.states);
+        Some(Self { states, ..self.clone_without_states() })
     }
 
     /// Folds the sums of all paths from each state to the last one.
@@ -99,21 +79,57 @@ impl Automaton {
     }
 }
 
-impl Bound {
-    fn new(automaton: &Automaton, quantity: usize, least: Vec<i64>, room: i64, rounding: Rounding) -> Self {
-        let step = match rounding {
-            Rounding::Exact => 1,
-            Rounding::Down(steps) | Rounding::Up(steps) => (room / i64::from(steps.max(1))).max(1),
-        };
-        let mut bound = Self { quantity, least, most: vec![], step, rounding, steps: room / step };
-        let mut most = vec![0; automaton.states.len()];
-        for at in (0..automaton.states.len()).rev() {
-            let ends =
-                automaton.states[at].edges.iter().map(|it| bound.steps(at as u32, it) + most[it.target as usize]);
-            most[at] = ends.max().unwrap_or(0);
+/// A state, for as long as what is left lies between two numbers, both included.
+#[derive(Debug, Clone, Copy)]
+struct Reached {
+    from: i64,
+    to: i64,
+    state: u32,
+}
+
+struct Product<'a> {
+    automaton: &'a Automaton,
+    quantity: usize,
+    /// The least that follows each state.
+    least: Vec<i64>,
+    step: i64,
+    rounding: Rounding,
+    limit: usize,
+    /// Each before the states that lead to it.
+    states: Vec<State>,
+    /// What each state has become, by the first of what may be left.
+    known: Vec<BTreeMap<i64, Reached>>,
+}
+
+impl Product<'_> {
+    /// Finds what a state becomes with so many steps left. Since the cheapest path takes none, some path leads on.
+    fn reach(&mut self, state: u32, left: i64) -> Option<Reached> {
+        let below = self.known[state as usize].range(..=left).next_back();
+        if let Some((_, known)) = below.filter(|it| left <= it.1.to) {
+            return Some(*known);
         }
-        bound.most = most;
-        bound
+        let automaton = self.automaton;
+        let source = &automaton.states[state as usize];
+        let (mut from, mut to) = (0, i64::MAX);
+        let mut edges = Vec::with_capacity(source.edges.len());
+        for edge in &source.edges {
+            let steps = self.steps(state, edge);
+            if steps > left {
+                to = to.min(steps - 1);
+                continue;
+            }
+            let reached = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.reach(edge.target, left - steps))?;
+            from = from.max(reached.from + steps);
+            to = to.min(reached.to.saturating_add(steps));
+            edges.push(Edge { target: reached.state, ..edge.clone() });
+        }
+        if self.states.len() >= self.limit {
+            return None;
+        }
+        let reached = Reached { from, to, state: self.states.len() as u32 };
+        self.states.push(State { edges, ..source.unlinked() });
+        self.known[state as usize].insert(from, reached);
+        Some(reached)
     }
 
     /// The steps that an edge takes.
@@ -124,15 +140,20 @@ impl Bound {
             Rounding::Exact | Rounding::Down(_) => weight / self.step,
         }
     }
+}
 
-    /// What is left in a state, as far as it matters.
-    fn left(&self, state: u32, left: i64) -> i64 {
-        left.min(self.most[state as usize])
-    }
-
-    /// What is left behind an edge; nothing if the bound is broken.
-    fn after(&self, source: u32, edge: &Edge, left: i64) -> Option<i64> {
-        let left = left - self.steps(source, edge);
-        (left >= 0).then(|| self.left(edge.target, left))
-    }
+/// Puts states that stand before those that lead to them into the order of their levels.
+fn by_level(mut states: Vec<State>) -> Vec<State> {
+    states.reverse();
+    let last = states.len() as u32 - 1;
+    let mut order: Vec<u32> = (0..=last).collect();
+    order.sort_by_key(|it| states[*it as usize].level);
+    let mut places = vec![0; states.len()];
+    order.iter().zip(0..).for_each(|(it, place)| places[*it as usize] = place);
+    let place = |edge: Edge| Edge { target: places[(last - edge.target) as usize], ..edge };
+    let mut placed = |it: u32| {
+        let state = std::mem::take(&mut states[it as usize]);
+        State { edges: state.edges.into_iter().map(place).collect(), ..state }
+    };
+    order.into_iter().map(&mut placed).collect()
 }

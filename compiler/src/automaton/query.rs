@@ -1,9 +1,12 @@
 //! Questions to automata: how many paths, which one, the cheapest.
 
-use num_bigint::BigUint;
-use num_traits::Zero as _;
+use std::ops::SubAssign;
 
-use super::{Automaton, Quantity};
+use num_bigint::BigUint;
+use num_traits::{One as _, ToPrimitive as _};
+use rand::Rng;
+
+use super::{Automaton, Quantity, draw};
 use crate::ir::{Assignment, CostKind};
 
 /// An architecture and what it costs.
@@ -19,23 +22,36 @@ pub struct Path {
 #[derive(Debug, Clone)]
 pub struct Paths {
     automaton: Automaton,
-    /// How many paths lead from each state to the last one.
-    counts: Vec<BigUint>,
+    counts: Counts,
     count: BigUint,
+}
+
+/// How many paths lead from each state to the last one: as machine numbers where they fit.
+#[derive(Debug, Clone)]
+enum Counts {
+    Machine(Vec<u128>),
+    Big(Vec<BigUint>),
+}
+
+impl Counts {
+    fn of(automaton: &Automaton) -> Self {
+        machine(automaton).map_or_else(|| Self::Big(big(automaton)), Self::Machine)
+    }
+
+    /// How many paths there are from the first state.
+    fn all(&self) -> BigUint {
+        match self {
+            Self::Machine(counts) => counts.first().copied().unwrap_or(0).into(),
+            Self::Big(counts) => counts.first().cloned().unwrap_or_default(),
+        }
+    }
 }
 
 impl Paths {
     /// Counts the paths.
     pub fn new(automaton: Automaton) -> Self {
-        let mut counts = vec![BigUint::zero(); automaton.states.len()];
-        if let Some(last) = counts.last_mut() {
-            *last = 1_u32.into();
-        }
-        for at in (0..automaton.states.len().saturating_sub(1)).rev() {
-            counts[at] = automaton.states[at].edges.iter().map(|it| &counts[it.target as usize]).sum();
-        }
-        let count = counts.first().cloned().unwrap_or_default();
-        Self { automaton, counts, count }
+        let counts = Counts::of(&automaton);
+        Self { automaton, count: counts.all(), counts }
     }
 
     /// Returns the automaton.
@@ -49,15 +65,34 @@ impl Paths {
     }
 
     /// Returns the path with a number, from 0. The order is fixed by the space.
-    pub fn get(&self, mut number: BigUint) -> Option<Path> {
+    pub fn get(&self, number: BigUint) -> Option<Path> {
         if number >= self.count {
             return None;
         }
+        Some(match &self.counts {
+            Counts::Machine(counts) => self.numbered(number.to_u128()?, counts),
+            Counts::Big(counts) => self.numbered(number, counts),
+        })
+    }
+
+    /// Draws a path, each equally likely; nothing if there is none.
+    pub fn draw(&self, rng: &mut impl Rng) -> Option<Path> {
+        match &self.counts {
+            Counts::Machine(counts) => {
+                let count = *counts.first()?;
+                Some(self.numbered(draw::below_machine(count, rng), counts))
+            }
+            Counts::Big(_) => self.get(draw::below(&self.count, rng)),
+        }
+    }
+
+    /// The path with a number, which exists.
+    fn numbered<N: PartialOrd + for<'a> SubAssign<&'a N>>(&self, mut number: N, counts: &[N]) -> Path {
         let mut path = self.automaton.start();
         let mut at = 0;
         for decision in &self.automaton.decisions {
             for edge in &self.automaton.states[at].edges {
-                let count = &self.counts[edge.target as usize];
+                let count = &counts[edge.target as usize];
                 if number < *count {
                     path.assignment.0[decision.0 as usize] = edge.index;
                     path.sums.iter_mut().zip(&edge.weights).for_each(|(sum, it)| *sum += it);
@@ -67,11 +102,33 @@ impl Paths {
                 number -= count;
             }
         }
-        Some(path)
+        path
     }
 }
 
+fn machine(automaton: &Automaton) -> Option<Vec<u128>> {
+    let mut counts = vec![1_u128; automaton.states.len()];
+    for at in (0..automaton.states.len().saturating_sub(1)).rev() {
+        let mut targets = automaton.states[at].edges.iter().map(|it| counts[it.target as usize]);
+        counts[at] = targets.try_fold(0_u128, u128::checked_add)?;
+    }
+    Some(counts)
+}
+
+fn big(automaton: &Automaton) -> Vec<BigUint> {
+    let mut counts = vec![BigUint::one(); automaton.states.len()];
+    for at in (0..automaton.states.len().saturating_sub(1)).rev() {
+        counts[at] = automaton.states[at].edges.iter().map(|it| &counts[it.target as usize]).sum();
+    }
+    counts
+}
+
 impl Automaton {
+    /// Returns how many paths there are.
+    pub fn count(&self) -> BigUint {
+        Counts::of(self).all()
+    }
+
     fn start(&self) -> Path {
         Path { assignment: Assignment(vec![0; self.decisions.len()]), sums: self.base.to_vec() }
     }

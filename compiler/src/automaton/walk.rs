@@ -1,6 +1,6 @@
 //! All paths, one after another.
 
-use super::Automaton;
+use super::{Automaton, State};
 use crate::ir::{Assignment, DecisionId};
 
 impl Automaton {
@@ -13,28 +13,41 @@ impl Automaton {
         values
     }
 
-    /// Visits the architecture of every path, in the order of their numbers, until a visit fails.
-    pub fn each<E>(&self, mut visit: impl FnMut(&Assignment) -> Result<(), E>) -> Result<(), E> {
-        if self.is_empty() {
-            return Ok(());
-        }
-        let mut assignment = Assignment(vec![0; self.decisions.len()]);
-        // The states on the way, and for each the number of its edge that comes next.
-        let mut way = vec![(0_usize, 0_usize)];
-        while let Some((state, next)) = way.last_mut() {
-            let edges = &self.states[*state].edges;
+    /// Returns the architecture of every path, in the order of their numbers.
+    pub fn assignments(&self) -> Assignments<'_> {
+        let way = if self.is_empty() { vec![] } else { vec![(0, 0)] };
+        Assignments { automaton: self, assignment: Assignment(vec![0; self.decisions.len()]), way }
+    }
+}
+
+/// The architectures of all paths.
+#[derive(Debug, Clone)]
+pub struct Assignments<'a> {
+    automaton: &'a Automaton,
+    assignment: Assignment,
+    /// The states on the way, and for each the number of its edge that comes next.
+    way: Vec<(usize, usize)>,
+}
+
+impl Iterator for Assignments<'_> {
+    type Item = Assignment;
+
+    fn next(&mut self) -> Option<Assignment> {
+        while let Some((state, next)) = self.way.last_mut() {
+            let State { level, edges, .. } = &self.automaton.states[*state];
+            if edges.is_empty() {
+                self.way.pop();
+                return Some(self.assignment.clone());
+            }
             let Some(edge) = edges.get(*next) else {
-                if edges.is_empty() {
-                    visit(&assignment)?;
-                }
-                way.pop();
+                self.way.pop();
                 continue;
             };
             *next += 1;
-            let decision = self.decisions[self.states[*state].level as usize];
-            assignment.0[decision.0 as usize] = edge.index;
-            way.push((edge.target as usize, 0));
+            let decision = self.automaton.decisions[*level as usize];
+            self.assignment.0[decision.0 as usize] = edge.index;
+            self.way.push((edge.target as usize, 0));
         }
-        Ok(())
+        None
     }
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Library,
-    architectures::Architectures,
+    automaton::Automaton,
     compile,
     cost::is_feasible,
     instantiate::instantiate,
@@ -336,10 +336,8 @@ fn space(text: &str) -> Space {
 }
 
 fn every(space: &Space) -> Vec<Assignment> {
-    let mut architectures = Architectures::new(space).unwrap();
-    let count = u32::try_from(architectures.count()).unwrap();
-    let all = (0..count).map(|it| architectures.get(&it.into()).unwrap().unwrap());
-    all.filter(|it| is_feasible(space, it)).collect()
+    let architectures = Automaton::over_decisions(space).unwrap();
+    architectures.assignments().filter(|it| is_feasible(space, it)).collect()
 }
 
 /// Counts the networks of a space, which is also done one by one.

@@ -32,7 +32,7 @@ use super::{
     word::{Products, Sequence, SetId},
 };
 use crate::{
-    automaton::{Automaton, Paths, Rounding},
+    automaton::{Automaton, Rounding},
     check::has_cost,
     cost::is_feasible,
     diagram::TooEntangled,
@@ -96,7 +96,7 @@ pub fn unique(space: &Space, limit: u64) -> Result<Unique, Infeasible> {
     if over_decisions && let Some(found) = by_segments(space, &automaton, &mut keys, limit) {
         return Ok(found);
     }
-    let architectures = Paths::new(automaton.clone()).count().clone();
+    let architectures = automaton.count();
     match architectures.to_u64() {
         Some(looked_at) if looked_at <= limit => {
             let count = one_by_one(space, &automaton, &mut keys);
@@ -109,13 +109,8 @@ pub fn unique(space: &Space, limit: u64) -> Result<Unique, Infeasible> {
 fn one_by_one(space: &Space, automaton: &Automaton, keys: &mut Keys<'_>) -> BigUint {
     let mut found = IndexSet::<Key, FxBuildHasher>::default();
     let is_complete = automaton.is_complete();
-    let visit = |it: &Assignment| {
-        if is_complete || is_feasible(space, it) {
-            found.insert(keys.of(it));
-        }
-        Ok::<(), std::convert::Infallible>(())
-    };
-    let Ok(()) = automaton.each(visit);
+    let feasible = automaton.assignments().filter(|it| is_complete || is_feasible(space, it));
+    found.extend(feasible.map(|it| keys.of(&it)));
     found.len().into()
 }
 
@@ -223,7 +218,7 @@ impl Segments<'_, '_> {
 
     /// Adds the product of the architectures in which the common decisions are fixed.
     fn add(&mut self, fixed: &Automaton) -> Result<(), Barred> {
-        let Some(some) = Paths::new(fixed.clone()).get(BigUint::ZERO).map(|it| it.assignment) else { return Ok(()) };
+        let Some(some) = fixed.assignments().next() else { return Ok(()) };
         let mut product = Vec::with_capacity(self.division.blocks.len());
         for at in 0..self.division.blocks.len() {
             let block = &self.division.blocks[at];
@@ -244,15 +239,14 @@ impl Segments<'_, '_> {
     }
 
     fn set(&mut self, segments: &Range<usize>, automaton: &Automaton) -> Result<Vec<Sequence>, Barred> {
-        if *Paths::new(automaton.clone()).count() > self.left.into() {
+        if automaton.count() > self.left.into() {
             return Err(Barred);
         }
         let mut set = IndexSet::<Sequence, FxBuildHasher>::default();
-        automaton.each(|it| {
+        for assignment in automaton.assignments() {
             self.left = self.left.checked_sub(1).ok_or(Barred)?;
-            set.insert(self.sequence(segments.clone(), it)?);
-            Ok(())
-        })?;
+            set.insert(self.sequence(segments.clone(), &assignment)?);
+        }
         set.sort_unstable();
         Ok(set.into_iter().collect())
     }

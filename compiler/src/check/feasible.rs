@@ -6,12 +6,9 @@
 
 use indexmap::IndexSet;
 use nas_grammar::{Diagnostic, Diagnostics, codes};
-use num_bigint::BigUint;
-use num_traits::{ToPrimitive as _, Zero as _};
 
 use super::errors;
 use crate::{
-    architectures::Architectures,
     automaton::{Automaton, Path},
     cost::{Costs, costs},
     diagram::TooEntangled,
@@ -35,7 +32,7 @@ pub(super) fn check(space: &Space, diagnostics: &mut Diagnostics) {
 }
 
 fn unmet(space: &Space) -> Result<Option<Diagnostic>, TooEntangled> {
-    if Architectures::new(space)?.count().is_zero() {
+    if Automaton::over_decisions(space)?.is_empty() {
         let conflict = over_decisions(space)?;
         return Ok(Some(errors::unsatisfiable(space, &conflict, &[])));
     }
@@ -63,7 +60,7 @@ fn over_bounds(space: &Space) -> Result<Diagnostic, TooEntangled> {
 fn over_decisions(space: &Space) -> Result<Vec<usize>, TooEntangled> {
     let over_decisions = |it: &usize| !super::has_cost(space, space.constraints[*it].condition);
     let all = (0..space.constraints.len()).filter(over_decisions).collect();
-    needed(all, |it| Ok(Architectures::new(&with_only(space, it))?.count().is_zero()))
+    needed(all, |it| Ok(Automaton::over_decisions(&with_only(space, it))?.is_empty()))
 }
 
 /// Leaves out each constraint without which nothing is feasible all the same.
@@ -88,11 +85,12 @@ fn with_only(space: &Space, constraints: &[usize]) -> Space {
 /// What each architecture costs and which constraints it meets; nothing once one meets them all, or where there are
 /// too many architectures.
 fn enumerate(space: &Space) -> Result<Option<Vec<Outcome>>, TooEntangled> {
-    let mut architectures = Architectures::unconstrained(space)?;
-    let Some(count) = architectures.count().to_u32().filter(|it| *it <= ENUMERATED) else { return Ok(None) };
+    let architectures = Automaton::unconstrained(space, &[])?;
+    if architectures.count() > ENUMERATED.into() {
+        return Ok(None);
+    }
     let mut outcomes = vec![];
-    for number in 0..count {
-        let Some(assignment) = architectures.get(&BigUint::from(number))? else { break };
+    for assignment in architectures.assignments() {
         let outcome = Outcome::of(space, &assignment);
         if outcome.met.iter().all(|it| *it) {
             return Ok(None);

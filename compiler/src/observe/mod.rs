@@ -13,7 +13,7 @@ use num_bigint::BigUint;
 
 use crate::{
     analysis::Analysis,
-    architectures::Architectures,
+    automaton::Automaton,
     diagram::{Context, Diagrams},
     elaborate::{self, Program},
     ir::{ExprId, NodeKind, Scalar, Shape, Space, TensorKind},
@@ -86,8 +86,8 @@ pub struct Observations {
 pub fn observe(analysis: &Analysis) -> Observations {
     let mut observations = Observations::default();
     for (key, space) in &analysis.program.spaces {
-        if let Ok(architectures) = Architectures::new(space) {
-            observations.architectures.insert(key.clone(), architectures.count().clone());
+        if let Ok(automaton) = Automaton::over_decisions(space) {
+            observations.architectures.insert(key.clone(), automaton.count());
         }
         if space.nodes.len() <= NODES {
             look(space, &mut observations);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use nas_compiler::{
     Library,
-    architectures::Architectures,
+    automaton::Automaton,
     compile_with,
     cost::cost_of,
     ir::{Architecture, Assignment, CostKind, Scalar, Space},
@@ -58,7 +58,7 @@ impl Published {
         let space = self.compile()?;
         match self.quantity {
             Quantity::Architectures => {
-                let architectures = Architectures::new(&space).map_err(|_| "its decisions are too entangled")?;
+                let architectures = Automaton::over_decisions(&space).map_err(|_| "its decisions are too entangled")?;
                 Ok(architectures.count().to_string())
             }
             Quantity::Params => self.cost(&space, CostKind::Params),

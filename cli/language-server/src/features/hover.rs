@@ -2,7 +2,7 @@
 
 use gen_lsp_types::{Contents, Hover, HoverParams, MarkupContent, MarkupKind};
 use nas_compiler::{
-    architectures::Architectures,
+    automaton::Automaton,
     cost::{cost_of, is_feasible},
     ir::{CostKind, Decision, Domain, Space},
     number::grouped,
@@ -173,10 +173,11 @@ fn of_space(snapshot: &Snapshot, space: &Space) -> String {
 
 /// The range of costs of a small space: every architecture is looked at.
 fn costs(space: &Space, count: &BigUint) -> Vec<String> {
-    let Some(count) = count.to_u64().filter(|it| *it <= EVERY) else { return vec![] };
-    let Ok(mut architectures) = Architectures::new(space) else { return vec![] };
-    let all = (0..count).filter_map(|it| architectures.get(&it.into()).ok().flatten());
-    let feasible: Vec<_> = all.filter(|it| is_feasible(space, it)).collect();
+    if count.to_u64().is_none_or(|it| it > EVERY) {
+        return vec![];
+    }
+    let Ok(architectures) = Automaton::over_decisions(space) else { return vec![] };
+    let feasible: Vec<_> = architectures.assignments().filter(|it| is_feasible(space, it)).collect();
     let range = |kind: CostKind| -> Option<String> {
         let costs = feasible.iter().map(|it| cost_of(space, it, kind));
         let extent = costs.map(|it| Extent { least: it, most: it }).reduce(Extent::with)?;

@@ -9,7 +9,7 @@ mod tests;
 
 use indexmap::IndexMap;
 use nas_compiler::{
-    architectures::Architectures,
+    automaton::Automaton,
     cost::cost,
     instantiate::instantiate,
     ir::{
@@ -126,14 +126,14 @@ fn check_complete(space: &Space, key: &Key, rows: &IndexMap<Vec<u32>, usize>, fi
     if !key.is_whole(space) || (0..space.exprs.len() as u32).any(is_cost) {
         return Ok(());
     }
-    let Ok(architectures) = Architectures::new(space) else { return Ok(()) };
+    let Ok(architectures) = Automaton::over_decisions(space) else { return Ok(()) };
+    let all = architectures.count();
     let feasible = |it: &&Vec<u32>| nas_compiler::cost::is_feasible(space, &key.assignment(space, it));
     let found = BigUint::from(rows.keys().filter(feasible).count());
-    if found >= *architectures.count() {
+    if found >= all {
         return Ok(());
     }
-    let missing = architectures.count() - found;
-    Err(TableError::Incomplete { file: file.to_owned(), missing, all: architectures.count().clone() })
+    Err(TableError::Incomplete { file: file.to_owned(), missing: &all - found, all })
 }
 
 fn test_column(call: &Call, table: &Rows) -> Result<Option<Column>, TableError> {
