@@ -27,6 +27,7 @@ pub mod sample;
 mod sections;
 pub mod simplify;
 pub mod vocabulary;
+mod whole;
 mod world;
 
 use nas_grammar::{Diagnostic, Sources};

@@ -7,7 +7,7 @@
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use super::{Automaton, Edge, Quantity, State};
+use super::{Automaton, Edge, State};
 
 /// How exactly sums are held against their bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,9 +20,14 @@ pub enum Rounding {
     Up(u32),
 }
 
+/// What is left of a bound that a path breaks.
+const BROKEN: i64 = -1;
+
 /// A bound, made ready.
 struct Bound {
     quantity: usize,
+    /// Of the bounds of one clause it suffices that one is met; they stand behind each other.
+    clause: u32,
     /// The least that follows each state.
     least: Vec<i64>,
     /// The most steps that follow each state.
@@ -52,9 +57,11 @@ impl Automaton {
         while let Some((state, left)) = keys.get_index(states.len()).cloned() {
             let mut edges = vec![];
             for edge in &self.states[state as usize].edges {
-                let after: Option<Box<[i64]>> =
+                let mut after: Box<[i64]> =
                     bounds.iter().zip(&left).map(|(it, left)| it.after(state, edge, *left)).collect();
-                let Some(after) = after else { continue };
+                if !settle(&bounds, edge.target, &mut after) {
+                    continue;
+                }
                 let (target, _) = keys.insert_full((edge.target, after));
                 edges.push(Edge { target: target as u32, ..edge.clone() });
             }
@@ -66,33 +73,41 @@ impl Automaton {
         Some(Self { states, ..self.clone_without_states() }.with_last())
     }
 
-    /// The bounds that can be broken; nothing if one always is.
+    /// The bounds of the clauses that can be broken; nothing if one always is.
     fn bounds(&self, rounding: Rounding) -> Option<Vec<Bound>> {
-        let mut bounds = vec![];
-        for (at, quantity) in self.quantities.iter().enumerate() {
-            let Quantity::Bounded { bound } = *quantity else { continue };
-            let bound = bound - self.base[at];
-            if self.is_empty() {
-                continue;
+        if self.is_empty() {
+            return Some(vec![]);
+        }
+        let bounds = self.quantities.iter().enumerate().filter_map(|(at, it)| it.bound().map(|it| (at, it)));
+        let bounds: Vec<(usize, (i64, u32))> = bounds.collect();
+        let mut found = vec![];
+        for clause in bounds.chunk_by(|left, right| left.1.1 == right.1.1) {
+            let before = found.len();
+            let mut is_met = false;
+            for (at, (bound, clause)) in clause {
+                let bound = bound - self.base[*at];
+                let least = self.extremes(*at, i64::min);
+                let room = bound - least[0];
+                is_met |= self.extremes(*at, i64::max)[0] <= bound;
+                if room >= 0 && !is_met {
+                    found.push(Bound::new(self, (*at, *clause), least, room, rounding));
+                }
             }
-            let least = self.extremes(|it| it.weights[at], i64::min);
-            let room = bound - least[0];
-            if room < 0 {
+            if is_met {
+                found.truncate(before);
+            } else if found.len() == before {
                 return None;
             }
-            let greatest = self.extremes(|it| it.weights[at], i64::max);
-            if greatest[0] > bound {
-                bounds.push(Bound::new(self, at, least, room, rounding));
-            }
         }
-        Some(bounds)
+        Some(found)
     }
 
-    /// Folds the sums of all paths from each state to the last one.
-    pub(super) fn extremes(&self, weight: impl Fn(&Edge) -> i64, choose: fn(i64, i64) -> i64) -> Vec<i64> {
+    /// Folds what all paths from each state to the last one weigh.
+    pub(super) fn extremes(&self, quantity: usize, choose: fn(i64, i64) -> i64) -> Vec<i64> {
+        let join = |it: &Edge, after| self.quantities[quantity].join(it.weights[quantity], after);
         let mut sums = vec![0; self.states.len()];
         for at in (0..self.states.len()).rev() {
-            let ends = self.states[at].edges.iter().map(|it| weight(it) + sums[it.target as usize]);
+            let ends = self.states[at].edges.iter().map(|it| join(it, sums[it.target as usize]));
             sums[at] = ends.reduce(choose).unwrap_or(0);
         }
         sums
@@ -100,12 +115,18 @@ impl Automaton {
 }
 
 impl Bound {
-    fn new(automaton: &Automaton, quantity: usize, least: Vec<i64>, room: i64, rounding: Rounding) -> Self {
+    fn new(
+        automaton: &Automaton,
+        (quantity, clause): (usize, u32),
+        least: Vec<i64>,
+        room: i64,
+        rounding: Rounding,
+    ) -> Self {
         let step = match rounding {
             Rounding::Exact => 1,
             Rounding::Down(steps) | Rounding::Up(steps) => (room / i64::from(steps.max(1))).max(1),
         };
-        let mut bound = Self { quantity, least, most: vec![], step, rounding, steps: room / step };
+        let mut bound = Self { quantity, clause, least, most: vec![], step, rounding, steps: room / step };
         let mut most = vec![0; automaton.states.len()];
         for at in (0..automaton.states.len()).rev() {
             let ends =
@@ -130,9 +151,33 @@ impl Bound {
         left.min(self.most[state as usize])
     }
 
-    /// What is left behind an edge; nothing if the bound is broken.
-    fn after(&self, source: u32, edge: &Edge, left: i64) -> Option<i64> {
-        let left = left - self.steps(source, edge);
-        (left >= 0).then(|| self.left(edge.target, left))
+    /// What is left behind an edge.
+    fn after(&self, source: u32, edge: &Edge, left: i64) -> i64 {
+        if left == BROKEN {
+            return BROKEN;
+        }
+        self.left(edge.target, left - self.steps(source, edge)).max(BROKEN)
     }
+
+    /// Whether a bound is met whatever follows a state.
+    fn is_met(&self, state: u32, left: i64) -> bool {
+        left >= self.most[state as usize]
+    }
+}
+
+/// Sees which clauses are met whatever follows: by which of their bounds makes no difference then. Returns whether none is
+/// broken.
+fn settle(bounds: &[Bound], state: u32, left: &mut [i64]) -> bool {
+    let mut rest = left;
+    for clause in bounds.chunk_by(|first, second| first.clause == second.clause) {
+        let own;
+        (own, rest) = rest.split_at_mut(clause.len());
+        if clause.iter().zip(&*own).any(|(it, left)| it.is_met(state, *left)) {
+            own.iter_mut().zip(clause).for_each(|(left, it)| *left = it.most[state as usize]);
+        }
+        if own.iter().all(|it| *it == BROKEN) {
+            return false;
+        }
+    }
+    true
 }

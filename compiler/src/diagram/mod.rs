@@ -6,6 +6,7 @@
 //! whole space is decided without enumerating it, and a counterexample is a path.
 
 mod apply;
+mod combine;
 mod convert;
 mod query;
 
@@ -27,6 +28,8 @@ pub struct TooEntangled;
 
 /// The most nodes an arena holds.
 const LIMIT: usize = 2_000_000;
+/// The most operations that are carried out in an arena.
+const STEPS: usize = 2_000_000;
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Node {
@@ -40,19 +43,40 @@ enum Node {
 type Application = (Op, Diagram, Diagram);
 
 /// The arena of diagrams of one space.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Diagrams {
     nodes: IndexSet<Node, FxBuildHasher>,
     /// Results of operations that were carried out.
     applied: IndexMap<Application, Diagram, FxBuildHasher>,
+    /// How many may be carried out.
+    steps: usize,
     /// Diagrams of expressions, by expression.
     converted: Vec<Option<Diagram>>,
+}
+
+impl Default for Diagrams {
+    fn default() -> Self {
+        Self { nodes: IndexSet::default(), applied: IndexMap::default(), steps: STEPS, converted: vec![] }
+    }
 }
 
 impl Diagrams {
     /// Makes an empty arena.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Tries something that may well be too much, with no more than so many further operations.
+    pub(crate) fn attempt<T>(
+        &mut self,
+        steps: usize,
+        run: impl FnOnce(&mut Self) -> Result<T, TooEntangled>,
+    ) -> Result<T, TooEntangled> {
+        let before = self.steps;
+        self.steps = before.min(self.applied.len() + steps);
+        let result = run(self);
+        self.steps = before;
+        result
     }
 
     fn get(&self, id: Diagram) -> &Node {

@@ -227,13 +227,28 @@ impl<R: Rng> Writer<'_, R> {
     /// A condition for `require`.
     fn condition(&mut self, depth: usize) -> String {
         let labels = self.labels.clone();
-        match self.below(if depth == 0 { 3 } else { 7 }) {
+        match self.below(if depth == 0 { 4 } else { 8 }) {
             0 if !labels.is_empty() => format!("count({}) <= {}", self.one_of(&labels), self.below(3)),
             1 => format!("params <= {}", self.below(5) * 150),
-            3 => format!("not ({})", self.condition(depth - 1)),
+            2 => self.whole(),
+            3 => self.simple(),
+            7 => format!("not ({})", self.condition(depth - 1)),
             4 => format!("({}) or ({})", self.condition(depth - 1), self.condition(depth - 1)),
             5 => format!("({}) implies ({})", self.condition(depth - 1), self.condition(depth - 1)),
             _ => self.simple(),
+        }
+    }
+
+    /// A condition on what only a whole architecture has.
+    fn whole(&mut self) -> String {
+        let operator = ["<=", "<", ">=", ">", "==", "!="][self.below(6)];
+        match self.below(6) {
+            0 => "connected".to_owned(),
+            1 => format!("depth {operator} {}", self.below(6)),
+            2 => format!("macs {operator} {}", self.below(5) * 1_152),
+            3 => format!("params + 100 * depth {operator} {}", self.below(8) * 150),
+            // A value has 256 bytes.
+            _ => format!("memory {operator} {}B", self.below(8) * 256),
         }
     }
 }
