@@ -26,6 +26,7 @@ pub mod resolution;
 pub mod sample;
 mod sections;
 pub mod simplify;
+pub mod training;
 pub mod vocabulary;
 mod whole;
 mod world;

@@ -20,6 +20,8 @@ use crate::{
 
 /// The most states that are told apart.
 const STATES: usize = 400_000;
+/// How many branches of diagrams are looked into where they are about whole architectures, and may be large.
+const BRANCHES: u64 = 50_000_000;
 
 impl Automaton {
     /// Makes the automaton of a space. Paths meet the constraints over decisions; those that bound sums of costs become
@@ -139,6 +141,9 @@ impl<'a> Builder<'a> {
     }
 
     fn build(mut self) -> Result<Automaton, TooEntangled> {
+        if self.graph.is_some() {
+            self.diagrams.allow(BRANCHES);
+        }
         let order = self.order();
         let mut states = vec![State::default()];
         if !self.broken {

@@ -7,7 +7,6 @@ use super::{
     Quantity,
     build::{Builder, Role},
     clause::{Clause, Literal, Sense, clauses},
-    terms::WHOLE,
 };
 use crate::{
     diagram::{Context, Diagram, TooEntangled},
@@ -63,7 +62,14 @@ impl Builder<'_> {
             return Ok(false);
         }
         let (sums, conditions): (Clause, Clause) = clause.into_iter().partition(|it| matches!(it, Literal::Bound(_)));
-        let Some(conditions) = self.conditions(conditions)? else { return Ok(false) };
+        let conditions = if conditions.iter().all(|it| it.needs() == Kept::Decisions) {
+            self.conditions(conditions)?
+        } else {
+            match self.attempt(|it| it.conditions(conditions)) {
+                Ok(conditions) => conditions,
+                Err(TooEntangled) => return Ok(false),
+            }
+        };
         if sums.is_empty() {
             conditions.into_iter().for_each(|it| self.function(Role::Constraint, it));
             return Ok(true);
@@ -95,22 +101,17 @@ impl Builder<'_> {
         Ok(true)
     }
 
-    /// Conditions that all hold exactly where any of some literals does. Nothing if a literal is too entangled.
-    fn conditions(&mut self, literals: Clause) -> Result<Option<Vec<Diagram>>, TooEntangled> {
+    /// Conditions that all hold exactly where any of some literals does.
+    fn conditions(&mut self, literals: Clause) -> Result<Vec<Diagram>, TooEntangled> {
         let mut any = vec![self.diagrams.truth(false)?];
         for literal in literals {
-            let is_decided = matches!(literal, Literal::Decided(..));
-            let parts = match self.literal(literal) {
-                Ok(parts) => parts,
-                Err(TooEntangled) if !is_decided => return Ok(None),
-                Err(error) => return Err(error),
-            };
+            let parts = self.literal(literal)?;
             // Many conditions of which all hold stay many, as long as only one literal is made of several.
             let (few, many) = if any.len() == 1 { (any, parts) } else { (parts, any) };
             let few = self.all(few)?;
             any = many.into_iter().map(|it| self.diagrams.or(few, it)).collect::<Result<_, _>>()?;
         }
-        Ok(Some(any))
+        Ok(any)
     }
 
     /// Conditions that all hold exactly where a literal does.
@@ -142,7 +143,7 @@ impl Builder<'_> {
     /// Whether all conditions hold.
     fn all(&mut self, conditions: Vec<Diagram>) -> Result<Diagram, TooEntangled> {
         let always = self.diagrams.truth(true)?;
-        self.diagrams.attempt(WHOLE, |diagrams| conditions.into_iter().rev().try_fold(always, |all, it| diagrams.and(it, all)))
+        conditions.into_iter().rev().try_fold(always, |all, it| self.diagrams.and(it, all))
     }
 
     /// The diagram of an expression.

@@ -17,8 +17,8 @@ use crate::{
 /// The largest sum of weights: differences of such sums are far from where they overflow.
 const SUM: u64 = 1 << 60;
 
-/// The most operations on diagrams that are spent on a quantity of whole architectures.
-pub(super) const WHOLE: usize = 500_000;
+/// How many branches of diagrams are looked into for a quantity of whole architectures.
+const WHOLE: u64 = 5_000_000;
 
 impl<'a> Builder<'a> {
     /// Adds a quantity.
@@ -32,6 +32,14 @@ impl<'a> Builder<'a> {
     /// The terms of a sum, those over the same decisions added up; nothing unless they are whole numbers of a sensible
     /// size.
     pub(super) fn terms(&mut self, linear: &Linear) -> Result<Option<Vec<Diagram>>, TooEntangled> {
+        let whole = |it: &(CostKind, i64)| matches!(it.0, CostKind::Depth | CostKind::Memory);
+        if linear.costs.iter().any(whole) || !linear.times.is_empty() {
+            return self.attempt(|it| it.sum(linear));
+        }
+        self.sum(linear)
+    }
+
+    fn sum(&mut self, linear: &Linear) -> Result<Option<Vec<Diagram>>, TooEntangled> {
         let mut all = vec![];
         for (kind, factor) in &linear.costs {
             for part in self.cost(*kind)? {
@@ -83,9 +91,20 @@ impl<'a> Builder<'a> {
             Some(graph) => graph,
             None => Graph::new(self.space, &mut self.diagrams)?,
         };
-        let parts = self.diagrams.attempt(WHOLE, |it| of(&graph, it));
+        let parts = of(&graph, &mut self.diagrams);
         self.graph = Some(graph);
         parts
+    }
+
+    /// Tries what may well take too much work.
+    pub(super) fn attempt<T>(
+        &mut self,
+        run: impl FnOnce(&mut Self) -> Result<T, TooEntangled>,
+    ) -> Result<T, TooEntangled> {
+        let before = self.diagrams.allow(WHOLE);
+        let result = run(self);
+        self.diagrams.restore(before);
+        result
     }
 
     /// An amount of memory as a number of bytes.

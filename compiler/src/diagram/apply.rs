@@ -1,6 +1,6 @@
 //! Operations on diagrams.
 
-use super::{Diagram, Diagrams, Node, TooEntangled};
+use super::{Diagram, Diagrams, Node, STEPS, TooEntangled};
 use crate::ir::{BinaryOp, DecisionId, Scalar, UnaryOp, binary, unary};
 
 /// An operation on the values at the ends of one or two diagrams.
@@ -84,7 +84,7 @@ impl Diagrams {
             return Ok(*known);
         }
         let result = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.descend(op, left, right))?;
-        if self.applied.len() >= self.steps {
+        if self.applied.len() >= STEPS {
             return Err(TooEntangled);
         }
         self.applied.insert((op, left, right), result);
@@ -109,6 +109,7 @@ impl Diagrams {
             let value = self.calculate(op, left, right);
             return self.leaf(value);
         };
+        self.work(size)?;
         let mut children = Vec::with_capacity(size);
         for index in 0..size {
             let (left, right) = (self.child(left, decision, index), self.child(right, decision, index));

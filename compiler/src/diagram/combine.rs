@@ -38,6 +38,7 @@ impl Diagrams {
                 self.leaf(value)?
             }
             Some((decision, size)) => {
+                self.work(size)?;
                 let mut children = Vec::with_capacity(size);
                 for index in 0..size {
                     let below: Vec<Diagram> = operands.iter().map(|it| self.child(*it, decision, index)).collect();

@@ -48,15 +48,17 @@ pub struct Diagrams {
     nodes: IndexSet<Node, FxBuildHasher>,
     /// Results of operations that were carried out.
     applied: IndexMap<Application, Diagram, FxBuildHasher>,
-    /// How many may be carried out.
-    steps: usize,
+    /// How many branches were looked into.
+    work: u64,
+    /// How many may be.
+    allowance: u64,
     /// Diagrams of expressions, by expression.
     converted: Vec<Option<Diagram>>,
 }
 
 impl Default for Diagrams {
     fn default() -> Self {
-        Self { nodes: IndexSet::default(), applied: IndexMap::default(), steps: STEPS, converted: vec![] }
+        Self { nodes: IndexSet::default(), applied: IndexMap::default(), work: 0, allowance: u64::MAX, converted: vec![] }
     }
 }
 
@@ -66,17 +68,20 @@ impl Diagrams {
         Self::default()
     }
 
-    /// Tries something that may well be too much, with no more than so many further operations.
-    pub(crate) fn attempt<T>(
-        &mut self,
-        steps: usize,
-        run: impl FnOnce(&mut Self) -> Result<T, TooEntangled>,
-    ) -> Result<T, TooEntangled> {
-        let before = self.steps;
-        self.steps = before.min(self.applied.len() + steps);
-        let result = run(self);
-        self.steps = before;
-        result
+    /// Allows no more than so much further work, for what may well be too much; returns what was allowed before.
+    pub(crate) fn allow(&mut self, work: u64) -> u64 {
+        std::mem::replace(&mut self.allowance, self.work.saturating_add(work))
+    }
+
+    /// Allows again what was allowed before.
+    pub(crate) fn restore(&mut self, allowance: u64) {
+        self.allowance = allowance;
+    }
+
+    /// Does a part of the work: looking into so many branches.
+    fn work(&mut self, branches: usize) -> Result<(), TooEntangled> {
+        self.work += branches as u64;
+        if self.work <= self.allowance { Ok(()) } else { Err(TooEntangled) }
     }
 
     fn get(&self, id: Diagram) -> &Node {
