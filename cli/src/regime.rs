@@ -45,7 +45,8 @@ impl Recipe {
 
 /// Returns what the first search of a program that relaxes a space trains; nothing where none does.
 pub fn searched(program: &Program, space: &str) -> Option<Trained> {
-    let searches = program.searches.values().filter(|it| program.spaces.get(&it.space).is_some_and(|it| it.name == space));
+    let searches =
+        program.searches.values().filter(|it| program.spaces.get(&it.space).is_some_and(|it| it.name == space));
     searches.into_iter().find_map(|it| trained(program, it))
 }
 

@@ -28,7 +28,13 @@ pub fn bytes(bytes: u64) -> String {
         amount /= 1000.0;
         unit += 1;
     }
-    let digits = if unit == 0 || amount >= 99.95 { 0 } else if amount >= 9.995 { 1 } else { 2 };
+    let digits = if unit == 0 || amount >= 99.95 {
+        0
+    } else if amount >= 9.995 {
+        1
+    } else {
+        2
+    };
     format!("{amount:.digits$} {}", units[unit])
 }
 

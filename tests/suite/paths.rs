@@ -90,7 +90,9 @@ fn bounded(space: &Space, all: &[Assignment], name: &str, bounds: [Bound; 2]) ->
 fn side(space: &mut Space, bound: Bound) -> ExprId {
     let (value, most) = match bound {
         Bound::None => return space.exprs.bool(false),
-        Bound::Cost(CostKind::Memory, most) => (Expr::Cost(CostKind::Memory, Built::AsBuilt), Scalar::Bytes(most as i64)),
+        Bound::Cost(CostKind::Memory, most) => {
+            (Expr::Cost(CostKind::Memory, Built::AsBuilt), Scalar::Bytes(most as i64))
+        }
         Bound::Cost(kind, most) => (Expr::Cost(kind, Built::AsBuilt), Scalar::Int(most as i64)),
         Bound::Latency(most) => (Expr::Latency(DEVICE.to_owned()), Scalar::Duration(most as f64 / 1e12)),
     };

@@ -133,7 +133,8 @@ impl Cost {
                 table.row([name, amount(kind, least), amount(kind, median), amount(kind, greatest)]);
             }
         }
-        let training = survey.feasible.iter().map(|it| training_memory(&network(space, it, self.built()), recipe.regime));
+        let training =
+            survey.feasible.iter().map(|it| training_memory(&network(space, it, self.built()), recipe.regime));
         if let Some(Spread { least, median, greatest }) = Spread::of(training.collect()) {
             table.row(["training".to_owned(), bytes(least), bytes(median), bytes(greatest)]);
         }
@@ -266,7 +267,8 @@ mod tests {
         let space = example::space();
         let first = first(&space).unwrap();
         assert!(is_feasible(&space, &first));
-        let text = anstream::adapter::strip_str(&table(&[network(&space, &first, Built::AsBuilt)], Regime::default())).to_string();
+        let text = anstream::adapter::strip_str(&table(&[network(&space, &first, Built::AsBuilt)], Regime::default()))
+            .to_string();
         // conv: 9 * 8 parameters and 16 times as many macs; linear: 80 of each; 4 x 4 x 8 floats twice.
         // Three numbers for each parameter; 16 + 128 + 128 + 8 + 10 elements for each of 64 inputs.
         let expected = "  params   macs  flops   memory  depth  training\n\

@@ -129,8 +129,7 @@ fn kind(text: &str) -> Result<CostKind, String> {
 
 /// Finds an architecture at an end of what all feasible ones cost.
 fn extreme(space: &Space, end: End, kind: CostKind) -> Result<Assignment> {
-    let feasible =
-        Feasible::new(space, &[kind], STATES).map_err(|it| super::count::too_entangled(&space.name, it))?;
+    let feasible = Feasible::new(space, &[kind], STATES).map_err(|it| super::count::too_entangled(&space.name, it))?;
     if feasible.candidates().is_zero() {
         return Err(failure(space, SampleError::Empty).into());
     }
@@ -226,9 +225,8 @@ mod tests {
     #[test]
     fn the_extremes_are_those_of_the_feasible_architectures() {
         let space = example::space();
-        let ends = |kind| {
-            [End::Least, End::Greatest].map(|end| cost_of(&space, &extreme(&space, end, kind).unwrap(), kind))
-        };
+        let ends =
+            |kind| [End::Least, End::Greatest].map(|end| cost_of(&space, &extreme(&space, end, kind).unwrap(), kind));
         // `width` 16 is not allowed; the activation has no parameters.
         assert_eq!(ends(CostKind::Params), [152, 152]);
         assert_eq!(ends(CostKind::Memory), [1_024, 1_024]);

@@ -6,12 +6,7 @@
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use super::{
-    Automaton, Edge, Quantity, State,
-    linear::Linear,
-    order,
-    require::Kept,
-};
+use super::{Automaton, Edge, Quantity, State, linear::Linear, order, require::Kept};
 use crate::{
     diagram::{Context, Diagram, Diagrams, TooEntangled},
     ir::{CostKind, DecisionId, ExprId, Scalar, Space},

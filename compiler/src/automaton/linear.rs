@@ -61,8 +61,8 @@ fn position(space: &Space, device: &str) -> Option<usize> {
 /// The greatest number of picoseconds that is small enough, near a number of seconds; -1 if none is.
 fn boundary(near: f64, is_small_enough: impl Fn(f64) -> bool) -> Option<i64> {
     /// Beyond this two numbers of picoseconds may be the same number of seconds.
-    const MOST: f64 = 1e15;
-    let mut picoseconds = (near * 1e12).round().clamp(0.0, 2.0 * MOST) as u64;
+    const MOST: f64 = 4e15;
+    let mut picoseconds = (near * 1e12).round().clamp(0.0, MOST) as u64;
     while is_small_enough(seconds(picoseconds + 1)) {
         picoseconds += 1;
         if picoseconds as f64 > MOST {
@@ -149,6 +149,7 @@ mod tests {
         // 0.1 + 0.2 is a little more than 0.3.
         assert_eq!(boundary(0.1 + 0.2, |it| it < 0.1 + 0.2), Some(300_000_000_000));
         assert_eq!(boundary(0.0, |it| it < 0.0), Some(-1));
-        assert_eq!(boundary(2000.0, |it| it <= 2000.0), None);
+        assert_eq!(boundary(2000.0, |it| it <= 2000.0), Some(2_000_000_000_000_000));
+        assert_eq!(boundary(1e6, |it| it <= 1e6), None);
     }
 }

@@ -78,10 +78,10 @@ impl Automaton {
         if self.is_empty() {
             return Some(vec![]);
         }
-        let bounds = self.quantities.iter().enumerate().filter_map(|(at, it)| it.bound().map(|it| (at, it)));
-        let bounds: Vec<(usize, (i64, u32))> = bounds.collect();
+        let bounds = self.quantities.iter().enumerate().filter_map(|(at, it)| Some((at, it.bound()?)));
+        let bounds: Vec<_> = bounds.collect();
         let mut found = vec![];
-        for clause in bounds.chunk_by(|left, right| left.1.1 == right.1.1) {
+        for clause in bounds.chunk_by(|(_, left), (_, right)| left.1 == right.1) {
             let before = found.len();
             let mut is_met = false;
             for (at, (bound, clause)) in clause {

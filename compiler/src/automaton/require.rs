@@ -105,7 +105,7 @@ impl Builder<'_> {
     fn conditions(&mut self, literals: Clause) -> Result<Vec<Diagram>, TooEntangled> {
         let mut any = vec![self.diagrams.truth(false)?];
         for literal in literals {
-            let parts = self.literal(literal)?;
+            let parts = self.literal(&literal)?;
             // Many conditions of which all hold stay many, as long as only one literal is made of several.
             let (few, many) = if any.len() == 1 { (any, parts) } else { (parts, any) };
             let few = self.all(few)?;
@@ -115,14 +115,15 @@ impl Builder<'_> {
     }
 
     /// Conditions that all hold exactly where a literal does.
-    fn literal(&mut self, literal: Literal) -> Result<Vec<Diagram>, TooEntangled> {
+    fn literal(&mut self, literal: &Literal) -> Result<Vec<Diagram>, TooEntangled> {
         let (parts, sense) = match literal {
-            Literal::Decided(condition, sense) => (vec![self.diagram(condition)?], sense),
+            Literal::Decided(condition, sense) => (vec![self.diagram(*condition)?], sense),
             Literal::Connected(sense) => (self.whole(whole::connected)?, sense),
-            Literal::Memory(op, amount, sense) => (self.memory(op, amount)?, sense),
-            Literal::Bound(_) => (vec![], Sense::Fails),
+            Literal::Memory(op, amount, sense) => (self.memory(*op, *amount)?, sense),
+            // A bound is no condition: it is met in other ways or not at all.
+            Literal::Bound(_) => (vec![], &Sense::Fails),
         };
-        if sense == Sense::Holds {
+        if *sense == Sense::Holds {
             return Ok(parts);
         }
         let all = self.all(parts)?;

@@ -134,8 +134,7 @@ impl<'a> Builder<'a> {
         let mut most = 0_u64;
         for term in terms {
             let values = self.diagrams.values(*term);
-            let sizes: Option<Vec<u64>> =
-                values.iter().map(|it| Some(it.as_ref()?.as_int()?.unsigned_abs())).collect();
+            let sizes: Option<Vec<u64>> = values.iter().map(|it| Some(it.as_ref()?.as_int()?.unsigned_abs())).collect();
             let Some(sizes) = sizes else { return false };
             most = most.saturating_add(sizes.into_iter().max().unwrap_or(0));
         }

@@ -58,7 +58,13 @@ pub struct Diagrams {
 
 impl Default for Diagrams {
     fn default() -> Self {
-        Self { nodes: IndexSet::default(), applied: IndexMap::default(), work: 0, allowance: u64::MAX, converted: vec![] }
+        Self {
+            nodes: IndexSet::default(),
+            applied: IndexMap::default(),
+            work: 0,
+            allowance: u64::MAX,
+            converted: vec![],
+        }
     }
 }
 

@@ -12,7 +12,10 @@ use crate::{
 /// Returns a warning for every search whose supernet takes more memory to train than a machine has.
 pub fn unfit(program: &Program, machine: u64) -> Vec<Diagnostic> {
     let searches = program.searches.values();
-    searches.filter_map(|it| Some((it, trained(program, it)?))).filter_map(|it| too_large(it.0, &it.1, machine)).collect()
+    searches
+        .filter_map(|it| Some((it, trained(program, it)?)))
+        .filter_map(|it| too_large(it.0, &it.1, machine))
+        .collect()
 }
 
 /// A supernet and how a search trains it.
@@ -49,17 +52,13 @@ fn too_large(search: &Search, trained: &Trained, machine: u64) -> Option<Diagnos
     if memory <= machine {
         return None;
     }
-    let message = format!(
-        "the supernet takes at least {} to train, and this machine has {}",
-        bytes(memory),
-        bytes(machine)
-    );
+    let message =
+        format!("the supernet takes at least {} to train, and this machine has {}", bytes(memory), bytes(machine));
     let batch = regime.batch;
     let activations = Supernet { params: 0, logits: 0, ..supernet.clone() }.memory(*regime);
     let largest = supernet.shares.iter().max_by_key(|it| it.activations).filter(|it| !it.name.is_empty());
-    let most = largest.map_or(String::new(), |it| {
-        format!(", of them {} in `{}`", bytes(regime.memory(0, it.activations)), it.name)
-    });
+    let most = largest
+        .map_or(String::new(), |it| format!(", of them {} in `{}`", bytes(regime.memory(0, it.activations)), it.name));
     let label = format!("{} of it are the activations of a batch of {batch}{most}", bytes(activations));
     let fits = supernet.batch_within(machine, *regime);
     let help = if fits >= 2 {

@@ -134,8 +134,8 @@ fn elements(graph: &Graph<'_>, diagrams: &mut Diagrams, node: &Node) -> Result<u
     Ok(product)
 }
 
-/// The values of a primitive's arguments.
-type Arguments = Vec<Option<Scalar>>;
+/// The parameters and multiply-accumulates of a primitive, by the values of its arguments.
+type Variants = IndexMap<Vec<Option<Scalar>>, [u64; 2], FxBuildHasher>;
 
 /// The sets of arguments that a primitive may have, each with its parameters and multiply-accumulates: layers of their own.
 fn variants(
@@ -143,13 +143,13 @@ fn variants(
     diagrams: &mut Diagrams,
     at: usize,
     args: &[(String, ExprId)],
-) -> Result<IndexMap<Arguments, [u64; 2], FxBuildHasher>, TooEntangled> {
+) -> Result<Variants, TooEntangled> {
     let node = &graph.space.nodes[at];
     let mut operands = vec![graph.exists[at]];
     for expr in args.iter().map(|it| it.1).chain([node.params, node.macs]) {
         operands.push(graph.diagram(diagrams, expr)?);
     }
-    let mut variants = IndexMap::default();
+    let mut variants = Variants::default();
     let size = |it: Option<&Scalar>| it.and_then(Scalar::as_int).map_or(0, |it| it.max(0) as u64);
     diagrams.combine(&operands, &mut |values| {
         if values[0].and_then(Scalar::as_bool) == Some(true) {

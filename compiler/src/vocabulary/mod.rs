@@ -107,14 +107,8 @@ pub enum Moments {
 
 impl Facts {
     /// Nothing is known.
-    pub const NONE: Self = Self {
-        image: None,
-        classes: None,
-        metrics: &[],
-        relaxes: false,
-        trains: false,
-        moments: Moments::Always(0),
-    };
+    pub const NONE: Self =
+        Self { image: None, classes: None, metrics: &[], relaxes: false, trains: false, moments: Moments::Always(0) };
 }
 
 /// A list of components of one kind.

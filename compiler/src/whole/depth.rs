@@ -24,12 +24,7 @@ pub(crate) fn depth(graph: &Graph<'_>, diagrams: &mut Diagrams) -> Result<Vec<Di
 }
 
 /// The longest path to a node, the node included; 0 where it does not exist.
-fn at_node(
-    graph: &Graph<'_>,
-    diagrams: &mut Diagrams,
-    at: usize,
-    depths: &[Diagram],
-) -> Result<Diagram, TooEntangled> {
+fn at_node(graph: &Graph<'_>, diagrams: &mut Diagrams, at: usize, depths: &[Diagram]) -> Result<Diagram, TooEntangled> {
     let (none, one) = (diagrams.constant(Scalar::Int(0))?, diagrams.constant(Scalar::Int(1))?);
     let mut before = none;
     for it in &graph.uses[at] {

@@ -3,7 +3,7 @@
 use super::Graph;
 use crate::{
     diagram::{Diagram, Diagrams, TooEntangled},
-    ir::{DeviceTimes, NodeKind, Scalar, operation_key, takes_time},
+    ir::{DeviceTimes, NodeKind, Scalar, TensorKind, operation_key, takes_time},
 };
 
 /// Returns functions that add up to the time on a device in picoseconds; without a value where an operation was not
@@ -15,10 +15,8 @@ pub(crate) fn latency(
 ) -> Result<Vec<Diagram>, TooEntangled> {
     let mut parts = vec![];
     for (at, node) in graph.space.nodes.iter().enumerate() {
-        if let NodeKind::Primitive { op, args } = &node.kind
-            && takes_time(op)
-        {
-            parts.push(of_operation(graph, diagrams, at, (op, args), device)?);
+        if matches!(&node.kind, NodeKind::Primitive { op, .. } if takes_time(op)) {
+            parts.push(of_operation(graph, diagrams, at, device)?);
         }
     }
     Ok(parts)
@@ -29,9 +27,11 @@ fn of_operation(
     graph: &Graph<'_>,
     diagrams: &mut Diagrams,
     at: usize,
-    (op, args): (&str, &[(String, crate::ir::ExprId)]),
     device: &DeviceTimes,
 ) -> Result<Diagram, TooEntangled> {
+    let NodeKind::Primitive { op, args } = &graph.space.nodes[at].kind else {
+        return diagrams.constant(Scalar::Int(0));
+    };
     let mut operands = vec![graph.exists[at]];
     for (_, value) in args {
         operands.push(graph.diagram(diagrams, *value)?);
@@ -59,15 +59,15 @@ fn holds(value: Option<&Scalar>) -> bool {
 }
 
 /// The kinds and shapes of the inputs that exist.
-fn inputs(graph: &Graph<'_>, at: usize, mut values: &[Option<&Scalar>]) -> Vec<(crate::ir::TensorKind, Vec<usize>)> {
+fn inputs(graph: &Graph<'_>, at: usize, mut values: &[Option<&Scalar>]) -> Vec<(TensorKind, Vec<usize>)> {
     let mut inputs = vec![];
     for it in &graph.uses[at] {
         let shape = &graph.space.nodes[it.source].shape;
         let (own, rest) = values.split_at(shape.dims.len() + 1);
         values = rest;
         if holds(own[0]) {
-            let size = |it: &Option<&Scalar>| it.and_then(Scalar::as_int).and_then(|it| usize::try_from(it).ok());
-            inputs.push((shape.kind, own[1..].iter().map(|it| size(it).unwrap_or(0)).collect()));
+            let size = |it: Option<&Scalar>| it.and_then(Scalar::as_int).and_then(|it| usize::try_from(it).ok());
+            inputs.push((shape.kind, own[1..].iter().map(|it| size(*it).unwrap_or(0)).collect()));
         }
     }
     inputs

@@ -16,6 +16,9 @@ const PAIRS: usize = 1_000_000;
 /// The operations whose value a node may forward or take, each with the condition under which it does.
 type Sources = IndexMap<usize, Diagram, FxBuildHasher>;
 
+/// The positions of operations that use a value, each with the condition under which it does.
+type Users = Vec<(usize, Diagram)>;
+
 /// Returns functions whose greatest is the memory in bytes: what is alive while each operation runs, nothing where it does
 /// not exist.
 pub(crate) fn memory(graph: &Graph<'_>, diagrams: &mut Diagrams) -> Result<Vec<Diagram>, TooEntangled> {
@@ -49,7 +52,7 @@ pub(crate) fn memory(graph: &Graph<'_>, diagrams: &mut Diagrams) -> Result<Vec<D
 
 /// The operations that use each operation's value, in order, each with the condition under which it does. The output is
 /// used behind all of them.
-fn users(graph: &Graph<'_>, diagrams: &mut Diagrams) -> Result<Vec<Vec<(usize, Diagram)>>, TooEntangled> {
+fn users(graph: &Graph<'_>, diagrams: &mut Diagrams) -> Result<Vec<Users>, TooEntangled> {
     let mut users = vec![vec![]; graph.uses.len()];
     let mut forwarded: Vec<Sources> = vec![];
     for (at, node) in graph.space.nodes.iter().enumerate() {
@@ -88,8 +91,8 @@ fn bytes(graph: &Graph<'_>, diagrams: &mut Diagrams, at: usize) -> Result<Diagra
         if exists.and_then(Scalar::as_bool) != Some(true) {
             return Some(Scalar::Bytes(0));
         }
-        let size = |it: &Option<&Scalar>| it.and_then(Scalar::as_int).unwrap_or(0).max(0);
-        let bytes = dims.iter().try_fold(ELEMENT as i64, |product, it| product.checked_mul(size(it)));
+        let size = |it: Option<&Scalar>| it.and_then(Scalar::as_int).unwrap_or(0).max(0);
+        let bytes = dims.iter().try_fold(ELEMENT as i64, |product, it| product.checked_mul(size(*it)));
         bytes.map(Scalar::Bytes)
     })
 }

@@ -46,11 +46,10 @@ fn depths_of_large_spaces_are_counted() {
 fn memories_of_large_spaces_are_counted() {
     // 16 positions of 4 bytes: 256 bytes with 4 channels, 512 with 8. Two values are alive together.
     assert_eq!(ends(&chain(""), CostKind::Memory), [512, 1_024]);
-    // No two layers with 8 channels behind each other, of those that are there; nor one in between where none is.
-    let three: num_bigint::BigUint = 3_u32.into();
-    assert_eq!(count(&chain("require memory <= 1KiB")), Count::Exact(three.clone().pow(40)));
-    let narrow: num_bigint::BigUint = 2_u32.into();
-    assert_eq!(count(&chain("require memory < 768B")), Count::Exact(narrow.pow(40)));
+    // Nothing to 4 or nothing at all in each layer, or also 8.
+    let [two, three] = [2_u32, 3].map(num_bigint::BigUint::from);
+    assert_eq!(count(&chain("require memory < 768B")), Count::Exact(two.pow(40)));
+    assert_eq!(count(&chain("require memory <= 1KiB")), Count::Exact(three.pow(40)));
     assert_eq!(ends(&chain("require memory > 512B"), CostKind::Memory), [768, 1_024]);
 }
 

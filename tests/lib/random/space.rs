@@ -4,10 +4,11 @@ use rand::{Rng, RngExt as _};
 
 /// Writes a space `Random` with a handful of decisions in all the ways there are to make them.
 pub fn space(rng: &mut impl Rng) -> String {
+    let inputs = ["x", "y"][..=usize::from(rng.random_ratio(1, 4))].iter();
     let mut writer = Writer {
         rng,
-        lines: vec![],
-        tensors: vec!["x".to_owned()],
+        lines: inputs.clone().map(|it| format!("  input {it}: image[4, 4, 4]\n")).collect(),
+        tensors: inputs.map(|it| (*it).to_owned()).collect(),
         numbers: vec![],
         flags: vec![],
         decided: vec![],
@@ -18,7 +19,7 @@ pub fn space(rng: &mut impl Rng) -> String {
     };
     writer.body();
     let body = writer.lines.concat();
-    format!("{DEFINITIONS}\nspace Random {{\n  input x: image[4, 4, 4]\n  let cell = Cell\n{body}}}\n")
+    format!("{DEFINITIONS}\nspace Random {{\n{body}}}\n")
 }
 
 /// How many decisions are written at most; a loop may make one of them several times.
@@ -57,6 +58,7 @@ struct Writer<'a, R> {
 
 impl<R: Rng> Writer<'_, R> {
     fn body(&mut self) {
+        self.lines.push("  let cell = Cell\n".to_owned());
         for _ in 0..self.below(5) + 2 {
             self.binding();
         }
@@ -231,7 +233,6 @@ impl<R: Rng> Writer<'_, R> {
             0 if !labels.is_empty() => format!("count({}) <= {}", self.one_of(&labels), self.below(3)),
             1 => format!("params <= {}", self.below(5) * 150),
             2 => self.whole(),
-            3 => self.simple(),
             7 => format!("not ({})", self.condition(depth - 1)),
             4 => format!("({}) or ({})", self.condition(depth - 1), self.condition(depth - 1)),
             5 => format!("({}) implies ({})", self.condition(depth - 1), self.condition(depth - 1)),
