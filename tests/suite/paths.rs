@@ -68,6 +68,7 @@ fn meets(space: &Space, all: &[Assignment]) -> Result<(), Failure> {
 }
 
 /// One side of a disjunction.
+#[derive(Clone, Copy)]
 enum Bound {
     /// It is never met.
     None,
