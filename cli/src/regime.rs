@@ -36,7 +36,7 @@ impl Recipe {
         Ok(named.unwrap_or(Self { name: None, regime: Regime::default() }))
     }
 
-    /// Says which it is: `recipe \`full\`, a batch of 96`.
+    /// Says which it is, by its name and its batch.
     pub fn describe(&self) -> String {
         let name = self.name.as_ref().map_or("the default recipe".to_owned(), |it| format!("recipe `{it}`"));
         format!("{name}, a batch of {}", grouped(self.regime.batch))

@@ -49,6 +49,7 @@ training  bytes that training takes at least: parameters, gradients, what the op
 /// Shows what architectures cost.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Cost {
     #[command(flatten)]
     selection: Selection,
