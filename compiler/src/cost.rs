@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Bytes of one element of an activation.
-const ELEMENT: u64 = 4;
+pub(crate) const ELEMENT: u64 = 4;
 
 /// Returns a cost of a network.
 pub fn cost(network: &Network, kind: CostKind) -> u64 {
@@ -64,6 +64,11 @@ pub fn memory(network: &Network) -> u64 {
     u64::try_from(peak).unwrap_or(u64::MAX)
 }
 
+/// A time in seconds.
+pub(crate) fn seconds(picoseconds: u64) -> f64 {
+    picoseconds as f64 / 1e12
+}
+
 /// Returns whether an architecture meets every constraint.
 pub fn is_feasible(space: &Space, assignment: &Assignment) -> bool {
     violated(space, assignment).is_none()
@@ -111,7 +116,8 @@ fn evaluate(space: &Space, assignment: &Assignment, expr: &Expr) -> Option<Scala
         Expr::Cost(kind, Built::Simplified) => (*kind, cost(&simplify(&instantiate(space, assignment)), *kind)),
         Expr::Latency(device) => {
             let device = space.devices.iter().find(|it| it.name == *device)?;
-            return instantiate(space, assignment).latency(&device.seconds).map(Scalar::Duration);
+            let picoseconds = instantiate(space, assignment).latency(&device.picoseconds);
+            return picoseconds.map(|it| Scalar::Duration(seconds(it)));
         }
         _ => return Some(Scalar::Bool(is_connected(&instantiate(space, assignment)))),
     };

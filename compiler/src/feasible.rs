@@ -107,6 +107,11 @@ impl<'a> Feasible<'a> {
         (self.is_exact || self.meets(&path)).then_some(path)
     }
 
+    /// Returns whether paths tell a cost.
+    pub fn tells(&self, kind: CostKind) -> bool {
+        self.paths.automaton().position(kind).is_some()
+    }
+
     /// Returns the feasible architectures in which every decision that is made takes an allowed value; more than those
     /// where a constraint is no bound of a sum. Nothing if there is none, or if they cannot be told apart.
     pub fn only(&self, allowed: impl Fn(DecisionId, u32) -> bool) -> Option<Paths> {

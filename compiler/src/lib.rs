@@ -25,7 +25,9 @@ pub mod resolution;
 pub mod sample;
 mod sections;
 pub mod simplify;
+pub mod training;
 pub mod vocabulary;
+mod whole;
 mod world;
 
 use nas_grammar::{Diagnostic, Sources};

@@ -18,6 +18,26 @@ pub fn grouped(number: impl std::fmt::Display) -> String {
     text
 }
 
+/// Writes an amount of memory in three digits: `812 B`, `1.08 MB`.
+pub fn bytes(bytes: u64) -> String {
+    let units = ["B", "KB", "MB", "GB", "TB", "PB", "EB"];
+    let mut amount = bytes as f64;
+    let mut unit = 0;
+    // What would be rounded to 1000 is 1 of the next unit.
+    while amount >= 999.5 && unit + 1 < units.len() {
+        amount /= 1000.0;
+        unit += 1;
+    }
+    let digits = if unit == 0 || amount >= 99.95 {
+        0
+    } else if amount >= 9.995 {
+        1
+    } else {
+        2
+    };
+    format!("{amount:.digits$} {}", units[unit])
+}
+
 /// Writes a count: exactly where that can be read, otherwise by its magnitude: `8.12 × 10^18`.
 pub fn magnitude(number: &BigUint) -> String {
     let digits = number.to_string();
@@ -31,4 +51,15 @@ pub fn magnitude(number: &BigUint) -> String {
         it => (it / 100.0, digits.len() - 1),
     };
     format!("{rounded:.2} × 10^{exponent}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_of_memory_have_three_digits() {
+        let written = [0, 999, 1_000, 1_084_892, 12_345_678, 999_499, 999_500, 16_000_000_000].map(bytes);
+        assert_eq!(written, ["0 B", "999 B", "1.00 KB", "1.08 MB", "12.3 MB", "999 KB", "1.00 MB", "16.0 GB"]);
+    }
 }

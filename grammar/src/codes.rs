@@ -99,6 +99,7 @@ codes! {
 
     UNUSED_NAME = "N0901": "name that nothing uses";
     SINGLE_ALTERNATIVE = "N0902": "choice with one alternative";
+    EXCEEDS_MEMORY = "N0910": "search that exceeds the machine's memory";
 }
 
 /// Finds a code by its id, in either case.

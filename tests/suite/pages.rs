@@ -4,7 +4,7 @@
 //! formatted. A block ` ```nas file=other.nas ` or ` ```csv file=times.csv ` is a neighbour of the next block of nas.
 
 use libtest_mimic::{Failed, Trial};
-use nas_compiler::compile;
+use nas_compiler::{compile, training::unfit};
 use nas_grammar::codes::{self, Code};
 use nas_tests::Memory;
 
@@ -13,6 +13,9 @@ use crate::Failure;
 /// The codes that no text yields by being compiled: they belong to what else is read while a command runs. Their pages
 /// show what is wrong in words or in the other file, and only what is right is executed.
 const OF_THE_RUN: [&str; 6] = ["N0413", "N0601", "N0602", "N0603", "N0604", "N0699"];
+
+/// The memory in bytes of the machine that pages are written for.
+const MACHINE: u64 = 16_000_000_000;
 
 /// One trial per page.
 pub(crate) fn trials() -> impl Iterator<Item = Trial> {
@@ -49,7 +52,8 @@ fn page(Code { id, explanation, .. }: &Code) -> Result<(), Failure> {
 }
 
 pub(crate) fn execute(world: &Memory, block: &Block) -> Result<(), Failure> {
-    let compilation = compile(world, "main.nas", &block.text);
+    let mut compilation = compile(world, "main.nas", &block.text);
+    compilation.diagnostics.extend(unfit(&compilation.program, MACHINE));
     let found: Vec<&str> = compilation.diagnostics.iter().map(|it| it.code.id).collect();
     if found == block.codes {
         return if found.is_empty() { formatted(&block.text) } else { Ok(()) };

@@ -1,22 +1,22 @@
 //! Laws of automata: their paths are the architectures that brute force finds.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nas_compiler::{
     automaton::{Automaton, Paths, Rounding},
     cost::{cost_of, is_feasible},
-    ir::{Assignment, BinaryOp, Built, Constraint, CostKind, Expr, Scalar, Space},
+    instantiate::instantiate,
+    ir::{Assignment, BinaryOp, Built, Constraint, CostKind, DeviceTimes, Expr, ExprId, Scalar, Space},
 };
 use num_bigint::BigUint;
 
 use crate::Failure;
 
-const COSTS: [CostKind; 2] = [CostKind::Params, CostKind::Macs];
 const STATES: usize = 1_000_000;
 
 /// Without constraints the paths are all assignments, each weighs what it costs, and the extremes are those of all.
 pub(crate) fn are_architectures(space: &Space, all: &[Assignment]) -> Result<(), Failure> {
-    let automaton = Automaton::unconstrained(space, &COSTS).map_err(|_| "too entangled")?;
+    let automaton = Automaton::unconstrained(space, &CostKind::ALL).map_err(|_| "too entangled")?;
     let paths = Paths::new(automaton);
     let found = listed(space, &paths)?;
     if !found.iter().eq(all.iter().collect::<BTreeSet<_>>()) {
@@ -27,44 +27,101 @@ pub(crate) fn are_architectures(space: &Space, all: &[Assignment]) -> Result<(),
 
 /// With bounds the paths are the feasible assignments: all and only, a superset, and a subset.
 pub(crate) fn meet_bounds(space: &Space, all: &[Assignment]) -> Result<(), Failure> {
-    let mut macs: Vec<u64> = all.iter().map(|it| cost_of(space, it, CostKind::Macs)).collect();
-    macs.sort_unstable();
-    let narrow = bounded(space, macs[macs.len() / 2]);
-    for space in [space, &narrow] {
-        let automaton = Automaton::new(space, &COSTS).map_err(|_| "too entangled")?;
-        if !automaton.is_complete() {
-            continue;
-        }
-        let feasible: Vec<Assignment> = all.iter().filter(|it| is_feasible(space, it)).cloned().collect();
-        let within = |rounding| automaton.within(rounding, STATES).ok_or("too many states");
-        let exact = Paths::new(within(Rounding::Exact)?);
-        let found = listed(space, &exact)?;
-        if !found.iter().eq(feasible.iter().collect::<BTreeSet<_>>()) {
-            return Err(format!("{} paths, {} feasible architectures", found.len(), feasible.len()));
-        }
-        extremes(space, exact.automaton(), &feasible)?;
-        let more = listed(space, &Paths::new(within(Rounding::Down(4))?))?;
-        let less = listed(space, &Paths::new(within(Rounding::Up(4))?))?;
-        if !found.is_subset(&more) || !less.is_subset(&found) {
-            return Err(format!("{} in a superset, {} feasible, {} in a subset", more.len(), found.len(), less.len()));
-        }
+    let middle = |kind| {
+        let mut costs: Vec<u64> = all.iter().map(|it| cost_of(space, it, kind)).collect();
+        costs.sort_unstable();
+        costs[costs.len() / 2]
+    };
+    let times = times(space, all);
+    let mut spaces = vec![space.clone()];
+    for (text, [first, second]) in [
+        ("macs", [Bound::Cost(CostKind::Macs, middle(CostKind::Macs)), Bound::None]),
+        ("depth", [Bound::Cost(CostKind::Depth, middle(CostKind::Depth)), Bound::None]),
+        ("memory", [Bound::Cost(CostKind::Memory, middle(CostKind::Memory)), Bound::None]),
+        ("latency", [Bound::Latency(times[times.len() / 2]), Bound::None]),
+        ("either", [Bound::Cost(CostKind::Params, 0), Bound::Latency(times[times.len() / 3])]),
+    ] {
+        spaces.push(bounded(space, all, text, [first, second]));
     }
-    Ok(())
+    spaces.iter().try_for_each(|it| meets(it, all).map_err(|failure| format!("{}: {failure}", it.name)))
 }
 
-/// The space with one more constraint, `macs <= most`.
-fn bounded(space: &Space, most: u64) -> Space {
-    let mut space = space.clone();
-    let macs = space.exprs.intern(Expr::Cost(CostKind::Macs, Built::AsBuilt));
-    let most = space.exprs.intern(Expr::Const(Scalar::Int(most as i64)));
-    let condition = space.exprs.intern(Expr::Binary(BinaryOp::LessEqual, macs, most));
-    space.constraints.push(Constraint {
-        condition,
-        reason: None,
-        text: String::new(),
-        span: nas_grammar::Span::default(),
-    });
+fn meets(space: &Space, all: &[Assignment]) -> Result<(), Failure> {
+    let automaton = Automaton::new(space, &CostKind::ALL).map_err(|_| "too entangled")?;
+    if !automaton.is_complete() {
+        return Err("a constraint is left open".to_owned());
+    }
+    let feasible: Vec<Assignment> = all.iter().filter(|it| is_feasible(space, it)).cloned().collect();
+    let within = |rounding| automaton.within(rounding, STATES).ok_or("too many states");
+    let exact = Paths::new(within(Rounding::Exact)?);
+    let found = listed(space, &exact)?;
+    if !found.iter().eq(feasible.iter().collect::<BTreeSet<_>>()) {
+        return Err(format!("{} paths, {} feasible architectures", found.len(), feasible.len()));
+    }
+    extremes(space, exact.automaton(), &feasible)?;
+    let more = listed(space, &Paths::new(within(Rounding::Down(4))?))?;
+    let less = listed(space, &Paths::new(within(Rounding::Up(4))?))?;
+    if found.is_subset(&more) && less.is_subset(&found) {
+        return Ok(());
+    }
+    Err(format!("{} in a superset, {} feasible, {} in a subset", more.len(), found.len(), less.len()))
+}
+
+/// One side of a disjunction.
+#[derive(Clone, Copy)]
+enum Bound {
+    /// It is never met.
+    None,
+    Cost(CostKind, u64),
+    /// In picoseconds.
+    Latency(u64),
+}
+
+/// The space with a device and one more constraint, of which one bound is to be met.
+fn bounded(space: &Space, all: &[Assignment], name: &str, bounds: [Bound; 2]) -> Space {
+    let mut space = Space { name: name.to_owned(), ..space.clone() };
+    space.devices.push(device(&space, all));
+    let sides = bounds.map(|it| side(&mut space, it));
+    let condition = space.exprs.any(sides);
+    let span = nas_grammar::Span::default();
+    space.constraints.push(Constraint { condition, reason: None, text: String::new(), span });
     space
+}
+
+fn side(space: &mut Space, bound: Bound) -> ExprId {
+    let (value, most) = match bound {
+        Bound::None => return space.exprs.bool(false),
+        Bound::Cost(CostKind::Memory, most) => {
+            (Expr::Cost(CostKind::Memory, Built::AsBuilt), Scalar::Bytes(most as i64))
+        }
+        Bound::Cost(kind, most) => (Expr::Cost(kind, Built::AsBuilt), Scalar::Int(most as i64)),
+        Bound::Latency(most) => (Expr::Latency(DEVICE.to_owned()), Scalar::Duration(most as f64 / 1e12)),
+    };
+    let (value, most) = (space.exprs.intern(value), space.exprs.constant(most));
+    space.exprs.binary(BinaryOp::LessEqual, value, most)
+}
+
+const DEVICE: &str = "device";
+
+/// A device on which every operation takes a time of its own.
+fn device(space: &Space, all: &[Assignment]) -> DeviceTimes {
+    let mut picoseconds = BTreeMap::new();
+    for network in all.iter().map(|it| instantiate(space, it)) {
+        for at in 0..network.operations.len() {
+            let next = 1_000 + 37 * picoseconds.len() as u64;
+            picoseconds.entry(network.key(at)).or_insert(next);
+        }
+    }
+    DeviceTimes { name: DEVICE.to_owned(), picoseconds: picoseconds.into_iter().collect() }
+}
+
+/// The times of all architectures on it, ascending.
+fn times(space: &Space, all: &[Assignment]) -> Vec<u64> {
+    let device = device(space, all);
+    let time = |it| instantiate(space, it).latency(&device.picoseconds).unwrap_or(0);
+    let mut times: Vec<u64> = all.iter().map(time).collect();
+    times.sort_unstable();
+    times
 }
 
 /// All paths; each comes once and weighs what it costs.
@@ -72,7 +129,7 @@ fn listed(space: &Space, paths: &Paths) -> Result<BTreeSet<Assignment>, Failure>
     let mut found = BTreeSet::new();
     let mut number = BigUint::default();
     while let Some(path) = paths.get(number.clone()) {
-        for kind in COSTS {
+        for kind in CostKind::ALL {
             let sum = paths.automaton().position(kind).map(|it| path.sums[it]);
             let cost = cost_of(space, &path.assignment, kind);
             if sum != Some(cost as i64) {
@@ -88,7 +145,7 @@ fn listed(space: &Space, paths: &Paths) -> Result<BTreeSet<Assignment>, Failure>
 }
 
 fn extremes(space: &Space, automaton: &Automaton, of: &[Assignment]) -> Result<(), Failure> {
-    for kind in COSTS {
+    for kind in CostKind::ALL {
         let costs = || of.iter().map(|it| cost_of(space, it, kind) as i64);
         let at = automaton.position(kind).ok_or("a cost is missing")?;
         let sum = |it: nas_compiler::automaton::Path| (it.sums[at], cost_of(space, &it.assignment, kind) as i64);

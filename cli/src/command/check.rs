@@ -3,11 +3,19 @@
 use std::path::Path;
 
 use anyhow::Result;
-use nas_compiler::ir::{Built, CostKind, Scalar, Space, spec::Search};
+use nas_compiler::{
+    ir::{
+        Built, CostKind, Scalar, Space,
+        spec::{Program, Search},
+    },
+    number::bytes,
+    training::trained,
+};
 use nas_grammar::Severity;
 
 use crate::{
     exit::Exit,
+    machine::{self, amount},
     number::{counted, grouped, magnitude},
     paint::{BOLD, DIM, GOOD, paint},
     progress,
@@ -40,6 +48,9 @@ pub struct Check {
     /// How mistakes are written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// The memory of the machine that searches will run on, such as `16GB`; this machine's where it is not given.
+    #[arg(long, value_name = "AMOUNT", value_parser = amount)]
+    memory: Option<u64>,
     /// End with 1 where there are warnings.
     #[arg(long)]
     deny_warnings: bool,
@@ -47,7 +58,9 @@ pub struct Check {
 
 impl Check {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
-        let project = compile_file(&self.file, &self.set)?;
+        let mut project = compile_file(&self.file, &self.set)?;
+        let warnings = machine::warnings(&project.compilation.program, self.memory);
+        project.compilation.diagnostics.extend(warnings);
         let report = report::render(self.format, &project.compilation.diagnostics, project.places(), terminal.width);
         let (errors, warnings) = (project.count(Severity::Error), project.count(Severity::Warning));
         let is_denied = self.deny_warnings && warnings > 0;
@@ -76,7 +89,7 @@ fn summarize(project: &Project, warnings: usize, terminal: &mut Terminal) -> Res
         terminal.print(&text)?;
     }
     for search in program.searches.values() {
-        terminal.print(&format!("\n{}", describe_search(search)))?;
+        terminal.print(&format!("\n{}", describe_search(program, search)))?;
     }
     if program.spaces.is_empty() {
         terminal.print("there is no space in it that can be built without arguments\n")?;
@@ -149,7 +162,7 @@ fn source(survey: &Survey) -> String {
     format!("  {}\n", paint(DIM, text))
 }
 
-fn describe_search(search: &Search) -> String {
+fn describe_search(program: &Program, search: &Search) -> String {
     let budget = [
         search.budget.trials.map(|it| format!("{} trials", grouped(it))),
         search.budget.seconds.map(|it| format!("{} s", grouped(it as u64))),
@@ -159,6 +172,10 @@ fn describe_search(search: &Search) -> String {
     table.row(["space", &search.space]);
     table.row(["strategy", &search.strategy.name]);
     table.row(["estimator", &search.estimator.name]);
+    if let Some(trained) = trained(program, search) {
+        let params = grouped(trained.supernet.params);
+        table.row(["supernet".to_owned(), format!("{params} params, at least {} to train", bytes(trained.memory()))]);
+    }
     if !budget.is_empty() {
         table.row(["budget".to_owned(), budget.join(" or ")]);
     }

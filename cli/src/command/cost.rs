@@ -5,10 +5,15 @@ use std::{collections::BTreeMap, path::PathBuf};
 use anyhow::Result;
 use nas_compiler::{
     cost::{cost, cost_of},
+    diagram::TooEntangled,
     feasible::{Feasible, STATES},
-    ir::{Assignment, Built, CostKind, Network, Space},
+    ir::{Assignment, Built, CostKind, Network, Space, spec::Program},
+    number::bytes,
+    relax::Obstacle,
     sample::Uniform,
+    training::{NoSupernet, NoneAlternative, Regime, Trained, supernet, training_memory},
 };
+use nas_grammar::codes;
 
 use super::{count::too_entangled, sample::draw};
 use crate::{
@@ -18,6 +23,7 @@ use crate::{
     outline,
     paint::{BOLD, DIM, paint},
     progress,
+    regime::{self, Recipe, searched},
     selection::Selection,
     survey::{Coverage, Effort, Spread, Survey, costs, network, survey},
     table::{Side, Table},
@@ -30,16 +36,20 @@ Examples:
   nas cost tiny.nas --first --detail            Operation by operation
   nas cost tiny.nas --sample 5 --seed 1         Five architectures
   nas cost tiny.nas --architecture best.ron     One that a search found
+  nas cost cell.nas --supernet                  All alternatives at once
 
-params   trainable scalars
-macs     multiply-accumulates of convolutions, linear layers and attention for one input
-flops    2 × macs
-memory   peak bytes of activations alive together for one input
-depth    longest path in operations with parameters";
+params    trainable scalars
+macs      multiply-accumulates of convolutions, linear layers and attention for one input
+flops     2 × macs
+memory    peak bytes of activations alive together for one input
+depth     longest path in operations with parameters
+training  bytes that training takes at least: parameters, gradients, what the optimiser keeps, and
+          the activations of a batch";
 
 /// Shows what architectures cost.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Cost {
     #[command(flatten)]
     selection: Selection,
@@ -58,6 +68,12 @@ pub struct Cost {
     /// Count what is left once dead operations are removed and identities contracted.
     #[arg(long)]
     simplified: bool,
+    /// The recipe whose batch and optimiser count for `training`; the only one of the file where it is not given.
+    #[arg(long, value_name = "NAME")]
+    recipe: Option<String>,
+    /// The supernet of a differentiable search: all alternatives at once.
+    #[arg(long, conflicts_with_all = ["which", "simplified", "recipe"])]
+    supernet: bool,
     /// Show every operation.
     #[arg(long, requires = "which")]
     detail: bool,
@@ -67,11 +83,16 @@ impl Cost {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
         let project = self.selection.open(terminal)?;
         let space = self.selection.space(&project)?;
+        let program = &project.compilation.program;
+        if self.supernet {
+            return supernet_of(program, space, terminal);
+        }
+        let recipe = Recipe::of(program, self.recipe.as_deref())?;
         let assignments = match (&self.architecture, self.sample) {
             (Some(path), _) => vec![project.architecture(space, path)?],
             (None, Some(count)) => draw(space, Uniform::ByArchitecture, self.seed, count)?,
             (None, None) if self.first => vec![first(space)?],
-            (None, None) => return self.range(space, terminal),
+            (None, None) => return self.range(space, &recipe, terminal),
         };
         let networks: Vec<Network> = assignments.iter().map(|it| network(space, it, self.built())).collect();
         let head = paint(BOLD, format_args!("space {}", space.name));
@@ -82,7 +103,8 @@ impl Cost {
             }
             terminal.print("\n")?;
         }
-        terminal.print(&table(&networks))?;
+        terminal.print(&table(&networks, recipe.regime))?;
+        terminal.note(&paint(DIM, training_note(&recipe)))?;
         Ok(Exit::Success)
     }
 
@@ -94,7 +116,7 @@ impl Cost {
         if self.simplified { paint(DIM, "  simplified") } else { String::new() }
     }
 
-    fn range(&self, space: &Space, terminal: &mut Terminal) -> Result<Exit> {
+    fn range(&self, space: &Space, recipe: &Recipe, terminal: &mut Terminal) -> Result<Exit> {
         let effort = Effort { seed: self.seed, ..Effort::QUICK };
         let bar = progress::bar(terminal, 0, "building architectures");
         let survey = survey(space, effort, &bar).map_err(|it| too_entangled(&space.name, it))?;
@@ -112,9 +134,15 @@ impl Cost {
                 table.row([name, amount(kind, least), amount(kind, median), amount(kind, greatest)]);
             }
         }
+        let training =
+            survey.feasible.iter().map(|it| training_memory(&network(space, it, self.built()), recipe.regime));
+        if let Some(Spread { least, median, greatest }) = Spread::of(training.collect()) {
+            table.row(["training".to_owned(), bytes(least), bytes(median), bytes(greatest)]);
+        }
         let head = paint(BOLD, format_args!("space {}", space.name));
         let from = paint(DIM, from(&survey, &certain));
         terminal.print(&format!("{head}{}\n{}  {from}\n", self.note(), table.render(2)))?;
+        terminal.note(&paint(DIM, training_note(recipe)))?;
         Ok(Exit::Success)
     }
 
@@ -124,10 +152,12 @@ impl Cost {
         if survey.coverage == Coverage::Every || self.simplified {
             return certain;
         }
-        let Ok(feasible) = Feasible::new(space, &CostKind::SUMS, STATES) else { return certain };
-        for kind in CostKind::SUMS {
-            let ends = [feasible.least(kind), feasible.greatest(kind)];
-            certain.insert(kind, ends.map(|it| it.map(|it| cost_of(space, &it.assignment, kind))));
+        for kinds in [&CostKind::SUMS[..], &[CostKind::Memory], &[CostKind::Depth]] {
+            let Ok(feasible) = Feasible::new(space, kinds, STATES) else { continue };
+            for kind in kinds {
+                let ends = [feasible.least(*kind), feasible.greatest(*kind)];
+                certain.insert(*kind, ends.map(|it| it.map(|it| cost_of(space, &it.assignment, *kind))));
+            }
         }
         let macs = certain.get(&CostKind::Macs).copied().unwrap_or_default();
         certain.insert(CostKind::Flops, macs.map(|it| it.map(|it| 2 * it)));
@@ -157,8 +187,41 @@ fn from(survey: &Survey, certain: &BTreeMap<CostKind, [Option<u64>; 2]>) -> Stri
     }
 }
 
+fn training_note(recipe: &Recipe) -> String {
+    format!("  training: {}", recipe.describe())
+}
+
+/// Shows the supernet of a space, as its search trains it, or as one with the defaults of `darts` would.
+fn supernet_of(program: &Program, space: &Space, terminal: &mut Terminal) -> Result<Exit> {
+    let searched = searched(program, &space.name);
+    let found = searched.is_some();
+    let Trained { supernet, regime } = match searched {
+        Some(trained) => trained,
+        None => Trained {
+            supernet: supernet(space, NoneAlternative::Picked).map_err(|it| no_supernet(space, it))?,
+            regime: Regime::default(),
+        },
+    };
+    let by = if found { "as its search trains it" } else { "as `darts()` would train it" };
+    let head = paint(BOLD, format_args!("supernet of {}", space.name));
+    let note = paint(DIM, format_args!("{by}, with a batch of {}", regime.batch));
+    terminal.print(&format!("{head}  {note}\n{}", regime::supernet(&supernet, regime)))?;
+    Ok(Exit::Success)
+}
+
+fn no_supernet(space: &Space, why: NoSupernet) -> Failure {
+    match why {
+        NoSupernet::TooEntangled => too_entangled(&space.name, TooEntangled),
+        NoSupernet::Obstacle(Obstacle { decision, why }) => {
+            let (name, path) = (&space.name, &space.decision(decision).path);
+            Failure::refused(format!("`{name}` has no supernet: `{path}` cannot be relaxed, since {why}"))
+                .code(&codes::NOT_RELAXABLE)
+        }
+    }
+}
+
 /// Writes an amount with its unit.
-fn amount(kind: CostKind, value: u64) -> String {
+pub(super) fn amount(kind: CostKind, value: u64) -> String {
     if kind == CostKind::Memory { format!("{} B", grouped(value)) } else { grouped(value) }
 }
 
@@ -179,14 +242,16 @@ fn first(space: &Space) -> Result<Assignment> {
     Ok(feasible.next().ok_or_else(|| infeasible(space, u64::from(TRIED)))?)
 }
 
-fn table(networks: &[Network]) -> String {
+fn table(networks: &[Network], regime: Regime) -> String {
     let mut columns = vec![("", Side::Right)];
     columns.extend(CostKind::ALL.map(|it| (it.name(), Side::Right)));
+    columns.push(("training", Side::Right));
     let mut table = Table::new(&columns);
     for (at, network) in networks.iter().enumerate() {
         let label = if networks.len() == 1 { String::new() } else { (at + 1).to_string() };
         let costs = CostKind::ALL.map(|it| amount(it, cost(network, it)));
-        table.row([label].into_iter().chain(costs));
+        let training = bytes(training_memory(network, regime));
+        table.row([label].into_iter().chain(costs).chain([training]));
     }
     table.render(0)
 }
@@ -203,9 +268,12 @@ mod tests {
         let space = example::space();
         let first = first(&space).unwrap();
         assert!(is_feasible(&space, &first));
-        let text = anstream::adapter::strip_str(&table(&[network(&space, &first, Built::AsBuilt)])).to_string();
+        let text = anstream::adapter::strip_str(&table(&[network(&space, &first, Built::AsBuilt)], Regime::default()))
+            .to_string();
         // conv: 9 * 8 parameters and 16 times as many macs; linear: 80 of each; 4 x 4 x 8 floats twice.
-        let expected = "  params   macs  flops   memory  depth\n     152  1,232  2,464  1,024 B      2\n";
+        // Three numbers for each parameter; 16 + 128 + 128 + 8 + 10 elements for each of 64 inputs.
+        let expected = "  params   macs  flops   memory  depth  training\n\
+            \x20    152  1,232  2,464  1,024 B      2   76.1 KB\n";
         assert_eq!(text, expected);
     }
 }

@@ -2,19 +2,22 @@
 
 use anyhow::Result;
 use nas_compiler::{
-    ir::{Architecture, Assignment, Space},
+    cost::cost_of,
+    feasible::{Feasible, STATES},
+    ir::{Architecture, Assignment, CostKind, Space},
     point::{describe, render},
     sample::{SampleError, Sampler, Uniform},
 };
 use nas_grammar::codes;
+use num_traits::Zero as _;
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng as _};
 use ron::ser::PrettyConfig;
 
-use super::ir::Form;
+use super::{cost::amount, ir::Form};
 use crate::{
     exit::Exit,
     failure::Failure,
-    paint::{BOLD, CODE, paint},
+    paint::{BOLD, CODE, DIM, paint},
     selection::Selection,
     table::{Side, Table},
     terminal::Terminal,
@@ -25,6 +28,7 @@ Examples:
   nas sample tiny.nas -n 3
   nas sample tiny.nas --seed 7 --format ron > a.ron
   nas sample tiny.nas -n 100 --format json    One object per line
+  nas sample tiny.nas --min macs              One of those that cost the least
 
 With one seed the same architectures come again.";
 
@@ -34,6 +38,12 @@ With one seed the same architectures come again.";
 pub struct Sample {
     #[command(flatten)]
     selection: Selection,
+    /// One of the least of all feasible architectures by a cost, instead of random ones.
+    #[arg(long, value_name = "COST", value_parser = kind, conflicts_with_all = ["max", "number", "seed", "by"])]
+    min: Option<CostKind>,
+    /// One of the greatest of all feasible architectures by a cost.
+    #[arg(long, value_name = "COST", value_parser = kind, conflicts_with_all = ["number", "seed", "by"])]
+    max: Option<CostKind>,
     /// How many.
     #[arg(short, value_name = "N", default_value_t = 1)]
     number: usize,
@@ -62,6 +72,12 @@ impl Sample {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
         let project = self.selection.open(terminal)?;
         let space = self.selection.space(&project)?;
+        if let Some(kind) = self.min {
+            return self.extreme(space, (End::Least, kind), terminal);
+        }
+        if let Some(kind) = self.max {
+            return self.extreme(space, (End::Greatest, kind), terminal);
+        }
         let uniform = match self.by {
             By::Architecture => Uniform::ByArchitecture,
             By::Decision => Uniform::ByDecision,
@@ -71,6 +87,68 @@ impl Sample {
         terminal.print(&write(self.format, &drawn)?)?;
         Ok(Exit::Success)
     }
+
+    fn extreme(&self, space: &Space, (end, kind): (End, CostKind), terminal: &mut Terminal) -> Result<Exit> {
+        let found = extreme(space, end, kind)?;
+        terminal.print(&write(self.format, &[describe(space, &found)])?)?;
+        let cost = amount(kind, cost_of(space, &found, kind));
+        let name = kind.name();
+        terminal.note(&paint(DIM, format_args!("\n{name} {cost}: no feasible architecture has {}", end.beyond())))?;
+        Ok(Exit::Success)
+    }
+}
+
+/// An end of what architectures cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Least,
+    Greatest,
+}
+
+impl End {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Least => "least",
+            Self::Greatest => "greatest",
+        }
+    }
+
+    fn beyond(self) -> &'static str {
+        match self {
+            Self::Least => "less",
+            Self::Greatest => "more",
+        }
+    }
+}
+
+/// Reads the name of a cost.
+fn kind(text: &str) -> Result<CostKind, String> {
+    let names = CostKind::ALL.map(CostKind::name).join(", ");
+    CostKind::ALL.into_iter().find(|it| it.name() == text).ok_or_else(|| format!("it should be one of {names}"))
+}
+
+/// Finds an architecture at an end of what all feasible ones cost.
+fn extreme(space: &Space, end: End, kind: CostKind) -> Result<Assignment> {
+    let feasible = Feasible::new(space, &[kind], STATES).map_err(|it| super::count::too_entangled(&space.name, it))?;
+    if feasible.candidates().is_zero() {
+        return Err(failure(space, SampleError::Empty).into());
+    }
+    let found = match end {
+        End::Least => feasible.least(kind),
+        End::Greatest => feasible.greatest(kind),
+    };
+    Ok(found.map(|it| it.assignment).ok_or_else(|| unproven(space, end, kind, &feasible))?)
+}
+
+fn unproven(space: &Space, end: End, kind: CostKind, feasible: &Feasible<'_>) -> Failure {
+    let (end, name) = (end.name(), kind.name());
+    let why = if feasible.tells(kind) {
+        "the constraints leave out what would be it, and what is next cannot be told"
+    } else {
+        "it depends on the decisions in too many ways"
+    };
+    Failure::refused(format!("the {end} {name} of `{}` cannot be proven: {why}", space.name))
+        .help("`nas cost` shows it for a sample, and `nas sample -n 1000` draws architectures")
 }
 
 /// Draws architectures of a space.
@@ -142,6 +220,17 @@ mod tests {
         let architecture = describe(&space, &drawn(1)[0]);
         let text = write(Form::Ron, std::slice::from_ref(&architecture)).unwrap();
         assert_eq!(ron::from_str::<Architecture>(&text).unwrap(), architecture);
+    }
+
+    #[test]
+    fn the_extremes_are_those_of_the_feasible_architectures() {
+        let space = example::space();
+        let ends =
+            |kind| [End::Least, End::Greatest].map(|end| cost_of(&space, &extreme(&space, end, kind).unwrap(), kind));
+        // `width` 16 is not allowed; the activation has no parameters.
+        assert_eq!(ends(CostKind::Params), [152, 152]);
+        assert_eq!(ends(CostKind::Memory), [1_024, 1_024]);
+        assert_eq!(ends(CostKind::Depth), [2, 2]);
     }
 
     #[test]

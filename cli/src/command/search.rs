@@ -7,7 +7,7 @@ use nas_compiler::{
     ir::{Space, spec},
     point,
 };
-use nas_grammar::FileId;
+use nas_grammar::{Diagnostic, FileId};
 use nas_runtime::{
     run::{Existing, Run},
     search::{Ending, Outcome, Problem, Status, Trial},
@@ -18,9 +18,11 @@ use crate::{
     failure::{Failure, enumerate},
     follow::Follower,
     interrupt::Interrupt,
+    machine,
     number::{counted, duration, metric},
     paint::{BOLD, CODE, DIM, ERROR, GOOD, WARNING, paint},
     project::{self, Project},
+    report,
     table::{Side, Table},
     terminal::Terminal,
     trouble,
@@ -68,6 +70,9 @@ impl Search {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
         let project = project::open(&self.file, &[], terminal)?;
         let problem = self.problem(&project)?;
+        let warnings = machine::warnings(&project.compilation.program, None);
+        let warnings: Vec<_> = warnings.into_iter().filter(|it| is_about(it, &problem.search)).collect();
+        terminal.err.write_all(report::human(&warnings, project.places(), terminal.width).as_bytes())?;
         let interrupt = Interrupt::watch()?;
         let folder = self.out.clone().unwrap_or_else(|| unused_folder(&problem.search));
         let existing = if self.force { Existing::Replace } else { Existing::Refuse };
@@ -92,6 +97,11 @@ impl Search {
         problem.search.budget.trials = self.trials.or(problem.search.budget.trials);
         Ok(problem)
     }
+}
+
+/// Whether a warning is about a search.
+fn is_about(warning: &Diagnostic, search: &spec::Search) -> bool {
+    warning.labels.first().is_some_and(|it| it.span == search.strategy.span)
 }
 
 /// Finds a search of a file by its name; the only one where no name is given.

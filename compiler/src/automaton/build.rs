@@ -3,23 +3,20 @@
 //! Conditions, constraints and costs become diagrams. Decisions are gone through in an order that keeps together what
 //! depends on each other ([`order`]); a state is what the decisions so far leave of the diagrams that they touch.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use super::{
-    Automaton, Edge, Quantity, State,
-    linear::{Linear, Sorted, sort},
-    order,
-};
+use super::{Automaton, Edge, Quantity, State, linear::Linear, order, require::Kept};
 use crate::{
     diagram::{Context, Diagram, Diagrams, TooEntangled},
     ir::{CostKind, DecisionId, ExprId, Scalar, Space},
+    whole::Graph,
 };
 
 /// The most states that are told apart.
 const STATES: usize = 400_000;
-/// The largest sum of weights: differences of such sums are far from where they overflow.
-const SUM: u64 = 1 << 60;
+/// How many branches of diagrams are looked into where they are about whole architectures, and may be large.
+const BRANCHES: u64 = 50_000_000;
 
 impl Automaton {
     /// Makes the automaton of a space. Paths meet the constraints over decisions; those that bound sums of costs become
@@ -29,21 +26,23 @@ impl Automaton {
     /// # Errors
     /// The decisions depend on each other in too many ways.
     pub fn new(space: &Space, costs: &[CostKind]) -> Result<Self, TooEntangled> {
-        let mut sorted = Sorted::default();
-        space.constraints.iter().for_each(|it| sort(space, it.condition, &mut sorted));
-        Builder::new(space, sorted, costs)?.build()
+        let mut builder = Builder::new(space, costs)?;
+        builder.require(Kept::Bounds)?;
+        builder.build()
     }
 
     /// As [`Automaton::new`], without any sum: where costs tie decisions together in too many ways, paths can still meet
-    /// the constraints over decisions.
+    /// the constraints over decisions, and if possible those on memory and connection.
     ///
     /// # Errors
     /// As there.
     pub fn over_decisions(space: &Space) -> Result<Self, TooEntangled> {
-        let mut sorted = Sorted::default();
-        space.constraints.iter().for_each(|it| sort(space, it.condition, &mut sorted));
-        sorted.open.extend(sorted.bounds.drain(..).map(|it| it.1));
-        Builder::new(space, sorted, &[])?.build()
+        let keep = |kept| {
+            let mut builder = Builder::new(space, &[])?;
+            builder.require(kept)?;
+            builder.build()
+        };
+        keep(Kept::Conditions).or_else(|_| keep(Kept::Decisions))
     }
 
     /// As [`Automaton::new`], without any constraint.
@@ -51,13 +50,13 @@ impl Automaton {
     /// # Errors
     /// As there.
     pub fn unconstrained(space: &Space, costs: &[CostKind]) -> Result<Self, TooEntangled> {
-        Builder::new(space, Sorted::default(), costs)?.build()
+        Builder::new(space, costs)?.build()
     }
 }
 
 /// What a diagram is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Role {
+pub(super) enum Role {
     /// Whether a decision is made.
     Active,
     /// What must hold.
@@ -72,21 +71,23 @@ type Open = Vec<(u32, Diagram)>;
 /// What a step leaves, and what it adds to each quantity.
 type Step = (Open, Box<[i64]>);
 
-struct Builder<'a> {
-    space: &'a Space,
-    diagrams: Diagrams,
+pub(super) struct Builder<'a> {
+    pub(super) space: &'a Space,
+    pub(super) diagrams: Diagrams,
     functions: Vec<(Role, Diagram)>,
     /// Whether each decision is made, as a function.
     active: Vec<Diagram>,
-    quantities: Vec<Quantity>,
-    base: Vec<i64>,
-    open: Vec<ExprId>,
+    pub(super) quantities: Vec<Quantity>,
+    pub(super) base: Vec<i64>,
+    pub(super) open: Vec<ExprId>,
+    /// The graph with conditions as diagrams, once it is needed.
+    pub(super) graph: Option<Graph<'a>>,
     /// No architecture is feasible.
     broken: bool,
 }
 
 impl<'a> Builder<'a> {
-    fn new(space: &'a Space, sorted: Sorted, costs: &[CostKind]) -> Result<Self, TooEntangled> {
+    fn new(space: &'a Space, costs: &[CostKind]) -> Result<Self, TooEntangled> {
         let mut builder = Self {
             space,
             diagrams: Diagrams::new(),
@@ -94,7 +95,8 @@ impl<'a> Builder<'a> {
             active: vec![],
             quantities: vec![],
             base: vec![],
-            open: sorted.open,
+            open: vec![],
+            graph: None,
             broken: false,
         };
         let context = Context { exprs: &space.exprs, decisions: &space.decisions };
@@ -102,82 +104,26 @@ impl<'a> Builder<'a> {
             let active = builder.diagrams.of(context, decision.active)?;
             builder.active.push(active);
         }
-        for condition in sorted.logical {
-            let diagram = builder.diagrams.of(context, condition)?;
-            builder.function(Role::Constraint, diagram);
-        }
         for kind in costs {
-            let linear = Linear { costs: vec![(*kind, 1)], ..Linear::default() };
-            builder.quantity(context, Quantity::Cost(*kind), &linear)?;
-        }
-        for (linear, condition) in sorted.bounds {
-            if !builder.quantity(context, Quantity::Bounded { bound: linear.bound }, &linear)? {
-                builder.open.push(condition);
+            if let Some(terms) = builder.terms(&Linear::cost(*kind))? {
+                builder.quantity(Quantity::Cost(*kind), terms);
             }
         }
         Ok(builder)
     }
 
-    fn function(&mut self, role: Role, diagram: Diagram) {
+    pub(super) fn function(&mut self, role: Role, diagram: Diagram) {
         match (role, self.diagrams.as_value(diagram)) {
             (Role::Constraint, Some(value)) => self.broken |= value.and_then(Scalar::as_bool) != Some(true),
             (Role::Term(at), Some(value)) => match value {
-                Some(value) => self.base[at] += value.as_int().unwrap_or(0),
+                Some(value) => {
+                    self.base[at] = self.quantities[at].join(self.base[at], value.as_int().unwrap_or(0));
+                }
                 None => self.broken = true,
             },
             (Role::Active, Some(_)) => {}
             (_, None) => self.functions.push((role, diagram)),
         }
-    }
-
-    /// Adds a quantity, if it is a sum of whole numbers of a sensible size; returns whether it is.
-    fn quantity(&mut self, context: Context<'_>, what: Quantity, linear: &Linear) -> Result<bool, TooEntangled> {
-        let terms = self.terms(context, linear)?;
-        let mut most = 0_u64;
-        for term in &terms {
-            let values = self.diagrams.values(*term);
-            if !values.iter().flatten().all(|it| matches!(it, Scalar::Int(_))) {
-                return Ok(false);
-            }
-            let sizes = values.iter().flatten().filter_map(Scalar::as_int).map(i64::unsigned_abs);
-            most = most.saturating_add(sizes.max().unwrap_or(0));
-        }
-        if most > SUM {
-            return Ok(false);
-        }
-        self.quantities.push(what);
-        self.base.push(0);
-        let at = self.quantities.len() - 1;
-        terms.into_iter().for_each(|it| self.function(Role::Term(at), it));
-        Ok(true)
-    }
-
-    /// The terms of a sum, those over the same decisions added up.
-    fn terms(&mut self, context: Context<'_>, linear: &Linear) -> Result<Vec<Diagram>, TooEntangled> {
-        let mut terms: IndexMap<Vec<DecisionId>, Diagram, FxBuildHasher> = IndexMap::default();
-        let mut all = vec![];
-        for (kind, factor) in &linear.costs {
-            for node in &self.space.nodes {
-                let amount = if *kind == CostKind::Params { node.params } else { node.macs };
-                let amount = self.diagrams.of(context, amount)?;
-                let guard = self.diagrams.of(context, node.guard)?;
-                let amount = self.diagrams.amount(guard, amount)?;
-                all.push(self.diagrams.times(amount, *factor)?);
-            }
-        }
-        for (value, factor) in &linear.values {
-            let value = self.diagrams.of(context, *value)?;
-            all.push(self.diagrams.times(value, *factor)?);
-        }
-        for term in all {
-            let support = self.diagrams.support(term);
-            let sum = match terms.get(&support) {
-                Some(sum) => self.diagrams.plus(*sum, term)?,
-                None => term,
-            };
-            terms.insert(support, sum);
-        }
-        Ok(terms.into_values().collect())
     }
 
     /// The decisions in an order that keeps few diagrams open.
@@ -190,6 +136,9 @@ impl<'a> Builder<'a> {
     }
 
     fn build(mut self) -> Result<Automaton, TooEntangled> {
+        if self.graph.is_some() {
+            self.diagrams.allow(BRANCHES);
+        }
         let order = self.order();
         let mut states = vec![State::default()];
         if !self.broken {
@@ -206,7 +155,7 @@ impl<'a> Builder<'a> {
             states: if self.broken { vec![] } else { states },
             open: self.open,
         };
-        Ok(automaton.pruned())
+        Ok(automaton.with_last())
     }
 
     /// The functions by the level of the first decision that they depend on.
@@ -277,7 +226,7 @@ impl<'a> Builder<'a> {
                     }
                 }
                 (Role::Term(at), Some(value)) => match value.and_then(Scalar::as_int) {
-                    Some(value) => weights[at] += value,
+                    Some(value) => weights[at] = self.quantities[at].join(weights[at], value),
                     None => return Ok(None),
                 },
             }

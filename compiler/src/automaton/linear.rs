@@ -1,61 +1,79 @@
-//! Constraints as bounds of sums.
+//! Comparisons as bounds of sums.
 
 use num_traits::ToPrimitive as _;
 
-use crate::ir::{BinaryOp, Built, CostKind, Expr, ExprId, Scalar, Space, UnaryOp};
+use crate::{
+    cost::seconds,
+    ir::{BinaryOp, Built, CostKind, Expr, ExprId, Scalar, Space},
+};
 
-/// `costs + values <= bound`.
+/// `costs + times + values <= bound`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Linear {
     /// Costs with their factors.
     pub(super) costs: Vec<(CostKind, i64)>,
+    /// Times in picoseconds on devices, by position, with their factors.
+    pub(super) times: Vec<(usize, i64)>,
     /// Expressions over decisions with their factors.
     pub(super) values: Vec<(ExprId, i64)>,
     /// The greatest sum that meets the constraint.
     pub(super) bound: i64,
 }
 
-/// Sorts a condition into conditions over decisions, bounds, and others.
-pub(super) fn sort(space: &Space, condition: ExprId, into: &mut Sorted) {
-    match space.exprs.get(condition) {
-        Expr::All(parts) => parts.iter().for_each(|it| sort(space, *it, into)),
-        _ if !crate::check::has_cost(space, condition) => into.logical.push(condition),
-        _ => match bounds(space, condition) {
-            Some(bounds) => into.bounds.extend(bounds.into_iter().map(|it| (it, condition))),
-            None => into.open.push(condition),
-        },
+impl Linear {
+    /// A cost alone.
+    pub(super) fn cost(kind: CostKind) -> Self {
+        Self { costs: vec![(kind, 1)], ..Self::default() }
     }
-}
 
-/// Conditions by kind.
-#[derive(Debug, Default)]
-pub(super) struct Sorted {
-    pub(super) logical: Vec<ExprId>,
-    /// Each with the condition it comes from.
-    pub(super) bounds: Vec<(Linear, ExprId)>,
-    pub(super) open: Vec<ExprId>,
-}
-
-fn bounds(space: &Space, condition: ExprId) -> Option<Vec<Linear>> {
-    let difference = |left: ExprId, right: ExprId| {
+    /// `left <= right` or `left < right`, if both are sums of costs and whole numbers, or one is a time and the other known.
+    pub(super) fn of(space: &Space, op: BinaryOp, [left, right]: [ExprId; 2]) -> Option<Self> {
+        if let Some(time) = time(space, op, [left, right]) {
+            return Some(time);
+        }
         let mut sum = Sum::default();
         sum.add(space, left, 1)?;
         sum.add(space, right, -1)?;
-        Some(sum)
-    };
-    match space.exprs.get(condition) {
-        Expr::Binary(BinaryOp::LessEqual, left, right) => Some(vec![difference(*left, *right)?.at_most(false)?]),
-        Expr::Binary(BinaryOp::Less, left, right) => Some(vec![difference(*left, *right)?.at_most(true)?]),
-        Expr::Binary(BinaryOp::Equal, left, right) => {
-            Some(vec![difference(*left, *right)?.at_most(false)?, difference(*right, *left)?.at_most(false)?])
+        sum.at_most(op)
+    }
+}
+
+/// A bound of a time: in whole picoseconds it is met by exactly those times that meet it in seconds.
+fn time(space: &Space, op: BinaryOp, [left, right]: [ExprId; 2]) -> Option<Linear> {
+    let meets = |left: f64, right: f64| if op == BinaryOp::Less { left < right } else { left <= right };
+    match [left, right].map(|it| space.exprs.get(it)) {
+        [Expr::Latency(device), Expr::Const(Scalar::Duration(most))] => {
+            let bound = boundary(*most, |it| meets(it, *most))?;
+            Some(Linear { times: vec![(position(space, device)?, 1)], bound, ..Linear::default() })
         }
-        Expr::Unary(UnaryOp::Not, operand) => match space.exprs.get(*operand) {
-            Expr::Binary(BinaryOp::LessEqual, left, right) => Some(vec![difference(*right, *left)?.at_most(true)?]),
-            Expr::Binary(BinaryOp::Less, left, right) => Some(vec![difference(*right, *left)?.at_most(false)?]),
-            _ => None,
-        },
+        [Expr::Const(Scalar::Duration(least)), Expr::Latency(device)] => {
+            let below = boundary(*least, |it| !meets(*least, it))?;
+            Some(Linear { times: vec![(position(space, device)?, -1)], bound: -below - 1, ..Linear::default() })
+        }
         _ => None,
     }
+}
+
+fn position(space: &Space, device: &str) -> Option<usize> {
+    space.devices.iter().position(|it| it.name == device)
+}
+
+/// The greatest number of picoseconds that is small enough, near a number of seconds; -1 if none is.
+fn boundary(near: f64, is_small_enough: impl Fn(f64) -> bool) -> Option<i64> {
+    /// Beyond this two numbers of picoseconds may be the same number of seconds.
+    const MOST: f64 = 4e15;
+    let mut picoseconds = (near * 1e12).round().clamp(0.0, MOST) as u64;
+    while is_small_enough(seconds(picoseconds + 1)) {
+        picoseconds += 1;
+        if picoseconds as f64 > MOST {
+            return None;
+        }
+    }
+    while !is_small_enough(seconds(picoseconds)) {
+        let Some(less) = picoseconds.checked_sub(1) else { return Some(-1) };
+        picoseconds = less;
+    }
+    Some(picoseconds as i64)
 }
 
 /// The most that a number in a sum is: far from where sums overflow.
@@ -76,7 +94,7 @@ impl Sum {
                 self.constant += factor as f64 * value.as_float()?;
                 (self.constant.abs() < MOST).then_some(())
             }
-            Expr::Cost(kind @ (CostKind::Params | CostKind::Macs), Built::AsBuilt) => {
+            Expr::Cost(kind @ (CostKind::Params | CostKind::Macs | CostKind::Depth), Built::AsBuilt) => {
                 self.costs.push((*kind, factor));
                 Some(())
             }
@@ -109,13 +127,29 @@ impl Sum {
     }
 
     /// `self <= 0`, or `self < 0`.
-    fn at_most(self, strictly: bool) -> Option<Linear> {
+    fn at_most(self, op: BinaryOp) -> Option<Linear> {
         let bound = -self.constant;
-        let bound = if strictly { bound.ceil() - 1.0 } else { bound.floor() };
+        let bound = if op == BinaryOp::Less { bound.ceil() - 1.0 } else { bound.floor() };
         let factors = self.costs.iter().map(|it| it.1).chain(self.values.iter().map(|it| it.1));
         // A factor beyond this and a large cost would overflow.
         let small = factors.into_iter().all(|it| it.abs() <= 1000);
         small.then_some(())?;
-        Some(Linear { costs: self.costs, values: self.values, bound: bound.to_i64()? })
+        Some(Linear { costs: self.costs, times: vec![], values: self.values, bound: bound.to_i64()? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bound_in_seconds_is_one_in_picoseconds() {
+        assert_eq!(boundary(0.005, |it| it <= 0.005), Some(5_000_000_000));
+        assert_eq!(boundary(0.005, |it| it < 0.005), Some(4_999_999_999));
+        // 0.1 + 0.2 is a little more than 0.3.
+        assert_eq!(boundary(0.1 + 0.2, |it| it < 0.1 + 0.2), Some(300_000_000_000));
+        assert_eq!(boundary(0.0, |it| it < 0.0), Some(-1));
+        assert_eq!(boundary(2000.0, |it| it <= 2000.0), Some(2_000_000_000_000_000));
+        assert_eq!(boundary(1e6, |it| it <= 1e6), None);
     }
 }

@@ -11,11 +11,15 @@
 //! for a subset, which bounds the count from both sides.
 
 mod build;
+mod clause;
 mod draw;
+mod interval;
 mod linear;
 mod order;
 mod product;
 mod query;
+mod require;
+mod terms;
 mod walk;
 
 use indexmap::IndexSet;
@@ -36,7 +40,30 @@ pub enum Quantity {
     Bounded {
         /// The greatest sum that meets the constraint.
         bound: i64,
+        /// The clause, by number: of several quantities in one, it suffices that one is small enough.
+        clause: u32,
     },
+    /// 0 where a clause is met in another way, 1 elsewhere.
+    Met {
+        /// The clause, by number.
+        clause: u32,
+    },
+}
+
+impl Quantity {
+    /// Joins what two parts of a path weigh: the greater memory counts, everything else adds up.
+    fn join(self, left: i64, right: i64) -> i64 {
+        if self == Self::Cost(CostKind::Memory) { left.max(right) } else { left + right }
+    }
+
+    /// The greatest sum that meets a clause, and the clause.
+    fn bound(self) -> Option<(i64, u32)> {
+        match self {
+            Self::Cost(_) => None,
+            Self::Bounded { bound, clause } => Some((bound, clause)),
+            Self::Met { clause } => Some((0, clause)),
+        }
+    }
 }
 
 /// The value of one decision and what follows from it.

@@ -1,16 +1,9 @@
-//! Bounds of sums, multiplied in.
-//!
-//! Weights are first made relative to the least that can follow (`w + least(target) - least(source)`), so that the
-//! cheapest path weighs nothing, and nothing is lost by rounding it. What a state then means under a bound depends on what
-//! is left of the bound, but only on the interval in which that lies: within it the same paths lead on. States are found
-//! from their last level to the first, and each is kept with its interval, so that what is left is looked up and never
-//! told apart further than it matters (Abío, Nieuwenhuis, Oliveras, Rodríguez-Carbonell and Mayer-Eichberger, "A new look
-//! at BDDs for pseudo-Boolean constraints", JAIR 2012, algorithm 2; here with more than two values and any automaton in
-//! place of an order of variables).
+//! Bounds, multiplied in: what is left of them, as far as it matters, becomes part of a state.
 
-use std::collections::BTreeMap;
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
 
-use super::{Automaton, Edge, Quantity, State};
+use super::{Automaton, Edge, State, interval::Bound};
 
 /// How exactly sums are held against their bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,137 +16,75 @@ pub enum Rounding {
     Up(u32),
 }
 
+/// What is left of the bounds of a clause: nothing of those that are broken, and no list at all once one is met.
+type Left = Option<Box<[Option<i64>]>>;
+
 impl Automaton {
     /// Keeps the paths that meet the bounds: exactly those, or, rounded, a superset or a subset of them.
     ///
     /// Nothing if that takes more states than `limit`.
     pub fn within(&self, rounding: Rounding, limit: usize) -> Option<Self> {
-        let mut automaton = self.clone();
-        for (at, quantity) in self.quantities.iter().enumerate() {
-            if let Quantity::Bounded { bound } = quantity
-                && !automaton.is_empty()
-            {
-                automaton = automaton.bounded_by(at, bound - self.base[at], rounding, limit)?;
-            }
-        }
-        Some(automaton)
+        let bounds = self.quantities.iter().enumerate().filter_map(|(at, it)| Some((at, it.bound()?)));
+        let bounds: Vec<_> = bounds.map(|(at, (bound, clause))| (clause, at, bound - self.base[at])).collect();
+        let mut clauses = bounds.chunk_by(|left, right| left.0 == right.0);
+        clauses.try_fold(self.clone(), |automaton, it| automaton.meeting(it, rounding, limit))
     }
 
-    /// Keeps the paths whose sum is at most `bound`.
-    fn bounded_by(self, quantity: usize, bound: i64, rounding: Rounding, limit: usize) -> Option<Self> {
-        let least = self.extremes(|it| it.weights[quantity], i64::min);
-        let room = bound - least[0];
-        if room < 0 {
-            return Some(self.clone_without_states());
-        }
-        if self.extremes(|it| it.weights[quantity], i64::max)[0] <= bound {
+    /// Keeps the paths that meet one of the bounds of a clause.
+    fn meeting(self, clause: &[(u32, usize, i64)], rounding: Rounding, limit: usize) -> Option<Self> {
+        if self.is_empty() || clause.iter().any(|(_, at, bound)| self.extremes(*at, i64::max)[0] <= *bound) {
             return Some(self);
         }
-        let step = match rounding {
-            Rounding::Exact => 1,
-            Rounding::Down(steps) | Rounding::Up(steps) => (room / i64::from(steps.max(1))).max(1),
-        };
-        let mut product = Product {
-            automaton: &self,
-            quantity,
-            least,
-            step,
-            rounding,
-            limit,
-            states: vec![],
-            known: vec![BTreeMap::new(); self.states.len()],
-        };
-        product.reach(0, room / step)?;
-        let states = by_level(product.states);
-        Some(Self { states, ..self.clone_without_states() })
+        let mut bounds = vec![];
+        for (_, quantity, bound) in clause {
+            if self.extremes(*quantity, i64::min)[0] <= *bound {
+                bounds.push(Bound::new(&self, *quantity, *bound, rounding, limit)?);
+            }
+        }
+        if bounds.is_empty() { Some(self.clone_without_states()) } else { self.product(&bounds, limit) }
     }
 
-    /// Folds the sums of all paths from each state to the last one.
-    pub(super) fn extremes(&self, weight: impl Fn(&Edge) -> i64, choose: fn(i64, i64) -> i64) -> Vec<i64> {
+    fn product(&self, bounds: &[Bound], limit: usize) -> Option<Self> {
+        let start: Left = Some(bounds.iter().map(|it| Some(it.start)).collect());
+        let mut keys: IndexSet<(u32, Left), FxBuildHasher> = IndexSet::from_iter([(0, start)]);
+        let mut states: Vec<State> = vec![];
+        // Every state of a level comes before those of the next, as it did.
+        while let Some((state, left)) = keys.get_index(states.len()).cloned() {
+            let source = &self.states[state as usize];
+            let mut edges = Vec::with_capacity(source.edges.len());
+            for edge in &source.edges {
+                let Some(after) = after(bounds, (state, edge), &left) else { continue };
+                let (target, _) = keys.insert_full((edge.target, after));
+                edges.push(Edge { target: target as u32, ..edge.clone() });
+            }
+            if keys.len() > limit {
+                return None;
+            }
+            states.push(State { edges, ..source.unlinked() });
+        }
+        Some(Self { states, ..self.clone_without_states() }.with_last())
+    }
+
+    /// Folds what all paths from each state to the last one weigh.
+    pub(super) fn extremes(&self, quantity: usize, choose: fn(i64, i64) -> i64) -> Vec<i64> {
+        let join = |it: &Edge, after| self.quantities[quantity].join(it.weights[quantity], after);
         let mut sums = vec![0; self.states.len()];
         for at in (0..self.states.len()).rev() {
-            let ends = self.states[at].edges.iter().map(|it| weight(it) + sums[it.target as usize]);
+            let ends = self.states[at].edges.iter().map(|it| join(it, sums[it.target as usize]));
             sums[at] = ends.reduce(choose).unwrap_or(0);
         }
         sums
     }
 }
 
-/// A state, for as long as what is left lies between two numbers, both included.
-#[derive(Debug, Clone, Copy)]
-struct Reached {
-    from: i64,
-    to: i64,
-    state: u32,
-}
-
-struct Product<'a> {
-    automaton: &'a Automaton,
-    quantity: usize,
-    /// The least that follows each state.
-    least: Vec<i64>,
-    step: i64,
-    rounding: Rounding,
-    limit: usize,
-    /// Each before the states that lead to it.
-    states: Vec<State>,
-    /// What each state has become, by the first of what may be left.
-    known: Vec<BTreeMap<i64, Reached>>,
-}
-
-impl Product<'_> {
-    /// Finds what a state becomes with so many steps left. Since the cheapest path takes none, some path leads on.
-    fn reach(&mut self, state: u32, left: i64) -> Option<Reached> {
-        let below = self.known[state as usize].range(..=left).next_back();
-        if let Some((_, known)) = below.filter(|it| left <= it.1.to) {
-            return Some(*known);
-        }
-        let automaton = self.automaton;
-        let source = &automaton.states[state as usize];
-        let (mut from, mut to) = (0, i64::MAX);
-        let mut edges = Vec::with_capacity(source.edges.len());
-        for edge in &source.edges {
-            let steps = self.steps(state, edge);
-            if steps > left {
-                to = to.min(steps - 1);
-                continue;
-            }
-            let reached = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.reach(edge.target, left - steps))?;
-            from = from.max(reached.from + steps);
-            to = to.min(reached.to.saturating_add(steps));
-            edges.push(Edge { target: reached.state, ..edge.clone() });
-        }
-        if self.states.len() >= self.limit {
-            return None;
-        }
-        let reached = Reached { from, to, state: self.states.len() as u32 };
-        self.states.push(State { edges, ..source.unlinked() });
-        self.known[state as usize].insert(from, reached);
-        Some(reached)
+/// What is left behind an edge of a state; nothing where every bound is broken.
+fn after(bounds: &[Bound], (source, edge): (u32, &Edge), left: &Left) -> Option<Left> {
+    let Some(left) = left else { return Some(None) };
+    let each = bounds.iter().zip(left);
+    let after: Box<[Option<i64>]> = each.map(|(it, left)| it.after(source, edge, (*left)?)).collect();
+    let is_met = |(it, left): (&Bound, &Option<i64>)| left.is_some_and(|left| it.is_met(edge.target, left));
+    if bounds.iter().zip(&after).any(is_met) {
+        return Some(None);
     }
-
-    /// The steps that an edge takes.
-    fn steps(&self, source: u32, edge: &Edge) -> i64 {
-        let weight = edge.weights[self.quantity] + self.least[edge.target as usize] - self.least[source as usize];
-        match self.rounding {
-            Rounding::Up(_) => (weight + self.step - 1) / self.step,
-            Rounding::Exact | Rounding::Down(_) => weight / self.step,
-        }
-    }
-}
-
-/// Puts states that stand before those that lead to them into the order of their levels.
-fn by_level(mut states: Vec<State>) -> Vec<State> {
-    states.reverse();
-    let last = states.len() as u32 - 1;
-    let mut order: Vec<u32> = (0..=last).collect();
-    order.sort_by_key(|it| states[*it as usize].level);
-    let mut places = vec![0; states.len()];
-    order.iter().zip(0..).for_each(|(it, place)| places[*it as usize] = place);
-    let place = |edge: Edge| Edge { target: places[(last - edge.target) as usize], ..edge };
-    let mut placed = |it: u32| {
-        let state = std::mem::take(&mut states[it as usize]);
-        State { edges: state.edges.into_iter().map(place).collect(), ..state }
-    };
-    order.into_iter().map(&mut placed).collect()
+    after.iter().any(Option::is_some).then_some(Some(after))
 }

@@ -95,7 +95,7 @@ impl Paths {
                 let count = &counts[edge.target as usize];
                 if number < *count {
                     path.assignment.0[decision.0 as usize] = edge.index;
-                    path.sums.iter_mut().zip(&edge.weights).for_each(|(sum, it)| *sum += it);
+                    self.automaton.join(&mut path.sums, &edge.weights);
                     at = edge.target as usize;
                     break;
                 }
@@ -133,12 +133,17 @@ impl Automaton {
         Path { assignment: Assignment(vec![0; self.decisions.len()]), sums: self.base.to_vec() }
     }
 
+    /// Joins what a path weighs and what an edge does.
+    fn join(&self, sums: &mut [i64], weights: &[i64]) {
+        let each = self.quantities.iter().zip(sums.iter_mut().zip(weights));
+        each.for_each(|(quantity, (sum, weight))| *sum = quantity.join(*sum, *weight));
+    }
+
     /// Returns whether sums meet all bounds.
     pub fn meets_bounds(&self, sums: &[i64]) -> bool {
-        self.quantities.iter().zip(sums).all(|(it, sum)| match it {
-            Quantity::Bounded { bound } => sum <= bound,
-            Quantity::Cost(_) => true,
-        })
+        let bounds = self.quantities.iter().zip(sums);
+        let bounds: Vec<_> = bounds.filter_map(|(it, sum)| it.bound().map(|it| (it.1, *sum <= it.0))).collect();
+        bounds.chunk_by(|left, right| left.0 == right.0).all(|clause| clause.iter().any(|it| it.1))
     }
 
     /// Returns the position of a cost in the sums of a path.
@@ -146,12 +151,12 @@ impl Automaton {
         self.quantities.iter().position(|it| *it == Quantity::Cost(kind))
     }
 
-    /// Returns the path with the least sum of a quantity, the first of equals.
+    /// Returns the path with the least sum, or peak, of a quantity, the first of equals.
     pub fn least(&self, quantity: usize) -> Option<Path> {
         self.extreme(quantity, i64::min)
     }
 
-    /// Returns the path with the greatest sum of a quantity, the first of equals.
+    /// Returns the path with the greatest sum, or peak, of a quantity, the first of equals.
     pub fn greatest(&self, quantity: usize) -> Option<Path> {
         self.extreme(quantity, i64::max)
     }
@@ -160,14 +165,15 @@ impl Automaton {
         if self.is_empty() {
             return None;
         }
-        let sums = self.extremes(|it| it.weights[quantity], choose);
+        let sums = self.extremes(quantity, choose);
+        let join = |weight, after| self.quantities[quantity].join(weight, after);
         let mut path = self.start();
         let mut at = 0;
         for decision in &self.decisions {
-            let is_best = |it: &&super::Edge| it.weights[quantity] + sums[it.target as usize] == sums[at];
+            let is_best = |it: &&super::Edge| join(it.weights[quantity], sums[it.target as usize]) == sums[at];
             let edge = self.states[at].edges.iter().find(is_best)?;
             path.assignment.0[decision.0 as usize] = edge.index;
-            path.sums.iter_mut().zip(&edge.weights).for_each(|(sum, it)| *sum += it);
+            self.join(&mut path.sums, &edge.weights);
             at = edge.target as usize;
         }
         Some(path)

@@ -1,7 +1,7 @@
 //! Whether any architecture meets all constraints.
 //!
-//! Constraints over decisions are decided exactly, and so is a bound of a sum of costs; several such bounds up to a
-//! rounding. For others the architectures are gone through one by one until one meets them all; a space with more than
+//! Constraints over decisions are decided exactly, and so are one on memory or connection and a bound of a sum of costs;
+//! several such bounds up to a rounding. For others the architectures are gone through one by one until one meets them all; a space with more than
 //! [`ENUMERATED`] architectures is left to sampling.
 
 use indexmap::IndexSet;
@@ -43,15 +43,15 @@ fn unmet(space: &Space) -> Result<Option<Diagnostic>, TooEntangled> {
     over_costs(space, &all).map(Some)
 }
 
-/// A smallest set of constraints, bounds of sums among them, that exclude every architecture, with the range that the
+/// A smallest set of constraints, bounds among them, that exclude every architecture, with the range that the
 /// bounded costs have over all architectures.
 fn over_bounds(space: &Space) -> Result<Diagnostic, TooEntangled> {
     let kept = needed((0..space.constraints.len()).collect(), |it| Ok(is_surely_empty(&with_only(space, it))))?;
-    let all = Automaton::unconstrained(space, &CostKind::SUMS)?;
-    let sum = |it: Option<Path>, at: usize| it.map(|it| it.sums[at] as u64);
     let range = |kind| {
+        let all = Automaton::unconstrained(space, &[kind]).ok()?;
         let at = all.position(kind)?;
-        Some((sum(all.least(at), at)?, sum(all.greatest(at), at)?))
+        let sum = |it: Option<Path>| it.map(|it| it.sums[at] as u64);
+        Some((sum(all.least(at))?, sum(all.greatest(at))?))
     };
     Ok(errors::unsatisfiable(space, &kept, &ranges(space, &kept, range)))
 }

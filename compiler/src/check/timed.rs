@@ -62,7 +62,7 @@ fn untimed(space: &Space, assignment: &Assignment, at: usize, device: &DeviceTim
     let network = instantiate(space, assignment);
     let place = network.operations.iter().position(|it| it.origin.0 as usize == at)?;
     let key = network.key(place);
-    (network.takes_time(place) && !device.seconds.contains_key(&key)).then_some(key)
+    (network.takes_time(place) && !device.picoseconds.contains_key(&key)).then_some(key)
 }
 
 /// Where a constraint mentions a device.

@@ -1,10 +1,7 @@
 //! Operations on diagrams.
 
-use super::{Diagram, Diagrams, Node, TooEntangled};
+use super::{Diagram, Diagrams, Node, STEPS, TooEntangled};
 use crate::ir::{BinaryOp, DecisionId, Scalar, UnaryOp, binary, unary};
-
-/// The most operations that are carried out in an arena.
-const STEPS: usize = 2_000_000;
 
 /// An operation on the values at the ends of one or two diagrams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,7 +48,23 @@ impl Diagrams {
         self.apply(Op::Two(BinaryOp::Add), left, right)
     }
 
-    pub(super) fn if_else(
+    /// Whether any holds.
+    pub(crate) fn or(&mut self, left: Diagram, right: Diagram) -> Result<Diagram, TooEntangled> {
+        self.apply(Op::Or, left, right)
+    }
+
+    /// The result of an operation on two values.
+    pub(crate) fn binary(&mut self, op: BinaryOp, left: Diagram, right: Diagram) -> Result<Diagram, TooEntangled> {
+        self.apply(Op::Two(op), left, right)
+    }
+
+    /// A value that depends on nothing.
+    pub(crate) fn constant(&mut self, value: Scalar) -> Result<Diagram, TooEntangled> {
+        self.leaf(Some(value))
+    }
+
+    /// The second where the first holds, the third elsewhere.
+    pub(crate) fn if_else(
         &mut self,
         condition: Diagram,
         then: Diagram,
@@ -96,6 +109,7 @@ impl Diagrams {
             let value = self.calculate(op, left, right);
             return self.leaf(value);
         };
+        self.work(size)?;
         let mut children = Vec::with_capacity(size);
         for index in 0..size {
             let (left, right) = (self.child(left, decision, index), self.child(right, decision, index));

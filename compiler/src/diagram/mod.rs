@@ -6,6 +6,7 @@
 //! whole space is decided without enumerating it, and a counterexample is a path.
 
 mod apply;
+mod combine;
 mod convert;
 mod query;
 
@@ -27,6 +28,8 @@ pub struct TooEntangled;
 
 /// The most nodes an arena holds.
 const LIMIT: usize = 2_000_000;
+/// The most operations that are carried out in an arena.
+const STEPS: usize = 2_000_000;
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Node {
@@ -40,19 +43,51 @@ enum Node {
 type Application = (Op, Diagram, Diagram);
 
 /// The arena of diagrams of one space.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Diagrams {
     nodes: IndexSet<Node, FxBuildHasher>,
     /// Results of operations that were carried out.
     applied: IndexMap<Application, Diagram, FxBuildHasher>,
+    /// How many branches were looked into.
+    work: u64,
+    /// How many may be.
+    allowance: u64,
     /// Diagrams of expressions, by expression.
     converted: Vec<Option<Diagram>>,
+}
+
+impl Default for Diagrams {
+    fn default() -> Self {
+        Self {
+            nodes: IndexSet::default(),
+            applied: IndexMap::default(),
+            work: 0,
+            allowance: u64::MAX,
+            converted: vec![],
+        }
+    }
 }
 
 impl Diagrams {
     /// Makes an empty arena.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Allows no more than so much further work, for what may well be too much; returns what was allowed before.
+    pub(crate) fn allow(&mut self, work: u64) -> u64 {
+        std::mem::replace(&mut self.allowance, self.work.saturating_add(work))
+    }
+
+    /// Allows again what was allowed before.
+    pub(crate) fn restore(&mut self, allowance: u64) {
+        self.allowance = allowance;
+    }
+
+    /// Does a part of the work: looking into so many branches.
+    fn work(&mut self, branches: usize) -> Result<(), TooEntangled> {
+        self.work += branches as u64;
+        if self.work <= self.allowance { Ok(()) } else { Err(TooEntangled) }
     }
 
     fn get(&self, id: Diagram) -> &Node {

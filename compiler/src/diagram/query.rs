@@ -116,6 +116,7 @@ impl Diagrams {
         if let Some(known) = known.get(&id) {
             return Ok(*known);
         }
+        self.work(children.len())?;
         let mut restricted = Vec::with_capacity(children.len());
         for child in children {
             restricted.push(stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.restrict_with(child, choice, known))?);

@@ -32,6 +32,7 @@ pub use evaluate::Evaluator;
 pub(crate) use evaluate::{is_member, value_of};
 pub use expr::{BinaryOp, Built, CostKind, Expr, ExprId, Exprs, UnaryOp};
 pub use network::{Network, Operation};
+pub(crate) use network::{operation_key, takes_time};
 pub use node::{Edge, Node, NodeId, NodeKind, Shape, TensorKind};
 pub use scalar::Scalar;
 
@@ -60,8 +61,8 @@ pub struct Constraint {
 pub struct DeviceTimes {
     /// The device's name in the source.
     pub name: String,
-    /// Seconds by operation, as [`Network::key`] writes it.
-    pub seconds: IndexMap<String, f64>,
+    /// Picoseconds by operation, as [`Network::key`] writes it: whole numbers, so that sums are exact.
+    pub picoseconds: IndexMap<String, u64>,
 }
 
 /// An elaborated search space. The module's documentation says what it means.

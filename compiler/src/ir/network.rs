@@ -55,24 +55,20 @@ impl Network {
     /// What an operation is, for a table of measured times: `conv(out: 8, kernel_h: 3, …) of image[1, 8, 8]`.
     pub fn key(&self, at: usize) -> String {
         let operation = &self.operations[at];
-        let args: Vec<String> = operation.args.iter().map(|(name, value)| format!("{name}: {value}")).collect();
-        let shape = |it: &usize| {
-            let input = &self.operations[*it];
-            format!("{}{:?}", input.kind, input.shape)
-        };
-        let inputs: Vec<String> = operation.inputs.iter().map(shape).collect();
-        format!("{}({}) of {}", operation.op, args.join(", "), inputs.join(", "))
+        let args = operation.args.iter().map(|(name, value)| (name.as_str(), value));
+        let inputs = operation.inputs.iter().map(|it| &self.operations[*it]);
+        operation_key(&operation.op, args, inputs.map(|it| (it.kind, it.shape.as_slice())))
     }
 
     /// Returns whether an operation takes time: inputs and what merely forwards its input do not.
     pub fn takes_time(&self, at: usize) -> bool {
-        !matches!(self.operations[at].op.as_str(), "input" | "identity")
+        takes_time(&self.operations[at].op)
     }
 
-    /// The sum of the operations' times on a device in seconds; nothing if one was not measured.
-    pub fn latency(&self, seconds: &IndexMap<String, f64>) -> Option<f64> {
-        let timed = (0..self.operations.len()).filter(|it| self.takes_time(*it));
-        timed.map(|it| seconds.get(&self.key(it)).copied()).sum()
+    /// The sum of the operations' times on a device in picoseconds; nothing if one was not measured.
+    pub fn latency(&self, picoseconds: &IndexMap<String, u64>) -> Option<u64> {
+        let mut timed = (0..self.operations.len()).filter(|it| self.takes_time(*it));
+        timed.try_fold(0, |sum: u64, it| Some(sum.saturating_add(*picoseconds.get(&self.key(it))?)))
     }
 
     /// The longest path from an input to the output, counted in operations that have parameters.
@@ -84,4 +80,20 @@ impl Network {
         }
         depths.get(self.output).copied().unwrap_or(0)
     }
+}
+
+/// What an operation is, for a table of measured times.
+pub(crate) fn operation_key<'a>(
+    op: &str,
+    args: impl Iterator<Item = (&'a str, &'a Scalar)>,
+    inputs: impl Iterator<Item = (TensorKind, &'a [usize])>,
+) -> String {
+    let args: Vec<String> = args.map(|(name, value)| format!("{name}: {value}")).collect();
+    let inputs: Vec<String> = inputs.map(|(kind, shape)| format!("{kind}{shape:?}")).collect();
+    format!("{op}({}) of {}", args.join(", "), inputs.join(", "))
+}
+
+/// Returns whether an operation takes time: inputs and what merely forwards its input do not.
+pub(crate) fn takes_time(op: &str) -> bool {
+    !matches!(op, "input" | "identity")
 }

@@ -46,14 +46,14 @@ pub(crate) fn times(modules: &Modules, diagnostics: &mut Diagnostics) -> IndexMa
             continue;
         }
         let Some((path, span)) = section.entries.iter().find_map(table) else { continue };
-        let seconds = match modules.tables.get(path) {
+        let picoseconds = match modules.tables.get(path) {
             Some(Ok(text)) => read(text),
             Some(Err(reason)) => Err(reason.clone()),
             None => continue,
         };
         let name = section.name.text.clone();
-        match seconds {
-            Ok(seconds) => drop(devices.insert(name.clone(), DeviceTimes { name, seconds })),
+        match picoseconds {
+            Ok(picoseconds) => drop(devices.insert(name.clone(), DeviceTimes { name, picoseconds })),
             Err(reason) => diagnostics.push(errors::bad_table(span, path, &reason)),
         }
     }
@@ -70,14 +70,17 @@ fn table(entry: &ast::SectionEntry) -> Option<(&str, Span)> {
     }
 }
 
+/// How many picoseconds a millisecond has.
+const PICOSECONDS: f64 = 1e9;
+
 /// Reads a CSV text with the columns `operation` and `ms`.
-fn read(text: &str) -> Result<IndexMap<String, f64>, String> {
+fn read(text: &str) -> Result<IndexMap<String, u64>, String> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let headers = reader.headers().map_err(|it| it.to_string())?.clone();
     let column =
         |name: &str| headers.iter().position(|it| it == name).ok_or_else(|| format!("it has no column `{name}`"));
     let (operation, milliseconds) = (column("operation")?, column("ms")?);
-    let mut seconds = IndexMap::new();
+    let mut picoseconds = IndexMap::new();
     for record in reader.records() {
         let record = record.map_err(|it| it.to_string())?;
         let field = |at: usize| record.get(at).unwrap_or_default();
@@ -86,9 +89,9 @@ fn read(text: &str) -> Result<IndexMap<String, f64>, String> {
         if !time.is_finite() || time < 0.0 {
             return Err(format!("`{}` is no time in ms", field(milliseconds)));
         }
-        seconds.insert(field(operation).to_owned(), time / 1000.0);
+        picoseconds.insert(field(operation).to_owned(), (time * PICOSECONDS).round() as u64);
     }
-    Ok(seconds)
+    Ok(picoseconds)
 }
 
 #[cfg(test)]
@@ -98,7 +101,7 @@ mod tests {
     #[test]
     fn times_are_read_in_milliseconds() {
         let table = read("operation,ms\n\"relu() of image[1, 8, 8]\",2.5\n").unwrap();
-        assert!((table["relu() of image[1, 8, 8]"] - 0.0025).abs() < 1e-12);
+        assert_eq!(table["relu() of image[1, 8, 8]"], 2_500_000_000);
         assert_eq!(read("op,ms\n"), Err("it has no column `operation`".to_owned()));
         assert_eq!(read("operation,ms\na,fast\n"), Err("`fast` is no time in ms".to_owned()));
     }

@@ -11,6 +11,7 @@ mod train;
 mod value;
 
 pub(crate) use device::times;
+pub(crate) use train::default_recipe;
 
 use nas_grammar::{Diagnostic, Diagnostics, ast};
 

@@ -15,7 +15,7 @@ pub(super) const ENTRIES: [&str; 9] =
     ["epochs", "batch", "optimizer", "schedule", "warmup", "label_smoothing", "clip", "early_stop", "augment"];
 
 /// The recipe where none is named: SGD with Nesterov momentum along a cosine, the usual one of the literature.
-pub(super) fn default_recipe(span: Span) -> Option<Train> {
+pub(crate) fn default_recipe(span: Span) -> Option<Train> {
     let mut optimizer = default_call(&OPTIMIZERS, "sgd", span)?;
     optimizer.args.insert("lr".to_owned(), Value::Scalar(Scalar::Float(0.1)));
     Some(Train {

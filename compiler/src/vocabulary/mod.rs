@@ -92,11 +92,23 @@ pub struct Facts {
     pub relaxes: bool,
     /// Whether an estimator trains networks, and so needs a task.
     pub trains: bool,
+    /// How many numbers an optimiser keeps of each trainable scalar.
+    pub moments: Moments,
+}
+
+/// How many numbers an optimiser keeps of each trainable scalar between steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moments {
+    /// So many.
+    Always(u64),
+    /// One, unless a parameter is 0.
+    Unless0(&'static str),
 }
 
 impl Facts {
     /// Nothing is known.
-    pub const NONE: Self = Self { image: None, classes: None, metrics: &[], relaxes: false, trains: false };
+    pub const NONE: Self =
+        Self { image: None, classes: None, metrics: &[], relaxes: false, trains: false, moments: Moments::Always(0) };
 }
 
 /// A list of components of one kind.

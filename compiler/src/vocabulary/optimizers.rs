@@ -1,6 +1,6 @@
 //! Optimisers.
 
-use super::{Component, Default, Facts, Param, Registry, Takes};
+use super::{Component, Default, Facts, Moments, Param, Registry, Takes};
 
 /// How weights follow gradients.
 pub const OPTIMIZERS: Registry = Registry { kind: "optimizer", components: &[SGD, ADAMW] };
@@ -27,7 +27,7 @@ const SGD: Component = Component {
         },
         rate("weight_decay", "Pull of the weights to zero.", 5e-4),
     ],
-    facts: Facts::NONE,
+    facts: Facts { moments: Moments::Unless0("momentum"), ..Facts::NONE },
 };
 
 const ADAMW: Component = Component {
@@ -40,5 +40,5 @@ const ADAMW: Component = Component {
         rate("epsilon", "Added to the root of the second moment.", 1e-8),
         rate("weight_decay", "Pull of the weights to zero, times the learning rate.", 0.01),
     ],
-    facts: Facts::NONE,
+    facts: Facts { moments: Moments::Always(2), ..Facts::NONE },
 };

@@ -14,6 +14,8 @@ mod relax;
 #[cfg(test)]
 mod example;
 #[cfg(test)]
+mod sizes;
+#[cfg(test)]
 mod tests;
 
 use std::{collections::BTreeMap, sync::Arc};

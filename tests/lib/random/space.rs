@@ -4,10 +4,11 @@ use rand::{Rng, RngExt as _};
 
 /// Writes a space `Random` with a handful of decisions in all the ways there are to make them.
 pub fn space(rng: &mut impl Rng) -> String {
+    let inputs = ["x", "y"][..=usize::from(rng.random_ratio(1, 4))].iter();
     let mut writer = Writer {
         rng,
-        lines: vec![],
-        tensors: vec!["x".to_owned()],
+        lines: inputs.clone().map(|it| format!("  input {it}: image[4, 4, 4]\n")).collect(),
+        tensors: inputs.map(|it| (*it).to_owned()).collect(),
         numbers: vec![],
         flags: vec![],
         decided: vec![],
@@ -18,7 +19,7 @@ pub fn space(rng: &mut impl Rng) -> String {
     };
     writer.body();
     let body = writer.lines.concat();
-    format!("{DEFINITIONS}\nspace Random {{\n  input x: image[4, 4, 4]\n  let cell = Cell\n{body}}}\n")
+    format!("{DEFINITIONS}\nspace Random {{\n{body}}}\n")
 }
 
 /// How many decisions are written at most; a loop may make one of them several times.
@@ -57,6 +58,7 @@ struct Writer<'a, R> {
 
 impl<R: Rng> Writer<'_, R> {
     fn body(&mut self) {
+        self.lines.push("  let cell = Cell\n".to_owned());
         for _ in 0..self.below(5) + 2 {
             self.binding();
         }
@@ -227,13 +229,27 @@ impl<R: Rng> Writer<'_, R> {
     /// A condition for `require`.
     fn condition(&mut self, depth: usize) -> String {
         let labels = self.labels.clone();
-        match self.below(if depth == 0 { 3 } else { 7 }) {
+        match self.below(if depth == 0 { 4 } else { 8 }) {
             0 if !labels.is_empty() => format!("count({}) <= {}", self.one_of(&labels), self.below(3)),
             1 => format!("params <= {}", self.below(5) * 150),
-            3 => format!("not ({})", self.condition(depth - 1)),
+            2 => self.whole(),
+            7 => format!("not ({})", self.condition(depth - 1)),
             4 => format!("({}) or ({})", self.condition(depth - 1), self.condition(depth - 1)),
             5 => format!("({}) implies ({})", self.condition(depth - 1), self.condition(depth - 1)),
             _ => self.simple(),
+        }
+    }
+
+    /// A condition on what only a whole architecture has.
+    fn whole(&mut self) -> String {
+        let operator = ["<=", "<", ">=", ">", "==", "!="][self.below(6)];
+        match self.below(6) {
+            0 => "connected".to_owned(),
+            1 => format!("depth {operator} {}", self.below(6)),
+            2 => format!("macs {operator} {}", self.below(5) * 1_152),
+            3 => format!("params + 100 * depth {operator} {}", self.below(8) * 150),
+            // A value has 256 bytes.
+            _ => format!("memory {operator} {}B", self.below(8) * 256),
         }
     }
 }
