@@ -8,8 +8,10 @@ pub mod canonical;
 mod check;
 pub mod cost;
 pub mod diagram;
+pub mod diff;
 mod elaborate;
 mod errors;
+pub mod expression;
 pub mod feasible;
 pub mod instantiate;
 pub mod ir;
@@ -26,6 +28,7 @@ pub mod sample;
 mod sections;
 pub mod simplify;
 pub mod vocabulary;
+pub mod why;
 mod world;
 
 use nas_grammar::{Diagnostic, Sources};

@@ -34,6 +34,11 @@ impl Automaton {
         Builder::new(space, sorted, costs)?.build()
     }
 
+    /// As [`Automaton::new`], with other constraints than the space's, sorted already.
+    pub(crate) fn under(space: &Space, constraints: Sorted) -> Result<Self, TooEntangled> {
+        Builder::new(space, constraints, &[])?.build()
+    }
+
     /// As [`Automaton::new`], without any sum: where costs tie decisions together in too many ways, paths can still meet
     /// the constraints over decisions.
     ///
@@ -111,7 +116,7 @@ impl<'a> Builder<'a> {
             builder.quantity(context, Quantity::Cost(*kind), &linear)?;
         }
         for (linear, condition) in sorted.bounds {
-            if !builder.quantity(context, Quantity::Bounded { bound: linear.bound }, &linear)? {
+            if !builder.quantity(context, Quantity::Bounded { bound: linear.bound, condition }, &linear)? {
                 builder.open.push(condition);
             }
         }

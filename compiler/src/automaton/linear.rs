@@ -6,17 +6,17 @@ use crate::ir::{BinaryOp, Built, CostKind, Expr, ExprId, Scalar, Space, UnaryOp}
 
 /// `costs + values <= bound`.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Linear {
+pub(crate) struct Linear {
     /// Costs with their factors.
-    pub(super) costs: Vec<(CostKind, i64)>,
+    pub(crate) costs: Vec<(CostKind, i64)>,
     /// Expressions over decisions with their factors.
-    pub(super) values: Vec<(ExprId, i64)>,
+    pub(crate) values: Vec<(ExprId, i64)>,
     /// The greatest sum that meets the constraint.
-    pub(super) bound: i64,
+    pub(crate) bound: i64,
 }
 
 /// Sorts a condition into conditions over decisions, bounds, and others.
-pub(super) fn sort(space: &Space, condition: ExprId, into: &mut Sorted) {
+pub(crate) fn sort(space: &Space, condition: ExprId, into: &mut Sorted) {
     match space.exprs.get(condition) {
         Expr::All(parts) => parts.iter().for_each(|it| sort(space, *it, into)),
         _ if !crate::check::has_cost(space, condition) => into.logical.push(condition),
@@ -29,11 +29,11 @@ pub(super) fn sort(space: &Space, condition: ExprId, into: &mut Sorted) {
 
 /// Conditions by kind.
 #[derive(Debug, Default)]
-pub(super) struct Sorted {
-    pub(super) logical: Vec<ExprId>,
+pub(crate) struct Sorted {
+    pub(crate) logical: Vec<ExprId>,
     /// Each with the condition it comes from.
-    pub(super) bounds: Vec<(Linear, ExprId)>,
-    pub(super) open: Vec<ExprId>,
+    pub(crate) bounds: Vec<(Linear, ExprId)>,
+    pub(crate) open: Vec<ExprId>,
 }
 
 fn bounds(space: &Space, condition: ExprId) -> Option<Vec<Linear>> {

@@ -23,6 +23,7 @@ use rustc_hash::FxBuildHasher;
 
 use crate::ir::{CostKind, DecisionId, ExprId};
 
+pub(crate) use linear::{Linear, Sorted, sort};
 pub use product::Rounding;
 pub use query::{Path, Paths};
 pub use walk::Assignments;
@@ -36,6 +37,8 @@ pub enum Quantity {
     Bounded {
         /// The greatest sum that meets the constraint.
         bound: i64,
+        /// The constraint, or the part of one that it comes from.
+        condition: ExprId,
     },
 }
 

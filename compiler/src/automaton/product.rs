@@ -30,13 +30,50 @@ impl Automaton {
     pub fn within(&self, rounding: Rounding, limit: usize) -> Option<Self> {
         let mut automaton = self.clone();
         for (at, quantity) in self.quantities.iter().enumerate() {
-            if let Quantity::Bounded { bound } = quantity
+            if let Quantity::Bounded { bound, .. } = quantity
                 && !automaton.is_empty()
             {
                 automaton = automaton.bounded_by(at, bound - self.base[at], rounding, limit)?;
             }
         }
         Some(automaton)
+    }
+
+    /// Drops the edges that no path within a bound takes, each bound by itself: what is left are exactly the paths within
+    /// it where there is one bound, and perhaps more where there are several. Needs no further states.
+    #[must_use]
+    pub fn trimmed(&self) -> Self {
+        let mut states = self.states.clone();
+        for (at, quantity) in self.quantities.iter().enumerate() {
+            let Quantity::Bounded { bound, .. } = *quantity else { continue };
+            let before = self.cheapest(|it| it.weights[at]);
+            let after = self.extremes(|it| it.weights[at], i64::min);
+            let room = bound - self.base[at];
+            if after.first().is_some_and(|it| *it > room) {
+                return self.clone_without_states();
+            }
+            for (state, before) in states.iter_mut().zip(before) {
+                state.edges.retain(|it| before + it.weights[at] + after[it.target as usize] <= room);
+            }
+        }
+        Self { states, ..self.clone_without_states() }.pruned()
+    }
+
+    /// The least sums of the paths from the first state to each.
+    fn cheapest(&self, weight: impl Fn(&Edge) -> i64) -> Vec<i64> {
+        let mut sums: Vec<Option<i64>> = vec![None; self.states.len()];
+        if let Some(first) = sums.first_mut() {
+            *first = Some(0);
+        }
+        for (at, state) in self.states.iter().enumerate() {
+            let Some(before) = sums[at] else { continue };
+            for edge in &state.edges {
+                let sum = before + weight(edge);
+                let known = &mut sums[edge.target as usize];
+                *known = Some(known.map_or(sum, |it| it.min(sum)));
+            }
+        }
+        sums.into_iter().map(Option::unwrap_or_default).collect()
     }
 
     /// Keeps the paths whose sum is at most `bound`.

@@ -7,7 +7,7 @@ use num_traits::{One as _, ToPrimitive as _};
 use rand::Rng;
 
 use super::{Automaton, Quantity, draw};
-use crate::ir::{Assignment, CostKind};
+use crate::ir::{Assignment, CostKind, ExprId};
 
 /// An architecture and what it costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,9 +136,43 @@ impl Automaton {
     /// Returns whether sums meet all bounds.
     pub fn meets_bounds(&self, sums: &[i64]) -> bool {
         self.quantities.iter().zip(sums).all(|(it, sum)| match it {
-            Quantity::Bounded { bound } => sum <= bound,
+            Quantity::Bounded { bound, .. } => sum <= bound,
             Quantity::Cost(_) => true,
         })
+    }
+
+    /// Returns, by decision, whether some path takes each of its values, up to the last that one does; nothing where no path
+    /// makes the decision.
+    pub fn taken(&self) -> Vec<Vec<bool>> {
+        let mut taken = vec![vec![]; self.decisions.len()];
+        for state in self.states.iter().filter(|it| it.made) {
+            let values: &mut Vec<bool> = &mut taken[self.decisions[state.level as usize].0 as usize];
+            for edge in &state.edges {
+                let index = edge.index as usize;
+                values.resize(values.len().max(index + 1), false);
+                values[index] = true;
+            }
+        }
+        taken
+    }
+
+    /// Returns the conditions that bounds of sums come from and that every path meets, each with all its bounds.
+    pub fn always_met(&self) -> Vec<ExprId> {
+        let bounds = self.quantities.iter().enumerate().filter_map(|(at, it)| match *it {
+            Quantity::Bounded { bound, condition } => Some((at, bound, condition)),
+            Quantity::Cost(_) => None,
+        });
+        let mut met: Vec<(ExprId, bool)> = vec![];
+        for (at, bound, condition) in bounds {
+            let greatest = self.extremes(|it| it.weights[at], i64::max).first().map(|it| it + self.base[at]);
+            let holds = greatest.is_some_and(|it| it <= bound);
+            match met.iter_mut().find(|it| it.0 == condition) {
+                Some(known) => known.1 &= holds,
+                None => met.push((condition, holds)),
+            }
+        }
+        met.retain(|it| it.1 && !self.open.contains(&it.0));
+        met.into_iter().map(|it| it.0).collect()
     }
 
     /// Returns the position of a cost in the sums of a path.

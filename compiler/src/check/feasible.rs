@@ -12,7 +12,7 @@ use crate::{
     automaton::{Automaton, Path},
     cost::{Costs, costs},
     diagram::TooEntangled,
-    feasible::is_surely_empty,
+    feasible::{Superset, is_surely_empty},
     ir::{Assignment, CostKind, Expr, Space},
 };
 
@@ -20,23 +20,27 @@ use crate::{
 const ENUMERATED: u32 = 20_000;
 
 /// Reports constraints that no architecture meets: a smallest set of them.
-pub(super) fn check(space: &Space, diagnostics: &mut Diagnostics) {
+///
+/// Returns what constraints leave of the space, as far as it was found on the way.
+pub(super) fn check(space: &Space, diagnostics: &mut Diagnostics) -> Option<Superset> {
     if space.constraints.is_empty() {
-        return;
+        return None;
     }
-    match unmet(space) {
+    let superset = Superset::new(space).ok();
+    match unmet(space, superset.as_ref()) {
         Ok(None) => {}
         Ok(Some(diagnostic)) => diagnostics.push(diagnostic),
         Err(TooEntangled) => diagnostics.push(errors::too_entangled(space.constraints[0].span)),
     }
+    superset
 }
 
-fn unmet(space: &Space) -> Result<Option<Diagnostic>, TooEntangled> {
+fn unmet(space: &Space, superset: Option<&Superset>) -> Result<Option<Diagnostic>, TooEntangled> {
     if Automaton::over_decisions(space)?.is_empty() {
         let conflict = over_decisions(space)?;
         return Ok(Some(errors::unsatisfiable(space, &conflict, &[])));
     }
-    if is_surely_empty(space) {
+    if superset.is_some_and(|it| it.within.is_empty()) {
         return over_bounds(space).map(Some);
     }
     let Some(all) = enumerate(space)? else { return Ok(None) };
@@ -47,13 +51,19 @@ fn unmet(space: &Space) -> Result<Option<Diagnostic>, TooEntangled> {
 /// bounded costs have over all architectures.
 fn over_bounds(space: &Space) -> Result<Diagnostic, TooEntangled> {
     let kept = needed((0..space.constraints.len()).collect(), |it| Ok(is_surely_empty(&with_only(space, it))))?;
+    Ok(errors::unsatisfiable(space, &kept, &extents(space, &kept)?))
+}
+
+/// The ranges over all architectures of the sums that constraints mention.
+pub(super) fn extents(space: &Space, constraints: &[usize]) -> Result<Vec<(CostKind, u64, u64)>, TooEntangled> {
     let all = Automaton::unconstrained(space, &CostKind::SUMS)?;
     let sum = |it: Option<Path>, at: usize| it.map(|it| it.sums[at] as u64);
     let range = |kind| {
-        let at = all.position(kind)?;
-        Some((sum(all.least(at), at)?, sum(all.greatest(at), at)?))
+        let (sum_of, factor) = if kind == CostKind::Flops { (CostKind::Macs, 2) } else { (kind, 1) };
+        let at = all.position(sum_of)?;
+        Some((factor * sum(all.least(at), at)?, factor * sum(all.greatest(at), at)?))
     };
-    Ok(errors::unsatisfiable(space, &kept, &ranges(space, &kept, range)))
+    Ok(ranges(space, constraints, range))
 }
 
 /// A smallest set of constraints over decisions that exclude every architecture.
@@ -63,14 +73,14 @@ fn over_decisions(space: &Space) -> Result<Vec<usize>, TooEntangled> {
     needed(all, |it| Ok(Automaton::over_decisions(&with_only(space, it))?.is_empty()))
 }
 
-/// Leaves out each constraint without which nothing is feasible all the same.
-fn needed(
+/// Leaves out each constraint without which the others suffice all the same.
+pub(super) fn needed(
     mut kept: Vec<usize>,
-    is_empty: impl Fn(&[usize]) -> Result<bool, TooEntangled>,
+    mut suffice: impl FnMut(&[usize]) -> Result<bool, TooEntangled>,
 ) -> Result<Vec<usize>, TooEntangled> {
     for constraint in kept.clone() {
         let without: Vec<usize> = kept.iter().copied().filter(|it| *it != constraint).collect();
-        if is_empty(&without)? {
+        if suffice(&without)? {
             kept = without;
         }
     }
@@ -78,7 +88,7 @@ fn needed(
 }
 
 /// The space with some of its constraints.
-fn with_only(space: &Space, constraints: &[usize]) -> Space {
+pub(super) fn with_only(space: &Space, constraints: &[usize]) -> Space {
     Space { constraints: constraints.iter().map(|it| space.constraints[*it].clone()).collect(), ..space.clone() }
 }
 
