@@ -69,7 +69,7 @@ impl Explainer<'_> {
     }
 
     /// A diagnostic at a name in the architecture.
-    fn at(&self, name: &str, message: impl ToString) -> Diagnostic {
+    fn at(&self, name: &str, message: &impl ToString) -> Diagnostic {
         Diagnostic::error(&codes::ARCHITECTURE_MISMATCH, self.written.key(name), sentence(message))
     }
 
@@ -94,7 +94,7 @@ impl Explainer<'_> {
     fn unknown(&self, path: &str) -> Diagnostic {
         let message = format!("the space `{}` has no decision `{path}`", self.space.name);
         let known = self.space.decisions.iter().map(|it| it.path.as_str());
-        self.at(path, message).label("unknown decision").help("`nas ir` lists the decisions").suggest(path, known)
+        self.at(path, &message).label("unknown decision").help("`nas ir` lists the decisions").suggest(path, known)
     }
 
     fn inactive(&self, id: DecisionId, mismatch: &Mismatch) -> Diagnostic {
@@ -196,7 +196,7 @@ fn add(found: &mut Vec<String>, text: String) {
 }
 
 /// A reason that continues a sentence, as one of its own.
-fn sentence(reason: impl ToString) -> String {
+fn sentence(reason: &impl ToString) -> String {
     let reason = reason.to_string();
     match reason.strip_prefix("it ") {
         Some(rest) => format!("the architecture {rest}"),

@@ -3,13 +3,14 @@
 use nas_grammar::{Diagnostic, Span, codes};
 
 use super::{
-    code, feasible,
+    code,
+    feasible::{self, Extent},
     surplus::{Finding, Made, Place},
     witness::Witness,
 };
 use crate::{
     elaborate::{Blame, Obligation},
-    ir::{Constraint, CostKind, Domain, NodeId, Space},
+    ir::{Constraint, Domain, NodeId, Space},
     number::grouped,
     ops::{Input, Problem},
 };
@@ -107,7 +108,7 @@ pub(super) fn too_entangled(span: Span) -> Diagnostic {
 }
 
 /// A smallest set of constraints that no architecture meets, and the range of the costs that they mention.
-pub(super) fn unsatisfiable(space: &Space, conflict: &[usize], ranges: &[(CostKind, u64, u64)]) -> Diagnostic {
+pub(super) fn unsatisfiable(space: &Space, conflict: &[usize], ranges: &[Extent]) -> Diagnostic {
     let constraints: Vec<_> = conflict.iter().map(|it| &space.constraints[*it]).collect();
     let Some((first, rest)) = constraints.split_first() else {
         return Diagnostic::error(&codes::UNSATISFIABLE, Span::default(), "no architecture meets the constraints");
@@ -128,14 +129,14 @@ pub(super) fn unsatisfiable(space: &Space, conflict: &[usize], ranges: &[(CostKi
 }
 
 /// The ranges of costs over a space, if there is any.
-fn extents(ranges: &[(CostKind, u64, u64)]) -> Option<String> {
-    let range = |it: &(CostKind, u64, u64)| format!("{} {} to {}", it.0.name(), grouped(it.1), grouped(it.2));
+fn extents(ranges: &[Extent]) -> Option<String> {
+    let range = |it: &Extent| format!("{} {} to {}", it.0.name(), grouped(it.1), grouped(it.2));
     let each: Vec<String> = ranges.iter().map(range).collect();
     (!each.is_empty()).then(|| format!("over all architectures of the space: {}", each.join(", ")))
 }
 
 /// A constraint that rules nothing out, and the range of the costs that it mentions.
-pub(super) fn idle(space: &Space, constraint: usize, ranges: &[(CostKind, u64, u64)]) -> Diagnostic {
+pub(super) fn idle(space: &Space, constraint: usize, ranges: &[Extent]) -> Diagnostic {
     let constraint = &space.constraints[constraint];
     let message = format!("every architecture of `{}` meets `{}`", space.name, one_line(&constraint.text));
     let help = extents(ranges).unwrap_or_else(|| "it holds whatever is decided; remove it, or say more".to_owned());

@@ -19,6 +19,9 @@ use crate::{
 /// The most architectures that are gone through.
 const ENUMERATED: u32 = 20_000;
 
+/// The least and the greatest of a cost.
+pub(super) type Extent = (CostKind, u64, u64);
+
 /// Reports constraints that no architecture meets: a smallest set of them.
 ///
 /// Returns what constraints leave of the space, as far as it was found on the way.
@@ -55,7 +58,7 @@ fn over_bounds(space: &Space) -> Result<Diagnostic, TooEntangled> {
 }
 
 /// The ranges over all architectures of the sums that constraints mention.
-pub(super) fn extents(space: &Space, constraints: &[usize]) -> Result<Vec<(CostKind, u64, u64)>, TooEntangled> {
+pub(super) fn extents(space: &Space, constraints: &[usize]) -> Result<Vec<Extent>, TooEntangled> {
     let all = Automaton::unconstrained(space, &CostKind::SUMS)?;
     let sum = |it: Option<Path>, at: usize| it.map(|it| it.sums[at] as u64);
     let range = |kind| {
@@ -137,11 +140,7 @@ fn over_costs(space: &Space, all: &[Outcome]) -> Result<Diagnostic, TooEntangled
 }
 
 /// The range of every cost that constraints mention, each once.
-fn ranges(
-    space: &Space,
-    constraints: &[usize],
-    range: impl Fn(CostKind) -> Option<(u64, u64)>,
-) -> Vec<(CostKind, u64, u64)> {
+fn ranges(space: &Space, constraints: &[usize], range: impl Fn(CostKind) -> Option<(u64, u64)>) -> Vec<Extent> {
     let kinds: IndexSet<CostKind> = constraints.iter().flat_map(|it| kinds(space, *it)).collect();
     kinds.into_iter().filter_map(|kind| range(kind).map(|(least, most)| (kind, least, most))).collect()
 }

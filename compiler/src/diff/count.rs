@@ -7,7 +7,6 @@ use super::joint::Joint;
 use crate::{
     automaton::Paths,
     cost::is_feasible,
-    diagram::TooEntangled,
     feasible::{self, Count, Feasible, STATES},
 };
 
@@ -27,14 +26,14 @@ pub(super) fn of(feasible: &Feasible<'_>) -> Count {
 }
 
 /// Counts the architectures that two spaces share.
-pub(super) fn of_joint(joint: &Joint<'_>) -> Result<Count, TooEntangled> {
+pub(super) fn of_joint(joint: &Joint<'_>) -> Count {
     let (paths, count) = feasible::count(&joint.automaton, STATES);
-    Ok(match (&count, few(paths.count())) {
+    match (&count, few(paths.count())) {
         (Count::Between(..), Some(few)) => {
             Count::Exact((0..few).filter(|it| is_in_both(joint, &paths, *it)).count().into())
         }
         _ => count,
-    })
+    }
 }
 
 fn is_in_both(joint: &Joint<'_>, paths: &Paths, number: u32) -> bool {

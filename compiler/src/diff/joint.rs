@@ -10,6 +10,9 @@ use crate::{
     point::choice,
 };
 
+/// Where the decisions of each side are among shared ones; nowhere if they are not shared.
+type Places = [Vec<Option<Place>>; 2];
+
 /// The decisions and values that two spaces share, with the constraints of both.
 #[derive(Debug)]
 pub(super) struct Joint<'a> {
@@ -17,7 +20,7 @@ pub(super) struct Joint<'a> {
     /// Decisions and expressions; nothing is built.
     pub(super) space: Space,
     /// Where the decisions of each side are.
-    places: [Vec<Option<Place>>; 2],
+    places: Places,
     /// The conditions under which each decision is made, by side.
     pub(super) active: Vec<[ExprId; 2]>,
     pub(super) automaton: Automaton,
@@ -77,7 +80,7 @@ impl<'a> Joint<'a> {
 }
 
 /// The decisions that both spaces have, with the values that both have, in the order of the left one.
-fn shared(left: &Space, right: &Space) -> (Vec<Decision>, [Vec<Option<Place>>; 2]) {
+fn shared(left: &Space, right: &Space) -> (Vec<Decision>, Places) {
     let mut decisions = vec![];
     let mut places = [left, right].map(|it| vec![None; it.decisions.len()]);
     for (at, decision) in left.decisions.iter().enumerate() {

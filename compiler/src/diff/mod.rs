@@ -124,18 +124,18 @@ pub fn diff(left: &Space, right: &Space) -> Result<Diff, TooEntangled> {
     Ok(Diff {
         decisions: decisions::changes(left, right, &joint)?,
         constraints: constraints(left, right),
-        overlap: overlap(&joint, [&sides[0], &sides[1]])?,
+        overlap: overlap(&joint, [&sides[0], &sides[1]]),
         costs: CostKind::SUMS
             .map(|kind| CostChange { kind, ranges: [range(left, &sides[0], kind), range(right, &sides[1], kind)] })
             .into(),
     })
 }
 
-fn overlap(joint: &Joint<'_>, [left, right]: [&Feasible<'_>; 2]) -> Result<Overlap, TooEntangled> {
-    let (left, right, both) = (count::of(left), count::of(right), count::of_joint(joint)?);
+fn overlap(joint: &Joint<'_>, [left, right]: [&Feasible<'_>; 2]) -> Overlap {
+    let (left, right, both) = (count::of(left), count::of(right), count::of_joint(joint));
     let only = [&left, &right].map(|it| count::difference(it, &both));
     let [only_left, only_right] = only;
-    Ok(Overlap { left, right, both, only_left, only_right })
+    Overlap { left, right, both, only_left, only_right }
 }
 
 fn range(space: &Space, feasible: &Feasible<'_>, kind: CostKind) -> [Option<u64>; 2] {

@@ -2,7 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::place::{Finding, Made, Place};
+use super::{
+    Taken,
+    place::{Finding, Made, Place},
+};
 use crate::{
     check::feasible::{needed, with_only},
     diagram::TooEntangled,
@@ -17,7 +20,7 @@ const CONSTRAINTS: usize = 16;
 #[derive(Debug, Default)]
 pub(super) struct Causes {
     /// By the space's name and constraints.
-    known: IndexMap<(String, Vec<usize>), Vec<Vec<bool>>>,
+    known: IndexMap<(String, Vec<usize>), Taken>,
 }
 
 impl Causes {
@@ -33,7 +36,7 @@ impl Causes {
         needed(all, suffices).unwrap_or_default()
     }
 
-    fn taken(&mut self, space: &Space, constraints: &[usize]) -> Result<Vec<Vec<bool>>, TooEntangled> {
+    fn taken(&mut self, space: &Space, constraints: &[usize]) -> Result<Taken, TooEntangled> {
         let key = (space.name.clone(), constraints.to_vec());
         if let Some(known) = self.known.get(&key) {
             return Ok(known.clone());

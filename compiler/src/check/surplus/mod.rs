@@ -24,11 +24,14 @@ use crate::{
 use cause::Causes;
 pub(super) use place::{Finding, Made, Place};
 
+/// By decision, whether each of its values is taken. See [`Automaton::taken`].
+type Taken = Vec<Vec<bool>>;
+
 /// What constraints leave of a space.
 #[derive(Debug)]
 pub(crate) struct Surplus {
-    /// By decision, the values that feasible architectures take, or a few more. See [`crate::automaton::Automaton::taken`].
-    taken: Vec<Vec<bool>>,
+    /// By decision, the values that feasible architectures take, or a few more.
+    taken: Taken,
     /// By decision, whether it is not made because of values that are not taken, or without any constraint.
     follows: Vec<bool>,
     /// The constraints that always hold.
@@ -74,16 +77,23 @@ fn decisions(file: FileId, spaces: &[(&Space, Option<&Surplus>)], diagnostics: &
     }
 }
 
+/// A constraint of a space.
+struct Required<'a> {
+    space: &'a Space,
+    at: usize,
+    is_idle: bool,
+}
+
 fn constraints(file: FileId, spaces: &[(&Space, Option<&Surplus>)], diagnostics: &mut Diagnostics) {
-    let mut known: IndexMap<Span, Vec<(&Space, usize, bool)>> = IndexMap::new();
+    let mut places: IndexMap<Span, Vec<Required<'_>>> = IndexMap::new();
     for (space, surplus) in spaces {
         let idle: BTreeSet<usize> = surplus.iter().flat_map(|it| it.idle.iter().copied()).collect();
         for (at, Constraint { span, .. }) in space.constraints.iter().enumerate().filter(|it| it.1.span.file == file) {
-            known.entry(*span).or_default().push((space, at, idle.contains(&at)));
+            places.entry(*span).or_default().push(Required { space, at, is_idle: idle.contains(&at) });
         }
     }
-    for found in known.into_values().filter(|it| it.iter().all(|it| it.2)) {
-        let [(space, at, _), ..] = found[..] else { continue };
+    for found in places.into_values().filter(|it| it.iter().all(|it| it.is_idle)) {
+        let [Required { space, at, .. }, ..] = found[..] else { continue };
         let extents = super::feasible::extents(space, &[at]).unwrap_or_default();
         diagnostics.push(errors::idle(space, at, &extents));
     }
