@@ -1,7 +1,7 @@
 //! How two spaces differ in what they mean: what they decide, what they require, which architectures they share.
 //!
 //! An architecture is what its file says: the choice of each decision that is made, by path. So it is in both spaces if the
-//! same choices are valid in both, whatever is built of them. Those that are form a space of their own ([`joint`]), over the
+//! same choices are valid in both, whatever is built of them. Those that are form a space of their own (`joint`), over the
 //! decisions and values that both have, in which each decision is made under both conditions alike and the constraints of both
 //! hold. It is counted as any space is.
 
