@@ -14,7 +14,6 @@ pub mod estimate;
 #[cfg(test)]
 pub(crate) mod example;
 pub mod exit;
-pub mod expression;
 pub mod failure;
 pub mod follow;
 pub mod interrupt;

@@ -113,6 +113,15 @@ impl Project {
         Places { sources: &self.compilation.sources, folder: &self.folder }
     }
 
+    /// Returns the texts of the compilation under the names that the user would write.
+    pub fn shown(&self) -> Sources {
+        let mut shown = Sources::default();
+        for (id, source) in self.compilation.sources.iter() {
+            shown.add(self.places().name(id), source.text.clone());
+        }
+        shown
+    }
+
     /// Returns how many mistakes of a severity there are.
     pub fn count(&self, severity: Severity) -> usize {
         self.compilation.diagnostics.iter().filter(|it| it.severity == severity).count()
@@ -158,7 +167,8 @@ impl Project {
     }
 }
 
-fn read_architecture(path: &Path) -> Result<Architecture> {
+/// Reads an architecture from a file of its own, from a run's `best.ron`, or from a run folder.
+pub fn read_architecture(path: &Path) -> Result<Architecture> {
     if path.is_dir() {
         let run = Run::open(path).and_then(|it| it.best());
         return Ok(run.map_err(|error| trouble::of_run(&error))?.architecture);

@@ -71,16 +71,20 @@ pub(crate) fn seconds(picoseconds: u64) -> f64 {
 
 /// Returns whether an architecture meets every constraint.
 pub fn is_feasible(space: &Space, assignment: &Assignment) -> bool {
-    violated(space, assignment).is_none()
-}
-
-/// Returns the first constraint that an architecture does not meet.
-pub fn violated(space: &Space, assignment: &Assignment) -> Option<usize> {
     if space.constraints.is_empty() {
-        return None;
+        return true;
     }
     let mut evaluator = costs(space, assignment).evaluator;
-    space.constraints.iter().position(|it| !evaluator.holds(it.condition))
+    space.constraints.iter().all(|it| evaluator.holds(it.condition))
+}
+
+/// Returns the constraints that an architecture does not meet.
+pub fn violated(space: &Space, assignment: &Assignment) -> Vec<usize> {
+    if space.constraints.is_empty() {
+        return vec![];
+    }
+    let mut evaluator = costs(space, assignment).evaluator;
+    (0..space.constraints.len()).filter(|it| !evaluator.holds(space.constraints[*it].condition)).collect()
 }
 
 /// An architecture whose costs are known, so that constraints have values.

@@ -17,8 +17,11 @@ use crate::{
 /// How many states an automaton may have before sums are rounded, by default.
 pub const STATES: usize = 400_000;
 
-/// How many states suffice to see that nothing is feasible.
-const ROUGHLY: usize = 20_000;
+/// How many states suffice to see what constraints leave.
+pub(crate) const ROUGHLY: usize = 20_000;
+
+/// How many states are told apart at once.
+const FEW: usize = 2_000;
 
 /// How many feasible architectures there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,23 +53,15 @@ impl<'a> Feasible<'a> {
     /// The decisions depend on each other in too many ways.
     pub fn new(space: &'a Space, costs: &[CostKind], states: usize) -> Result<Self, TooEntangled> {
         let unbounded = Automaton::new(space, costs).or_else(|_| Automaton::over_decisions(space))?;
-        let exact = unbounded.within(Rounding::Exact, states);
-        let is_exact = exact.is_some() && unbounded.is_complete();
-        let within = exact.or_else(|| unbounded.rounded(Rounding::Down, states));
-        // Where even the roughest rounding takes too many states, bounds are asked of each candidate.
-        let paths = Paths::new(within.unwrap_or_else(|| unbounded.clone()));
+        let (paths, is_exact) = upper(&unbounded, states);
         Ok(Self { space, states, unbounded, paths, is_exact })
     }
 
     /// Returns how many there are.
     pub fn count(&self) -> Count {
         let most = self.paths.count().clone();
-        if self.is_exact {
-            return Count::Exact(most);
-        }
-        let least = if self.unbounded.is_complete() { self.unbounded.rounded(Rounding::Up, self.states) } else { None };
-        let least = least.map_or(BigUint::ZERO, |it| Paths::new(it).count().clone());
-        if least == most { Count::Exact(most) } else { Count::Between(least, most) }
+        let least = if self.is_exact { most.clone() } else { lower(&self.unbounded, self.states) };
+        Count::between(least, most)
     }
 
     /// Returns how many candidates there are: the feasible architectures, or more.
@@ -120,13 +115,66 @@ impl<'a> Feasible<'a> {
     }
 }
 
+/// The paths within the bounds, or more where that takes more than so many states; and whether they are exactly the
+/// feasible architectures.
+fn upper(unbounded: &Automaton, states: usize) -> (Paths, bool) {
+    let exact = unbounded.within(Rounding::Exact, states);
+    let is_exact = exact.is_some() && unbounded.is_complete();
+    let within = exact.or_else(|| unbounded.rounded(Rounding::Down, states));
+    // Where even the roughest rounding takes too many states, bounds are asked of each candidate.
+    (Paths::new(within.unwrap_or_else(|| unbounded.clone())), is_exact)
+}
+
+/// A number of paths that are certainly feasible.
+fn lower(unbounded: &Automaton, states: usize) -> BigUint {
+    let within = if unbounded.is_complete() { unbounded.rounded(Rounding::Up, states) } else { None };
+    within.map_or(BigUint::ZERO, |it| Paths::new(it).count().clone())
+}
+
+/// Counts the feasible architectures of an automaton, and returns them, or more where they are not told apart.
+pub(crate) fn count(unbounded: &Automaton, states: usize) -> (Paths, Count) {
+    let (paths, is_exact) = upper(unbounded, states);
+    let most = paths.count().clone();
+    let least = if is_exact { most.clone() } else { lower(unbounded, states) };
+    (paths, Count::between(least, most))
+}
+
+impl Count {
+    pub(crate) fn between(least: BigUint, most: BigUint) -> Self {
+        if least == most { Self::Exact(most) } else { Self::Between(least, most) }
+    }
+}
+
+/// The feasible architectures as paths, and perhaps more, found with little effort.
+#[derive(Debug, Clone)]
+pub struct Superset {
+    /// Without the bounds.
+    pub unbounded: Automaton,
+    /// With the bounds, as far as they were multiplied in.
+    pub within: Automaton,
+}
+
+impl Superset {
+    /// Finds it. One bound alone is met exactly, several up to a rounding.
+    ///
+    /// # Errors
+    /// The decisions depend on each other in too many ways.
+    pub fn new(space: &Space) -> Result<Self, TooEntangled> {
+        let unbounded = Automaton::new(space, &[])?;
+        let mut within = unbounded.trimmed();
+        if within.bounded() > 1 {
+            let exact = within.within(Rounding::Exact, FEW);
+            let found = exact.or_else(|| within.rounded(Rounding::Down, ROUGHLY.max(4 * within.len())));
+            within = found.unwrap_or(within);
+        }
+        Ok(Self { unbounded, within })
+    }
+}
+
 /// Returns whether it is certain that bounds of sums leave no architecture; found with little effort, so that `false` may
 /// also mean that it is not known.
 pub fn is_surely_empty(space: &Space) -> bool {
-    let Ok(automaton) = Automaton::new(space, &[]) else { return false };
-    // The cheapest path is not touched by rounding, so that one bound alone is decided exactly.
-    let rounded = automaton.rounded(Rounding::Down, ROUGHLY.max(4 * automaton.len()));
-    rounded.is_some_and(|it| it.is_empty())
+    Superset::new(space).is_ok_and(|it| it.within.is_empty())
 }
 
 impl Automaton {
@@ -152,7 +200,7 @@ mod tests {
 
     fn compiled(text: &str) -> Space {
         let compilation = compile(&Library(&[]), "main.nas", text);
-        assert_eq!(compilation.diagnostics, []);
+        assert!(compilation.diagnostics.iter().all(|it| it.severity == nas_grammar::Severity::Warning));
         compilation.program.spaces.into_values().next().unwrap()
     }
 

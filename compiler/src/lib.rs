@@ -8,8 +8,10 @@ pub mod canonical;
 mod check;
 pub mod cost;
 pub mod diagram;
+pub mod diff;
 mod elaborate;
 mod errors;
+pub mod expression;
 pub mod feasible;
 pub mod instantiate;
 pub mod ir;
@@ -28,6 +30,7 @@ pub mod simplify;
 pub mod training;
 pub mod vocabulary;
 mod whole;
+pub mod why;
 mod world;
 
 use nas_grammar::{Diagnostic, Sources};

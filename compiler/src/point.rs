@@ -1,9 +1,14 @@
 //! Architectures as people and files name them, and as assignments.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use sha2::{Digest as _, Sha256};
 
-use crate::ir::{Architecture, Assignment, Choice, Decision, Domain, Evaluator, FORMAT, Scalar, Space};
+use crate::{
+    cost::violated,
+    ir::{Architecture, Assignment, Choice, Decision, DecisionId, Domain, Evaluator, FORMAT, Scalar, Space},
+};
 
 /// Why an architecture is none of a space.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -47,6 +52,8 @@ pub enum Mismatch {
     /// It breaks a constraint.
     #[error("it breaks `require {text}`")]
     Constraint {
+        /// Its position in the space.
+        constraint: usize,
         /// The constraint as written.
         text: String,
     },
@@ -64,14 +71,15 @@ pub fn choices(space: &Space, assignment: &Assignment) -> IndexMap<String, Choic
     let mut choices = IndexMap::new();
     for (decision, index) in space.decisions.iter().zip(&assignment.0) {
         if evaluator.holds(decision.active) {
-            choices.insert(decision.path.clone(), choice(decision, *index));
+            choices.insert(decision.path.clone(), choice(&decision.domain, *index));
         }
     }
     choices
 }
 
-fn choice(decision: &Decision, index: u32) -> Choice {
-    match &decision.domain {
+/// Returns the value of a domain with an index.
+pub(crate) fn choice(domain: &Domain, index: u32) -> Choice {
+    match domain {
         Domain::Alternatives(names) => Choice::Text(names[index as usize].clone()),
         Domain::Subset { subsets, .. } => Choice::Items(subsets[index as usize].clone()),
         Domain::Values(values) => match &values[index as usize] {
@@ -84,48 +92,70 @@ fn choice(decision: &Decision, index: u32) -> Choice {
 }
 
 /// Finds the assignment that an architecture describes, and checks that it is one of the space.
+///
+/// # Errors
+/// The first of its [`mismatches`].
 pub fn resolve(space: &Space, architecture: &Architecture) -> Result<Assignment, Mismatch> {
-    if architecture.format != FORMAT {
-        return Err(Mismatch::Format { found: architecture.format });
-    }
-    if let Some(found) = &architecture.fingerprint
-        && *found != fingerprint(space)
-    {
-        return Err(Mismatch::Fingerprint { found: found.clone(), expected: fingerprint(space) });
-    }
-    let assignment = assign(space, &architecture.choices)?;
-    match crate::cost::violated(space, &assignment) {
-        Some(at) => Err(Mismatch::Constraint { text: space.constraints[at].text.clone() }),
-        None => Ok(assignment),
-    }
+    let (assignment, mut mismatches) = examine(space, architecture);
+    if mismatches.is_empty() { Ok(assignment) } else { Err(mismatches.swap_remove(0)) }
 }
 
-fn assign(space: &Space, choices: &IndexMap<String, Choice>) -> Result<Assignment, Mismatch> {
-    let mut problem = None;
-    let mut used = 0;
-    let assignment = Evaluator::assign(space, |_, decision| {
+/// Returns every reason why an architecture is none of the space. What only follows from another reason is left out: where
+/// a choice is wrong, so is what depends on it.
+pub fn mismatches(space: &Space, architecture: &Architecture) -> Vec<Mismatch> {
+    examine(space, architecture).1
+}
+
+/// The assignment, and what is wrong with it.
+pub(crate) fn examine(space: &Space, architecture: &Architecture) -> (Assignment, Vec<Mismatch>) {
+    let mut mismatches = versions(space, architecture);
+    let choices = &architecture.choices;
+    let mut wrong = BTreeSet::new();
+    let mut used = BTreeSet::new();
+    let assignment = Evaluator::assign(space, |id, decision| {
+        used.insert(id);
         let found = choices.get(&decision.path).ok_or_else(|| Mismatch::Missing { path: decision.path.clone() });
-        used += usize::from(found.is_ok());
         let index = found.and_then(|it| index(decision, it));
         index.unwrap_or_else(|mismatch| {
-            problem.get_or_insert(mismatch);
+            // Whether it is made at all is not known where what says so is wrong.
+            if !depends(space, decision, &wrong) {
+                mismatches.push(mismatch);
+            }
+            wrong.insert(id);
             0
         })
     });
-    if let Some(problem) = problem {
-        return Err(problem);
+    for path in choices.keys().filter(|it| space.find(it).is_none_or(|it| !used.contains(&it))) {
+        let is_explained = space.find(path).is_some_and(|it| depends(space, space.decision(it), &wrong));
+        if !is_explained {
+            mismatches.push(Mismatch::Unknown { path: path.clone() });
+        }
     }
-    if used == choices.len() {
-        return Ok(assignment);
+    if wrong.is_empty() {
+        let text = |it: usize| space.constraints[it].text.clone();
+        let broken = violated(space, &assignment);
+        mismatches.extend(broken.into_iter().map(|it| Mismatch::Constraint { constraint: it, text: text(it) }));
     }
-    let made = describe(space, &assignment).choices;
-    let extra = choices.keys().find(|it| !made.contains_key(*it)).cloned().unwrap_or_default();
-    Err(Mismatch::Unknown { path: extra })
+    (assignment, mismatches)
+}
+
+fn versions(space: &Space, architecture: &Architecture) -> Vec<Mismatch> {
+    if architecture.format != FORMAT {
+        return vec![Mismatch::Format { found: architecture.format }];
+    }
+    let expected = fingerprint(space);
+    let found = architecture.fingerprint.clone().filter(|it| *it != expected);
+    found.map(|found| Mismatch::Fingerprint { found, expected }).into_iter().collect()
+}
+
+/// Whether one of some decisions says if another is made.
+fn depends(space: &Space, decision: &Decision, on: &BTreeSet<DecisionId>) -> bool {
+    !on.is_empty() && space.exprs.decisions(decision.active).iter().any(|it| on.contains(it))
 }
 
 /// Finds the index of what a decision chooses.
 pub fn index(decision: &Decision, wanted: &Choice) -> Result<u32, Mismatch> {
-    let found = (0..decision.domain.size() as u32).find(|it| same(&choice(decision, *it), wanted));
+    let found = (0..decision.domain.size() as u32).find(|it| same(&choice(&decision.domain, *it), wanted));
     found.ok_or_else(|| Mismatch::Value {
         path: decision.path.clone(),
         found: render(wanted),
@@ -142,7 +172,7 @@ fn same(left: &Choice, right: &Choice) -> bool {
     }
 }
 
-fn expected(domain: &Domain) -> String {
+pub(crate) fn expected(domain: &Domain) -> String {
     const SHOWN: u32 = 12;
     let mut shown: Vec<String> = (0..domain.size() as u32).take(SHOWN as usize).map(|it| domain.render(it)).collect();
     if domain.size() > SHOWN as usize {

@@ -99,6 +99,9 @@ codes! {
 
     UNUSED_NAME = "N0901": "name that nothing uses";
     SINGLE_ALTERNATIVE = "N0902": "choice with one alternative";
+    UNTAKEN_CHOICE = "N0903": "choice that no feasible architecture takes";
+    SETTLED_DECISION = "N0904": "decision that the constraints settle";
+    IDLE_CONSTRAINT = "N0905": "constraint that always holds";
     EXCEEDS_MEMORY = "N0910": "search that exceeds the machine's memory";
 }
 

@@ -42,11 +42,13 @@ mod book;
 mod case;
 mod directive;
 mod note;
+mod overlap;
 mod pages;
 mod paths;
 mod permute;
 mod random;
 mod treatment;
+mod vain;
 
 use std::{path::Path, process::ExitCode};
 
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
     }
     trials.extend(pages::trials());
     trials.extend(random::trials());
+    trials.extend(overlap::trials());
     trials.extend(book::trials(root.parent().unwrap_or(root)));
     libtest_mimic::run(&arguments, trials).exit_code()
 }

@@ -14,7 +14,7 @@ use nas_tests::{Memory, brute, random};
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha8Rng;
 
-use crate::{Failure, paths};
+use crate::{Failure, paths, vain};
 
 /// How many assignments brute force may try per space.
 const TRIED: u64 = 20_000;
@@ -23,7 +23,7 @@ const SPACES: u64 = 50;
 
 type Law = fn(&Space, &[Assignment]) -> Result<(), Failure>;
 
-const LAWS: [(&str, Law); 7] = [
+const LAWS: [(&str, Law); 8] = [
     ("counts_are_exact", counts_are_exact),
     ("visits_are_architectures", visits_are_architectures),
     ("networks_are_sound", networks_are_sound),
@@ -31,6 +31,7 @@ const LAWS: [(&str, Law); 7] = [
     ("children_are_feasible", children_are_feasible),
     ("paths_are_architectures", paths::are_architectures),
     ("bounds_are_met", paths::meet_bounds),
+    ("untaken_values_are_infeasible", vain::untaken_values_are_infeasible),
 ];
 
 /// The trials: every law on many spaces.
@@ -53,6 +54,7 @@ fn laws(text: &str) -> Result<(), Failure> {
     if !errors.is_empty() {
         return Err(format!("{errors:#?}"));
     }
+    vain::idle_constraints_exclude_nothing(&compilation, TRIED)?;
     for space in compilation.program.spaces.values() {
         let Some(all) = brute::assignments(space, TRIED) else { continue };
         for (name, law) in LAWS {

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod cost;
 mod count;
+mod diff;
 mod draw;
 mod eval;
 mod explain;
@@ -16,6 +17,7 @@ mod sample;
 mod search;
 mod train;
 mod version;
+mod why;
 
 use anyhow::Result;
 
@@ -81,6 +83,8 @@ commands! {
     count::Count,
     cost::Cost,
     sample::Sample,
+    why::Why,
+    diff::Diff,
     draw::Draw,
     search::Search,
     train::Train,

@@ -6,7 +6,12 @@
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use super::{Automaton, Edge, Quantity, State, linear::Linear, order, require::Kept};
+use super::{
+    Automaton, Edge, Quantity, State,
+    linear::Linear,
+    order,
+    require::{Kept, Requirement, requirements},
+};
 use crate::{
     diagram::{Context, Diagram, Diagrams, TooEntangled},
     ir::{CostKind, DecisionId, ExprId, Scalar, Space},
@@ -27,7 +32,14 @@ impl Automaton {
     /// The decisions depend on each other in too many ways.
     pub fn new(space: &Space, costs: &[CostKind]) -> Result<Self, TooEntangled> {
         let mut builder = Builder::new(space, costs)?;
-        builder.require(Kept::Bounds)?;
+        builder.require(requirements(space), Kept::Bounds)?;
+        builder.build()
+    }
+
+    /// As [`Automaton::new`], with other constraints than the space's.
+    pub(crate) fn under(space: &Space, constraints: Vec<Requirement>) -> Result<Self, TooEntangled> {
+        let mut builder = Builder::new(space, &[])?;
+        builder.require(constraints, Kept::Bounds)?;
         builder.build()
     }
 
@@ -39,7 +51,7 @@ impl Automaton {
     pub fn over_decisions(space: &Space) -> Result<Self, TooEntangled> {
         let keep = |kept| {
             let mut builder = Builder::new(space, &[])?;
-            builder.require(kept)?;
+            builder.require(requirements(space), kept)?;
             builder.build()
         };
         keep(Kept::Conditions).or_else(|_| keep(Kept::Decisions))
@@ -80,6 +92,8 @@ pub(super) struct Builder<'a> {
     pub(super) quantities: Vec<Quantity>,
     pub(super) base: Vec<i64>,
     pub(super) open: Vec<ExprId>,
+    /// The constraint that each clause of bounds comes from.
+    pub(super) sources: Vec<(u32, ExprId)>,
     /// The graph with conditions as diagrams, once it is needed.
     pub(super) graph: Option<Graph<'a>>,
     /// No architecture is feasible.
@@ -96,6 +110,7 @@ impl<'a> Builder<'a> {
             quantities: vec![],
             base: vec![],
             open: vec![],
+            sources: vec![],
             graph: None,
             broken: false,
         };
@@ -154,6 +169,7 @@ impl<'a> Builder<'a> {
             base: self.base.into(),
             states: if self.broken { vec![] } else { states },
             open: self.open,
+            sources: self.sources,
         };
         Ok(automaton.with_last())
     }

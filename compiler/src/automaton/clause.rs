@@ -11,7 +11,7 @@ const CLAUSES: usize = 64;
 
 /// Whether something is to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sense {
+pub(crate) enum Sense {
     Holds,
     Fails,
 }
@@ -24,7 +24,7 @@ impl Sense {
 
 /// One of the ways to meet a clause.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Literal {
+pub(crate) enum Literal {
     /// A condition over decisions.
     Decided(ExprId, Sense),
     /// The bound of a sum.
@@ -36,10 +36,10 @@ pub(super) enum Literal {
 }
 
 /// What is met where any of some literals is.
-pub(super) type Clause = Vec<Literal>;
+pub(crate) type Clause = Vec<Literal>;
 
 /// Turns a condition into clauses that all are to be met. Nothing where a part of it is neither over decisions nor a bound.
-pub(super) fn clauses(space: &Space, condition: ExprId, sense: Sense) -> Option<Vec<Clause>> {
+pub(crate) fn clauses(space: &Space, condition: ExprId, sense: Sense) -> Option<Vec<Clause>> {
     if !has_cost(space, condition) {
         return Some(vec![vec![Literal::Decided(condition, sense)]]);
     }

@@ -9,15 +9,15 @@ use crate::{
 
 /// `costs + times + values <= bound`.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Linear {
+pub(crate) struct Linear {
     /// Costs with their factors.
-    pub(super) costs: Vec<(CostKind, i64)>,
+    pub(crate) costs: Vec<(CostKind, i64)>,
     /// Times in picoseconds on devices, by position, with their factors.
-    pub(super) times: Vec<(usize, i64)>,
+    pub(crate) times: Vec<(usize, i64)>,
     /// Expressions over decisions with their factors.
-    pub(super) values: Vec<(ExprId, i64)>,
+    pub(crate) values: Vec<(ExprId, i64)>,
     /// The greatest sum that meets the constraint.
-    pub(super) bound: i64,
+    pub(crate) bound: i64,
 }
 
 impl Linear {

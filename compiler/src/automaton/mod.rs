@@ -27,8 +27,10 @@ use rustc_hash::FxBuildHasher;
 
 use crate::ir::{CostKind, DecisionId, ExprId};
 
+pub(crate) use clause::{Clause, Literal, Sense};
 pub use product::Rounding;
 pub use query::{Path, Paths};
+pub(crate) use require::{Requirement, requirements};
 pub use walk::Assignments;
 
 /// What is summed along paths.
@@ -105,6 +107,8 @@ pub struct Automaton {
     states: Vec<State>,
     /// Constraints that are neither over decisions nor bounds of sums. Paths do not tell whether they are met.
     open: Vec<ExprId>,
+    /// The constraint that each clause of bounds comes from.
+    sources: Vec<(u32, ExprId)>,
 }
 
 impl Automaton {
@@ -120,7 +124,7 @@ impl Automaton {
 
     /// Returns how many bounds there are.
     pub fn bounded(&self) -> usize {
-        self.quantities.iter().filter(|it| matches!(it, Quantity::Bounded { .. })).count()
+        self.quantities.iter().filter(|it| it.bound().is_some()).count()
     }
 
     /// Returns whether paths tell of every constraint: none is left that only a whole architecture can be asked for.
@@ -150,6 +154,7 @@ impl Automaton {
             base: self.base.clone(),
             states: vec![],
             open: self.open.clone(),
+            sources: self.sources.clone(),
         }
     }
 

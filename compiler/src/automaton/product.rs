@@ -24,10 +24,15 @@ impl Automaton {
     ///
     /// Nothing if that takes more states than `limit`.
     pub fn within(&self, rounding: Rounding, limit: usize) -> Option<Self> {
-        let bounds = self.quantities.iter().enumerate().filter_map(|(at, it)| Some((at, it.bound()?)));
-        let bounds: Vec<_> = bounds.map(|(at, (bound, clause))| (clause, at, bound - self.base[at])).collect();
+        let bounds = self.bounds();
         let mut clauses = bounds.chunk_by(|left, right| left.0 == right.0);
         clauses.try_fold(self.clone(), |automaton, it| automaton.meeting(it, rounding, limit))
+    }
+
+    /// Every bound with its clause and its quantity; those of one clause stand behind each other.
+    pub(super) fn bounds(&self) -> Vec<(u32, usize, i64)> {
+        let bounds = self.quantities.iter().enumerate().filter_map(|(at, it)| Some((at, it.bound()?)));
+        bounds.map(|(at, (bound, clause))| (clause, at, bound - self.base[at])).collect()
     }
 
     /// Keeps the paths that meet one of the bounds of a clause.
@@ -42,6 +47,43 @@ impl Automaton {
             }
         }
         if bounds.is_empty() { Some(self.clone_without_states()) } else { self.product(&bounds, limit) }
+    }
+
+    /// Drops the edges that no path within a bound takes, each bound by itself: what is left are exactly the paths within
+    /// it where there is one bound, and perhaps more where there are several. Needs no further states.
+    #[must_use]
+    pub fn trimmed(&self) -> Self {
+        let bounds = self.bounds();
+        let mut states = self.states.clone();
+        for clause in bounds.chunk_by(|left, right| left.0 == right.0) {
+            let [(_, at, room)] = *clause else { continue };
+            let before = self.cheapest(at);
+            let after = self.extremes(at, i64::min);
+            if after.first().is_some_and(|it| *it > room) {
+                return self.clone_without_states();
+            }
+            for (state, before) in states.iter_mut().zip(before) {
+                state.edges.retain(|it| before + it.weights[at] + after[it.target as usize] <= room);
+            }
+        }
+        Self { states, ..self.clone_without_states() }.pruned()
+    }
+
+    /// The least sums of the paths from the first state to each.
+    fn cheapest(&self, quantity: usize) -> Vec<i64> {
+        let mut sums: Vec<Option<i64>> = vec![None; self.states.len()];
+        if let Some(first) = sums.first_mut() {
+            *first = Some(0);
+        }
+        for (at, state) in self.states.iter().enumerate() {
+            let Some(before) = sums[at] else { continue };
+            for edge in &state.edges {
+                let sum = before + edge.weights[quantity];
+                let known = &mut sums[edge.target as usize];
+                *known = Some(known.map_or(sum, |it| it.min(sum)));
+            }
+        }
+        sums.into_iter().map(Option::unwrap_or_default).collect()
     }
 
     fn product(&self, bounds: &[Bound], limit: usize) -> Option<Self> {

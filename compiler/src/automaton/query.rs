@@ -7,7 +7,7 @@ use num_traits::{One as _, ToPrimitive as _};
 use rand::Rng;
 
 use super::{Automaton, Quantity, draw};
-use crate::ir::{Assignment, CostKind};
+use crate::ir::{Assignment, CostKind, ExprId};
 
 /// An architecture and what it costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,6 +144,34 @@ impl Automaton {
         let bounds = self.quantities.iter().zip(sums);
         let bounds: Vec<_> = bounds.filter_map(|(it, sum)| it.bound().map(|it| (it.1, *sum <= it.0))).collect();
         bounds.chunk_by(|left, right| left.0 == right.0).all(|clause| clause.iter().any(|it| it.1))
+    }
+
+    /// Returns, by decision, whether some path takes each of its values, up to the last that one does; nothing where no path
+    /// makes the decision.
+    pub fn taken(&self) -> Vec<Vec<bool>> {
+        let mut taken = vec![vec![]; self.decisions.len()];
+        for state in self.states.iter().filter(|it| it.made) {
+            let values: &mut Vec<bool> = &mut taken[self.decisions[state.level as usize].0 as usize];
+            for edge in &state.edges {
+                let index = edge.index as usize;
+                values.resize(values.len().max(index + 1), false);
+                values[index] = true;
+            }
+        }
+        taken
+    }
+
+    /// Returns whether it is seen at once that some path may break a constraint: it is open, or a bound of it is broken
+    /// somewhere that no other bound stands in for.
+    pub fn breaks(&self, constraint: ExprId) -> bool {
+        let is_own = |clause: u32| self.sources.contains(&(clause, constraint));
+        let is_broken = |clause: &[(u32, usize, i64)]| match *clause {
+            [(_, at, bound)] => self.extremes(at, i64::max).first().is_some_and(|it| *it > bound),
+            _ => false,
+        };
+        let bounds = self.bounds();
+        let mut clauses = bounds.chunk_by(|left, right| left.0 == right.0).filter(|it| is_own(it[0].0));
+        self.open.contains(&constraint) || clauses.any(is_broken)
     }
 
     /// Returns the position of a cost in the sums of a path.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     diagram::{Context, Diagram, TooEntangled},
-    ir::{BinaryOp, ExprId, Scalar},
+    ir::{BinaryOp, ExprId, Scalar, Space},
     whole,
 };
 
@@ -25,6 +25,21 @@ pub(super) enum Kept {
     Bounds,
 }
 
+/// A constraint, made ready.
+#[derive(Debug, Clone)]
+pub(crate) struct Requirement {
+    /// The constraint.
+    pub(crate) condition: ExprId,
+    /// All of them are to be met; nothing where it is neither over decisions nor a bound.
+    pub(crate) clauses: Option<Vec<Clause>>,
+}
+
+/// Makes the constraints of a space ready.
+pub(crate) fn requirements(space: &Space) -> Vec<Requirement> {
+    let conditions = space.constraints.iter().map(|it| it.condition);
+    conditions.map(|condition| Requirement { condition, clauses: clauses(space, condition, Sense::Holds) }).collect()
+}
+
 impl Literal {
     /// What must be kept for it.
     fn needs(&self) -> Kept {
@@ -37,17 +52,14 @@ impl Literal {
 }
 
 impl Builder<'_> {
-    /// Adds all constraints of the space. One that cannot be turned into conditions and bounds is left open.
-    pub(super) fn require(&mut self, kept: Kept) -> Result<(), TooEntangled> {
-        for constraint in &self.space.constraints {
-            let condition = constraint.condition;
-            let Some(clauses) = clauses(self.space, condition, Sense::Holds) else {
-                self.open.push(condition);
-                continue;
-            };
-            let mut is_open = false;
-            for clause in clauses {
+    /// Adds constraints. One that cannot be turned into conditions and bounds is left open.
+    pub(super) fn require(&mut self, constraints: Vec<Requirement>, kept: Kept) -> Result<(), TooEntangled> {
+        for Requirement { condition, clauses } in constraints {
+            let mut is_open = clauses.is_none();
+            for clause in clauses.into_iter().flatten() {
+                let number = self.quantities.len() as u32;
                 is_open |= !self.clause(clause, kept)?;
+                self.sources.push((number, condition));
             }
             if is_open {
                 self.open.push(condition);

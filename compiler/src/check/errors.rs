@@ -2,10 +2,15 @@
 
 use nas_grammar::{Diagnostic, Span, codes};
 
-use super::{code, feasible, witness::Witness};
+use super::{
+    code,
+    feasible::{self, Extent},
+    surplus::{Finding, Made, Place},
+    witness::Witness,
+};
 use crate::{
     elaborate::{Blame, Obligation},
-    ir::{Constraint, CostKind, NodeId, Space},
+    ir::{Constraint, Domain, NodeId, Space},
     number::grouped,
     ops::{Input, Problem},
 };
@@ -103,7 +108,7 @@ pub(super) fn too_entangled(span: Span) -> Diagnostic {
 }
 
 /// A smallest set of constraints that no architecture meets, and the range of the costs that they mention.
-pub(super) fn unsatisfiable(space: &Space, conflict: &[usize], ranges: &[(CostKind, u64, u64)]) -> Diagnostic {
+pub(super) fn unsatisfiable(space: &Space, conflict: &[usize], ranges: &[Extent]) -> Diagnostic {
     let constraints: Vec<_> = conflict.iter().map(|it| &space.constraints[*it]).collect();
     let Some((first, rest)) = constraints.split_first() else {
         return Diagnostic::error(&codes::UNSATISFIABLE, Span::default(), "no architecture meets the constraints");
@@ -117,13 +122,90 @@ pub(super) fn unsatisfiable(space: &Space, conflict: &[usize], ranges: &[(CostKi
     let diagnostic = Diagnostic::error(feasible::code(conflict), first.span, message).label(reasoned(label, first));
     let diagnostic =
         rest.iter().fold(diagnostic, |it, constraint| it.also(constraint.span, reasoned("and this", constraint)));
-    let each =
-        ranges.iter().map(|(kind, least, most)| format!("{} {} to {}", kind.name(), grouped(*least), grouped(*most)));
-    let each: Vec<String> = each.collect();
-    if each.is_empty() {
-        return diagnostic.help("without any constraint there are architectures; loosen one of these");
+    match extents(ranges) {
+        Some(extents) => diagnostic.help(extents),
+        None => diagnostic.help("without any constraint there are architectures; loosen one of these"),
     }
-    diagnostic.help(format!("over all architectures of the space: {}", each.join(", ")))
+}
+
+/// The ranges of costs over a space, if there is any.
+fn extents(ranges: &[Extent]) -> Option<String> {
+    let range = |it: &Extent| format!("{} {} to {}", it.0.name(), grouped(it.1), grouped(it.2));
+    let each: Vec<String> = ranges.iter().map(range).collect();
+    (!each.is_empty()).then(|| format!("over all architectures of the space: {}", each.join(", ")))
+}
+
+/// A constraint that rules nothing out, and the range of the costs that it mentions.
+pub(super) fn idle(space: &Space, constraint: usize, ranges: &[Extent]) -> Diagnostic {
+    let constraint = &space.constraints[constraint];
+    let message = format!("every architecture of `{}` meets `{}`", space.name, one_line(&constraint.text));
+    let help = extents(ranges).unwrap_or_else(|| "it holds whatever is decided; remove it, or say more".to_owned());
+    Diagnostic::warning(&codes::IDLE_CONSTRAINT, constraint.span, message).label("rules nothing out").help(help)
+}
+
+/// A choice of which constraints leave a part only.
+pub(super) fn in_vain(place: &Place<'_>, finding: &Finding, causes: &[usize]) -> Diagnostic {
+    let first = &place.decisions[0];
+    let path = &first.decision().path;
+    let diagnostic = match finding {
+        Finding::Never => {
+            let message = "no feasible architecture makes this decision";
+            let diagnostic = Diagnostic::warning(&codes::UNTAKEN_CHOICE, place.span, message);
+            diagnostic.label(format!("`{path}` is never decided")).help("remove it, or loosen a constraint")
+        }
+        Finding::Settled => {
+            let diagnostic = Diagnostic::warning(&codes::SETTLED_DECISION, place.span, settled(place));
+            diagnostic.label("nothing to decide").help("write the value instead of a choice, or loosen a constraint")
+        }
+        Finding::Untaken(values) => {
+            let (verb, values) = untaken(&first.decision().domain, values);
+            let message = format!("no feasible architecture {verb} {values}");
+            let diagnostic = Diagnostic::warning(&codes::UNTAKEN_CHOICE, place.span, message);
+            diagnostic.label(format!("`{path}` is never {values}")).help("leave it out, or loosen a constraint")
+        }
+    };
+    let blame = |it: (usize, &usize)| if it.0 == 0 { "because of this" } else { "and this" };
+    let causes = causes.iter().enumerate();
+    causes.fold(diagnostic, |it, cause| it.also(first.space.constraints[*cause.1].span, blame(cause)))
+}
+
+fn settled(place: &Place<'_>) -> String {
+    let value = |it: &Made<'_>| Some(it.decision().domain.render(it.only()?));
+    let mut values: Vec<String> = place.decisions.iter().filter_map(value).collect();
+    let count = values.len();
+    values.dedup();
+    let path = &place.decisions[0].decision().path;
+    match values.as_slice() {
+        [only] if count == 1 => format!("the constraints leave `{path}` one value: {only}"),
+        [only] => format!("the constraints leave the {count} decisions made here one value: {only}"),
+        _ => format!("the constraints leave each of the {count} decisions made here one value"),
+    }
+}
+
+/// Values as a sentence lists them, runs of them shortened, and what architectures do to them.
+fn untaken(domain: &Domain, values: &[u32]) -> (&'static str, String) {
+    const SHOWN: usize = 6;
+    let one = |it: u32| match domain {
+        Domain::Values(_) => domain.render(it),
+        Domain::Alternatives(names) if names.iter().all(|it| it.parse::<u32>().is_ok()) => format!("item {it}"),
+        Domain::Alternatives(_) => format!("`{}`", domain.render(it)),
+        Domain::Subset { .. } => format!("item {it}"),
+    };
+    let mut parts: Vec<String> = vec![];
+    for run in values.chunk_by(|left, right| left + 1 == *right) {
+        match run {
+            [first, _, .., last] => parts.push(format!("{} to {}", one(*first), one(*last))),
+            _ => parts.extend(run.iter().map(|it| one(*it))),
+        }
+    }
+    if parts.len() > SHOWN {
+        let more = parts.len() - SHOWN;
+        parts.truncate(SHOWN);
+        parts.push(format!("{more} others"));
+    }
+    let verb = if matches!(domain, Domain::Subset { .. }) { "picks" } else { "takes" };
+    let last = parts.pop().unwrap_or_default();
+    (verb, if parts.is_empty() { last } else { format!("{} or {last}", parts.join(", ")) })
 }
 
 pub(super) fn untimed(span: Span, device: &str, operation: &str, count: usize) -> Diagnostic {

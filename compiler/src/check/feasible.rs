@@ -12,31 +12,38 @@ use crate::{
     automaton::{Automaton, Path},
     cost::{Costs, costs},
     diagram::TooEntangled,
-    feasible::is_surely_empty,
+    feasible::{Superset, is_surely_empty},
     ir::{Assignment, CostKind, Expr, Space},
 };
 
 /// The most architectures that are gone through.
 const ENUMERATED: u32 = 20_000;
 
+/// The least and the greatest of a cost.
+pub(super) type Extent = (CostKind, u64, u64);
+
 /// Reports constraints that no architecture meets: a smallest set of them.
-pub(super) fn check(space: &Space, diagnostics: &mut Diagnostics) {
+///
+/// Returns what constraints leave of the space, as far as it was found on the way.
+pub(super) fn check(space: &Space, diagnostics: &mut Diagnostics) -> Option<Superset> {
     if space.constraints.is_empty() {
-        return;
+        return None;
     }
-    match unmet(space) {
+    let superset = Superset::new(space).ok();
+    match unmet(space, superset.as_ref()) {
         Ok(None) => {}
         Ok(Some(diagnostic)) => diagnostics.push(diagnostic),
         Err(TooEntangled) => diagnostics.push(errors::too_entangled(space.constraints[0].span)),
     }
+    superset
 }
 
-fn unmet(space: &Space) -> Result<Option<Diagnostic>, TooEntangled> {
+fn unmet(space: &Space, superset: Option<&Superset>) -> Result<Option<Diagnostic>, TooEntangled> {
     if Automaton::over_decisions(space)?.is_empty() {
         let conflict = over_decisions(space)?;
         return Ok(Some(errors::unsatisfiable(space, &conflict, &[])));
     }
-    if is_surely_empty(space) {
+    if superset.is_some_and(|it| it.within.is_empty()) {
         return over_bounds(space).map(Some);
     }
     let Some(all) = enumerate(space)? else { return Ok(None) };
@@ -47,13 +54,18 @@ fn unmet(space: &Space) -> Result<Option<Diagnostic>, TooEntangled> {
 /// bounded costs have over all architectures.
 fn over_bounds(space: &Space) -> Result<Diagnostic, TooEntangled> {
     let kept = needed((0..space.constraints.len()).collect(), |it| Ok(is_surely_empty(&with_only(space, it))))?;
+    Ok(errors::unsatisfiable(space, &kept, &extents(space, &kept)))
+}
+
+/// The ranges over all architectures of the costs that constraints mention.
+pub(super) fn extents(space: &Space, constraints: &[usize]) -> Vec<Extent> {
     let range = |kind| {
         let all = Automaton::unconstrained(space, &[kind]).ok()?;
         let at = all.position(kind)?;
         let sum = |it: Option<Path>| it.map(|it| it.sums[at] as u64);
         Some((sum(all.least(at))?, sum(all.greatest(at))?))
     };
-    Ok(errors::unsatisfiable(space, &kept, &ranges(space, &kept, range)))
+    ranges(space, constraints, range)
 }
 
 /// A smallest set of constraints over decisions that exclude every architecture.
@@ -63,14 +75,14 @@ fn over_decisions(space: &Space) -> Result<Vec<usize>, TooEntangled> {
     needed(all, |it| Ok(Automaton::over_decisions(&with_only(space, it))?.is_empty()))
 }
 
-/// Leaves out each constraint without which nothing is feasible all the same.
-fn needed(
+/// Leaves out each constraint without which the others suffice all the same.
+pub(super) fn needed(
     mut kept: Vec<usize>,
-    is_empty: impl Fn(&[usize]) -> Result<bool, TooEntangled>,
+    mut suffice: impl FnMut(&[usize]) -> Result<bool, TooEntangled>,
 ) -> Result<Vec<usize>, TooEntangled> {
     for constraint in kept.clone() {
         let without: Vec<usize> = kept.iter().copied().filter(|it| *it != constraint).collect();
-        if is_empty(&without)? {
+        if suffice(&without)? {
             kept = without;
         }
     }
@@ -78,7 +90,7 @@ fn needed(
 }
 
 /// The space with some of its constraints.
-fn with_only(space: &Space, constraints: &[usize]) -> Space {
+pub(super) fn with_only(space: &Space, constraints: &[usize]) -> Space {
     Space { constraints: constraints.iter().map(|it| space.constraints[*it].clone()).collect(), ..space.clone() }
 }
 
@@ -127,11 +139,7 @@ fn over_costs(space: &Space, all: &[Outcome]) -> Result<Diagnostic, TooEntangled
 }
 
 /// The range of every cost that constraints mention, each once.
-fn ranges(
-    space: &Space,
-    constraints: &[usize],
-    range: impl Fn(CostKind) -> Option<(u64, u64)>,
-) -> Vec<(CostKind, u64, u64)> {
+fn ranges(space: &Space, constraints: &[usize], range: impl Fn(CostKind) -> Option<(u64, u64)>) -> Vec<Extent> {
     let kinds: IndexSet<CostKind> = constraints.iter().flat_map(|it| kinds(space, *it)).collect();
     kinds.into_iter().filter_map(|kind| range(kind).map(|(least, most)| (kind, least, most))).collect()
 }

@@ -8,6 +8,7 @@
 mod errors;
 mod feasible;
 mod interval;
+mod surplus;
 mod timed;
 mod witness;
 
@@ -19,10 +20,13 @@ use crate::{
     ir::{Expr, ExprId, Space},
 };
 use interval::Intervals;
+pub(crate) use surplus::{Surplus, report};
 use witness::Witness;
 
 /// Discharges all obligations of a space; what fails is reported.
-pub(crate) fn check(elaborated: &mut Elaborated, diagnostics: &mut Diagnostics) {
+///
+/// Returns what the constraints of a sound space leave, as far as that is known.
+pub(crate) fn check(elaborated: &mut Elaborated, diagnostics: &mut Diagnostics) -> Option<Surplus> {
     let tainted = vec![false; elaborated.space.nodes.len()];
     let mut checker = Checker { tainted, undefined: false, intervals: Intervals::default(), elaborated, diagnostics };
     let before = checker.diagnostics.errors();
@@ -30,9 +34,11 @@ pub(crate) fn check(elaborated: &mut Elaborated, diagnostics: &mut Diagnostics) 
     if checker.diagnostics.errors() == before {
         timed::check(&checker.elaborated.space, checker.diagnostics);
     }
-    if checker.diagnostics.errors() == before {
-        feasible::check(&checker.elaborated.space, checker.diagnostics);
+    if checker.diagnostics.errors() > before {
+        return None;
     }
+    let superset = feasible::check(&checker.elaborated.space, checker.diagnostics)?;
+    (checker.diagnostics.errors() == before).then(|| Surplus::new(&checker.elaborated.space, &superset))
 }
 
 struct Checker<'a> {

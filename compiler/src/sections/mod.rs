@@ -13,6 +13,7 @@ mod value;
 pub(crate) use device::times;
 pub(crate) use train::default_recipe;
 
+use indexmap::IndexMap;
 use nas_grammar::{Diagnostic, Diagnostics, ast};
 
 use crate::{
@@ -29,11 +30,13 @@ pub(crate) fn compile(
     arguments: &[(String, Scalar)],
     diagnostics: &mut Diagnostics,
 ) -> spec::Program {
-    let mut sections = Sections { program, diagnostics, spec: spec::Program::default(), broken: vec![] };
+    let (spec, surplus) = (spec::Program::default(), IndexMap::new());
+    let mut sections = Sections { program, diagnostics, spec, surplus, broken: vec![] };
     sections.spaces(arguments);
     for kind in [ast::SectionKind::Device, ast::SectionKind::Train, ast::SectionKind::Task, ast::SectionKind::Search] {
         sections.sections(kind);
     }
+    sections.in_vain();
     sections.spec
 }
 
@@ -52,6 +55,8 @@ struct Sections<'a> {
     program: Program<'a>,
     diagnostics: &'a mut Diagnostics,
     spec: spec::Program,
+    /// What constraints leave of each space, by key.
+    surplus: IndexMap<String, check::Surplus>,
     /// Spaces, by key, that turned out unsound: they are reported once.
     broken: Vec<String>,
 }
@@ -89,14 +94,25 @@ impl<'a> Sections<'a> {
         }
         let before = self.diagnostics.errors();
         if let Some(mut elaborated) = elaborate(self.program, item, arguments, self.diagnostics) {
-            check::check(&mut elaborated, self.diagnostics);
+            let surplus = check::check(&mut elaborated, self.diagnostics);
             if self.diagnostics.errors() == before {
+                self.surplus.extend(surplus.map(|it| (key.clone(), it)));
                 self.spec.spaces.insert(key.clone(), elaborated.space);
                 return Some(key);
             }
         }
         self.broken.push(key);
         None
+    }
+
+    /// Warns of what is written in vain, unless a mistake may be why.
+    fn in_vain(&mut self) {
+        if self.diagnostics.has_errors() {
+            return;
+        }
+        let spaces = self.spec.spaces.iter().map(|(key, space)| (space, self.surplus.get(key)));
+        let file = self.program.modules.get(ENTRY).file;
+        check::report(file, &spaces.collect::<Vec<_>>(), self.diagnostics);
     }
 
     /// Finds a space by its name.

@@ -6,7 +6,7 @@ space Tiny {
   x -> maybe narrow()
 }
 block narrow(x: vector) {
-  let n = oneof [1, 2, 3, 4]
+  let n = oneof [1, 2, 3, 4]  //~ N0903 "no feasible architecture takes 3 or 4"
   require n <= 2
   x -> linear(n)
 }

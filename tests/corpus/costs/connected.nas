@@ -5,6 +5,6 @@
 //@ feasible Tiny = 1
 space Tiny {
   input x: image[1, 2, 2]
-  x -> oneof { none: zero(), skip: identity() }
+  x -> oneof { none: zero(), skip: identity() }  //~ N0904 "the constraints leave `op` one value: skip"
   require connected
 }

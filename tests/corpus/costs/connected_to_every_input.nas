@@ -4,6 +4,6 @@
 space Tiny {
   input a: vector[4]
   input b: vector[4]
-  sum(a, b -> oneof { none: zero(), skip: identity() })
+  sum(a, b -> oneof { none: zero(), skip: identity() })  //~ N0904 "the constraints leave `op` one value: skip"
   require connected
 }

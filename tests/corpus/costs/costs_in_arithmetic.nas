@@ -5,5 +5,5 @@ space Tiny {
   let width = oneof [2, 4, 6]
   x -> conv(width)
   require params + macs / 4 <= 72
-  require macs == 4 * params
+  require macs == 4 * params  //~ N0905 "every architecture of `Tiny` meets `macs == 4 * params`"
 }

@@ -3,7 +3,7 @@
 //@ feasible Tiny = 2
 space Tiny {
   input x: image[1, 2, 2]
-  let width = oneof [2, 4, 6]
+  let width = oneof [2, 4, 6]  //~ N0903 "no feasible architecture takes 6"
   x -> conv(width)
   require params <= 36
 }

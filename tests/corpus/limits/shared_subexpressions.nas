@@ -3,7 +3,7 @@
 //@ feasible Tiny = 1
 space Tiny {
   input x: vector[4]
-  let a = oneof [0, 1]
+  let a = oneof [0, 1]  //~ N0904 "the constraints leave `a` one value: 0"
   let b = twice(twice(twice(twice(twice(twice(twice(twice(a))))))))
   x -> relu()
   require twice(twice(twice(twice(b)))) == 0

@@ -7,6 +7,6 @@ device phone {
 }
 space Tiny {
   input x: vector[4]
-  x -> linear(8) -> maybe relu() -> linear(10)
+  x -> linear(8) -> maybe relu() -> linear(10)  //~ N0904 "the constraints leave `maybe` one value: skip"
   require latency(phone) <= 0.8ms
 }

@@ -7,5 +7,5 @@ device phone {
 space Tiny {
   input x: vector[4]
   x -> linear(8) -> maybe relu() -> linear(10)
-  require latency(phone) <= 0.875ms
+  require latency(phone) <= 0.875ms  //~ N0905 "every architecture of `Tiny` meets `latency(phone) <= 0.875ms`"
 }

@@ -1,6 +1,6 @@
 //! Expressions over decisions, as text.
 
-use nas_compiler::ir::{BinaryOp, Built, DecisionId, Domain, Expr, ExprId, Space, UnaryOp};
+use crate::ir::{BinaryOp, Built, DecisionId, Domain, Expr, ExprId, Space, UnaryOp};
 
 /// Parts of an expression that are written at most: shared parts are written out at each use, so text may grow fast.
 const LONGEST: usize = 64;
@@ -26,7 +26,7 @@ pub fn render(space: &Space, expr: ExprId) -> String {
 
 /// Writes a condition behind `if`; nothing where it always holds.
 pub fn condition(space: &Space, expr: ExprId) -> Option<String> {
-    let is_true = space.exprs.as_const(expr).and_then(nas_compiler::ir::Scalar::as_bool) == Some(true);
+    let is_true = space.exprs.as_const(expr).and_then(crate::ir::Scalar::as_bool) == Some(true);
     (!is_true).then(|| format!("if {}", render(space, expr)))
 }
 
@@ -170,10 +170,20 @@ fn tighter(binds: Binds) -> Binds {
 
 #[cfg(test)]
 mod tests {
-    use nas_compiler::ir::Scalar;
-
     use super::*;
-    use crate::example;
+    use crate::{Library, compile, ir::Scalar};
+
+    /// One decision, `width`, between 8 and 16.
+    fn example() -> Space {
+        let text = "space Small {
+  input x: image[1, 4, 4]
+  let width = oneof [8, 16]
+  x -> conv(width, 3)
+}";
+        let compilation = compile(&Library(&[]), "small.nas", text);
+        assert_eq!(compilation.diagnostics, []);
+        compilation.program.spaces["Small"].clone()
+    }
 
     fn number(space: &mut Space, value: i64) -> ExprId {
         space.exprs.intern(Expr::Const(Scalar::Int(value)))
@@ -181,7 +191,7 @@ mod tests {
 
     #[test]
     fn parentheses_stand_where_they_are_needed() {
-        let mut space = example::space();
+        let mut space = example();
         let (one, two) = (number(&mut space, 1), number(&mut space, 2));
         let sum = space.exprs.intern(Expr::Sum(vec![one, two]));
         let product = space.exprs.intern(Expr::Binary(BinaryOp::Multiply, sum, two));
@@ -191,7 +201,7 @@ mod tests {
 
     #[test]
     fn several_values_of_a_decision_are_a_list() {
-        let mut space = example::space();
+        let mut space = example();
         let width = space.find("width").unwrap();
         let each = [0, 1].map(|it| space.exprs.intern(Expr::Is(width, it)));
         let any = space.exprs.intern(Expr::Any(each.to_vec()));
@@ -201,7 +211,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_cut() {
-        let mut space = example::space();
+        let mut space = example();
         let mut expr = space.exprs.intern(Expr::Value(DecisionId(0)));
         for _ in 0..20 {
             expr = space.exprs.intern(Expr::Binary(BinaryOp::Multiply, expr, expr));

@@ -1,0 +1,260 @@
+//! `nas diff`
+
+use anyhow::Result;
+use nas_compiler::{
+    diff::{CostChange, DecisionChange, DecisionChangeKind, Diff as Differences, Side as Of, diff},
+    feasible::Count,
+    ir::{Scalar, Space},
+};
+use serde::Serialize;
+
+use super::count::too_entangled;
+use crate::{
+    exit::Exit,
+    number::{grouped, magnitude},
+    paint::{BOLD, CODE, DIM, ERROR, GOOD, paint},
+    project,
+    selection::argument,
+    table::{Side, Table},
+    terminal::Terminal,
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  nas diff tiny.nas mine.nas                   What the second decides and requires that the first does not
+  nas diff std::darts my_darts.nas
+  nas diff a.nas a.nas --space S --other T     Two spaces of one file
+  nas diff a.nas b.nas --format json           For other programs
+
+An architecture is in both spaces where the same choices are valid in both.";
+
+/// Compares two spaces: decisions, constraints, shared architectures, costs.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Diff {
+    /// The file of the first space, or a standard module such as `std::nasbench201`.
+    left: String,
+    /// The file of the second space.
+    right: String,
+    /// The first space where its file has several; the second one too, without `--other`.
+    #[arg(long, value_name = "NAME")]
+    space: Option<String>,
+    /// The second space.
+    #[arg(long, value_name = "NAME")]
+    other: Option<String>,
+    /// A value for a parameter of both spaces; may be given several times.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = argument)]
+    set: Vec<(String, Scalar)>,
+    /// How differences are written.
+    #[arg(long, value_enum, default_value_t)]
+    format: Form,
+}
+
+/// How differences are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Form {
+    /// To read.
+    #[default]
+    Text,
+    /// One object, for other programs.
+    Json,
+}
+
+impl Diff {
+    pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
+        let left = project::open(&self.left, &self.set, terminal)?;
+        let right = project::open(&self.right, &self.set, terminal)?;
+        let first = left.space(self.space.as_deref())?;
+        let second = right.space(self.other.as_deref().or(self.space.as_deref()))?;
+        let differences = diff(first, second).map_err(|it| too_entangled(&first.name, it))?;
+        let text = match self.format {
+            Form::Text => text([first, second], [&self.left, &self.right], &differences),
+            Form::Json => serde_json::to_string(&Json::of(&differences))? + "\n",
+        };
+        terminal.print(&text)?;
+        Ok(Exit::Success)
+    }
+}
+
+fn text(spaces: [&Space; 2], files: [&str; 2], differences: &Differences) -> String {
+    let mut text = String::new();
+    for (mark, (space, file)) in ["-", "+"].into_iter().zip(spaces.into_iter().zip(files)) {
+        let note = paint(DIM, file);
+        text.push_str(&format!(
+            "{} {}  {note}\n",
+            paint(colour(mark), mark),
+            paint(BOLD, format_args!("space {}", space.name))
+        ));
+    }
+    let decisions: Vec<String> = differences.decisions.iter().map(decision).collect();
+    section(&mut text, "decisions", &decisions);
+    let constraints = differences.constraints.iter().map(|it| {
+        let mark = if it.side == Of::Left { "-" } else { "+" };
+        format!("{} {}", paint(colour(mark), mark), it.text)
+    });
+    section(&mut text, "constraints", &constraints.collect::<Vec<_>>());
+    text.push_str(&format!("\n{}\n{}", paint(BOLD, "architectures"), counts(differences)));
+    text.push_str(&format!("\n{}\n{}", paint(BOLD, "costs"), costs(&differences.costs)));
+    text
+}
+
+fn colour(mark: &str) -> anstyle::Style {
+    if mark == "-" { ERROR } else { GOOD }
+}
+
+fn section(text: &mut String, title: &str, lines: &[String]) {
+    text.push_str(&format!("\n{}\n", paint(BOLD, title)));
+    if lines.is_empty() {
+        text.push_str(&format!("  {}\n", paint(DIM, "no difference")));
+    }
+    lines.iter().for_each(|it| text.push_str(&format!("  {it}\n")));
+}
+
+fn decision(change: &DecisionChange) -> String {
+    let path = paint(CODE, &change.path);
+    let (mark, what) = match &change.kind {
+        DecisionChangeKind::Removed { values } => (paint(ERROR, "-"), listed(values)),
+        DecisionChangeKind::Added { values } => (paint(GOOD, "+"), listed(values)),
+        DecisionChangeKind::Changed { lost, gained, guards } => {
+            (paint(BOLD, "~"), changed(lost, gained, guards.as_ref()))
+        }
+    };
+    format!("{mark} {path}  {what}")
+}
+
+fn changed(lost: &[String], gained: &[String], guards: Option<&[String; 2]>) -> String {
+    let mut parts = vec![];
+    match (lost.is_empty(), gained.is_empty()) {
+        (true, true) => {}
+        (true, false) => parts.push(format!("widened by {}", listed(gained))),
+        (false, true) => parts.push(format!("narrowed by {}", listed(lost))),
+        (false, false) => parts.push(format!("without {}, with {}", listed(lost), listed(gained))),
+    }
+    if let Some([before, after]) = guards {
+        parts.push(format!("made if {after}, before if {before}"));
+    }
+    parts.join("; ")
+}
+
+/// Lists values as far as they can be read.
+fn listed(values: &[String]) -> String {
+    const SHOWN: usize = 8;
+    let shown = values[..values.len().min(SHOWN)].join(", ");
+    match values.len().checked_sub(SHOWN) {
+        Some(more @ 1..) => format!("{shown} and {} more", grouped(more)),
+        _ => shown,
+    }
+}
+
+fn counts(differences: &Differences) -> String {
+    let mut table = Table::new(&[("", Side::Left), ("", Side::Right), ("", Side::Left)]);
+    let overlap = &differences.overlap;
+    let rows = [
+        ("in the first", &overlap.left),
+        ("in the second", &overlap.right),
+        ("in both", &overlap.both),
+        ("only in the first", &overlap.only_left),
+        ("only in the second", &overlap.only_right),
+    ];
+    for (name, count) in rows {
+        let (text, kind) = match count {
+            Count::Exact(it) => (magnitude(it), "exact"),
+            Count::Between(least, most) => (format!("{} to {}", magnitude(least), magnitude(most)), "certain bounds"),
+        };
+        table.row([name.to_owned(), text, paint(DIM, kind)]);
+    }
+    table.render(2)
+}
+
+fn costs(changes: &[CostChange]) -> String {
+    let mut table = Table::new(&[("", Side::Left), ("in the first", Side::Left), ("in the second", Side::Left)]);
+    for change in changes {
+        let [left, right] = change.ranges.map(range);
+        table.row([change.kind.name().to_owned(), left, right]);
+    }
+    table.render(2)
+}
+
+fn range([least, greatest]: [Option<u64>; 2]) -> String {
+    let end = |it: Option<u64>| it.map_or_else(|| "?".to_owned(), grouped);
+    if least == greatest { end(least) } else { format!("{} to {}", end(least), end(greatest)) }
+}
+
+/// Differences as other programs read them; counts are texts, since they may be larger than any number there.
+#[derive(Serialize)]
+struct Json<'a> {
+    decisions: Vec<JsonDecision<'a>>,
+    removed_constraints: Vec<&'a str>,
+    added_constraints: Vec<&'a str>,
+    architectures: Vec<JsonCount>,
+    costs: Vec<JsonCost>,
+}
+
+#[derive(Serialize)]
+struct JsonDecision<'a> {
+    path: &'a str,
+    change: &'static str,
+    lost: &'a [String],
+    gained: &'a [String],
+    guards: Option<&'a [String; 2]>,
+}
+
+/// How many architectures there are somewhere: two equal numbers where that is exact.
+#[derive(Serialize)]
+struct JsonCount {
+    of: &'static str,
+    least: String,
+    most: String,
+}
+
+#[derive(Serialize)]
+struct JsonCost {
+    cost: &'static str,
+    first: [Option<u64>; 2],
+    second: [Option<u64>; 2],
+}
+
+impl<'a> Json<'a> {
+    fn of(differences: &'a Differences) -> Self {
+        let texts = |side: Of| {
+            let of_side = differences.constraints.iter().filter(move |it| it.side == side);
+            of_side.map(|it| it.text.as_str()).collect()
+        };
+        let overlap = &differences.overlap;
+        let count = |of: &'static str, count: &Count| {
+            let (least, most) = match count {
+                Count::Exact(it) => (it, it),
+                Count::Between(least, most) => (least, most),
+            };
+            JsonCount { of, least: least.to_string(), most: most.to_string() }
+        };
+        let cost = |it: &CostChange| JsonCost { cost: it.kind.name(), first: it.ranges[0], second: it.ranges[1] };
+        Self {
+            decisions: differences.decisions.iter().map(JsonDecision::of).collect(),
+            removed_constraints: texts(Of::Left),
+            added_constraints: texts(Of::Right),
+            architectures: vec![
+                count("first", &overlap.left),
+                count("second", &overlap.right),
+                count("both", &overlap.both),
+                count("only first", &overlap.only_left),
+                count("only second", &overlap.only_right),
+            ],
+            costs: differences.costs.iter().map(cost).collect(),
+        }
+    }
+}
+
+impl<'a> JsonDecision<'a> {
+    fn of(change: &'a DecisionChange) -> Self {
+        let none: &[String] = &[];
+        let (word, lost, gained, guards) = match &change.kind {
+            DecisionChangeKind::Removed { values } => ("removed", values.as_slice(), none, None),
+            DecisionChangeKind::Added { values } => ("added", none, values.as_slice(), None),
+            DecisionChangeKind::Changed { lost, gained, guards } => {
+                ("changed", lost.as_slice(), gained.as_slice(), guards.as_ref())
+            }
+        };
+        Self { path: &change.path, change: word, lost, gained, guards }
+    }
+}

@@ -1,0 +1,10 @@
+// A place in a definition is in vain only if it is so wherever the definition is used.
+op edge() = oneof { none: zero(), conv: conv(4) }
+
+space Tiny {
+  input x: image[4, 4, 4]
+  let first = edge()
+  let second = edge()
+  x -> first -> second
+  require not (first is none)
+}
