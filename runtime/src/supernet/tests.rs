@@ -10,7 +10,7 @@ use crate::{
 };
 
 fn supernet(space: &Space, none: bool) -> Result<Supernet, RelaxError> {
-    Supernet::init(space, Relaxation { none }, 5, &Device::flex())
+    Supernet::init(space, Relaxation { none, level: false }, 5, &Device::flex())
 }
 
 /// Applies a supernet to one vector.
@@ -114,7 +114,7 @@ fn none_takes_its_share_of_a_picked_choice() {
     close(&supernet.probabilities()[0].1, &[1.0 / 3.0; 3]);
     close(&apply(&supernet, [1.0, -2.0]), &[2.0 / 3.0 + 1.0, -2.0 / 3.0 - 2.0]);
     let (builder, _) = choice();
-    let unpicked = Supernet::init(&builder.space, Relaxation { none: true }, 0, &Device::flex()).unwrap();
+    let unpicked = Supernet::init(&builder.space, Relaxation { none: true, level: false }, 0, &Device::flex()).unwrap();
     assert_eq!(unpicked.probabilities()[0].1.len(), 2, "a choice that no pick takes has no `none`");
 }
 

@@ -109,7 +109,7 @@ impl Strategy for Darts<'_> {
         let space = &self.laboratory.problem.space;
         let seed = derive(self.laboratory.problem.search.seed, "supernet", &[]);
         let device = self.laboratory.device.clone().autodiff();
-        let supernet = Supernet::init(space, Relaxation { none: self.settings.none }, seed, &device)?;
+        let supernet = Supernet::init(space, Relaxation { none: self.settings.none, level: true }, seed, &device)?;
         let discretization = Discretization::new(space);
         match self.train(supernet, &discretization, turn)? {
             Some(supernet) => discretization.feasible(&supernet.probabilities(), turn.rng).map(Some),
