@@ -6,9 +6,7 @@ use nas_compiler::ir::{BinaryOp, Expr, Scalar, TensorKind};
 use super::{example::Builder, *};
 use crate::{
     network::example,
-    train::{
-        Batch, Decay, InputBatch, InputData, Optimizer, Scope, Targets, gradients, tests::batches, tests::call,
-    },
+    train::{Batch, Decay, InputBatch, InputData, Optimizer, Scope, Targets, gradients, tests::batches, tests::call},
 };
 
 fn supernet(space: &Space, none: bool) -> Result<Supernet, RelaxError> {

@@ -86,7 +86,8 @@ impl Settings {
 /// `darts(…)`: Liu et al., ICLR 2019, algorithm 1 with ξ = 0 (first order).
 ///
 /// The training part is halved, every class alike. In every step the logits descend on a batch of the second half, then
-/// the weights on one of the first. Afterwards the supernet is discretised (section 2.4) to the one architecture that
+/// the weights on one of the first. While it is trained, all alternatives are weighed on one scale, without learned scales
+/// of batch normalisations and with one behind each pooling ([`Relaxation::level`]). Afterwards the supernet is discretised (section 2.4) to the one architecture that
 /// is proposed, which the estimator then values like any other; see [`Discretization`].
 struct Darts<'a> {
     laboratory: Laboratory<'a>,

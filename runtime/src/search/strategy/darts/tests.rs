@@ -126,7 +126,8 @@ fn the_most_probable_feasible_architecture_is_taken() {
 #[test]
 fn zero_is_a_value_like_any_other_where_nothing_is_picked() {
     let problem = digits("darts()", "");
-    let mut supernet = Supernet::init(&problem.space, Relaxation { none: true, level: true }, 0, &Device::flex()).unwrap();
+    let mut supernet =
+        Supernet::init(&problem.space, Relaxation { none: true, level: true }, 0, &Device::flex()).unwrap();
     let decisions: Vec<DecisionId> = supernet.alphas().map(|it| it.0).collect();
     for decision in decisions {
         supernet = supernet.with_alpha(decision, &[1.0, 0.0, 0.0, 0.0]);
