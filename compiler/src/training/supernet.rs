@@ -176,7 +176,7 @@ fn logits(graph: &Graph<'_>, diagrams: &mut Diagrams, none: NoneAlternative) -> 
         for it in &graph.uses[at] {
             let decisions = beyond(diagrams, it.exists);
             relaxed.extend(decisions.iter().filter(|it| !is_pick(it)));
-            if decisions.iter().any(is_pick) && graph.space.nodes[it.source].kind == NodeKind::Select {
+            if is_picked(graph.space, at, it.source) && graph.space.nodes[it.source].kind == NodeKind::Select {
                 optional.extend(choices(graph, diagrams, it.source));
             }
         }
@@ -190,6 +190,16 @@ fn logits(graph: &Graph<'_>, diagrams: &mut Diagrams, none: NoneAlternative) -> 
     let of = |it: &DecisionId| graph.space.decision(*it).domain.size() as u64;
     let more = if none == NoneAlternative::Picked { optional.intersection(&relaxed).count() } else { 0 };
     Ok(relaxed.iter().map(of).sum::<u64>() + more as u64)
+}
+
+/// Whether a node takes a value only where a `pick` chose it: a pick of all there is chooses no less.
+fn is_picked(space: &Space, at: usize, source: usize) -> bool {
+    let node = &space.nodes[at];
+    let own = node.inputs.iter().filter(|it| it.source.0 as usize == source).map(|it| it.guard);
+    let implied = space.exprs.decisions(node.guard);
+    let is_pick = |it: DecisionId| matches!(space.decision(it).domain, Domain::Subset { .. });
+    let mentioned = own.chain([space.nodes[source].guard]).flat_map(|it| space.exprs.decisions(it));
+    mentioned.into_iter().any(|it| is_pick(it) && !implied.contains(&it))
 }
 
 /// The decisions over what a select forwards.

@@ -63,6 +63,11 @@ impl Builder {
         self.decision(path, Domain::Subset { items: 2, min: 1, max: 2, subsets })
     }
 
+    /// A pick of both of two items.
+    pub(crate) fn pick_both(&mut self, path: &str) -> DecisionId {
+        self.decision(path, Domain::Subset { items: 2, min: 2, max: 2, subsets: vec![vec![0, 1]] })
+    }
+
     fn node(&mut self, kind: NodeKind, inputs: &[(NodeId, ExprId)], shape: &[i64]) -> NodeId {
         let dims = shape.iter().map(|it| self.int(*it)).collect();
         let kind_of = [TensorKind::Vector, TensorKind::Sequence, TensorKind::Image][shape.len() - 1];
@@ -127,6 +132,15 @@ impl Builder {
             ("bias", no),
         ];
         self.op("conv", &args, &[input], &[out, size, size])
+    }
+
+    /// A batch normalisation with a scale and a shift.
+    pub(crate) fn norm(&mut self, input: NodeId, shape: &[i64]) -> NodeId {
+        let affine = self.truth();
+        let momentum = self.expr(Expr::Const(Scalar::Float(0.1)));
+        let epsilon = self.expr(Expr::Const(Scalar::Float(1e-5)));
+        let args = [("affine", affine), ("momentum", momentum), ("epsilon", epsilon)];
+        self.op("batch_norm", &args, &[input], shape)
     }
 
     /// Changes the guard of a node.

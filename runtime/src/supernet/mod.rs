@@ -7,6 +7,7 @@
 
 mod error;
 mod forward;
+mod level;
 mod partial;
 mod plan;
 mod relax;
@@ -44,6 +45,10 @@ pub struct Relaxation {
     /// Whether a choice whose value a `pick` may leave out has one more alternative, which gives zeros: the `none` of
     /// DARTS. It takes one more logit, after those of the decision's values.
     pub none: bool,
+    /// Whether the alternatives of a mixture are brought to one scale, as in DARTS: batch normalisations have no scale
+    /// and shift of their own, and one follows each pooling that is an alternative. Otherwise what a logit takes away,
+    /// a learned scale gives back. No architecture with batch normalisations inherits from such a supernet.
+    pub level: bool,
 }
 
 /// The supernet of a space.

@@ -7,6 +7,7 @@ use nas_compiler::ir::{DecisionId, Domain, Edge, Expr, ExprId, Node, NodeId, Nod
 
 use super::{
     RelaxError, Relaxation,
+    level::level,
     partial::{Partial, mentions},
     plan::{Body, Link, Plan, Step, Variant, Weight},
 };
@@ -27,7 +28,11 @@ pub(super) fn relax(space: &Space, options: Relaxation) -> Result<Plan, RelaxErr
     }
     steps.reverse();
     let logits = logits(space, &steps, options);
-    Ok(Plan { steps, output: space.output, logits })
+    let mut plan = Plan { steps, output: space.output, logits };
+    if options.level {
+        level(&mut plan, NodeId(space.nodes.len() as u32));
+    }
+    Ok(plan)
 }
 
 /// The number of logits of each relaxed decision: one for each of its values, and one for `none` where it has it.
@@ -89,7 +94,8 @@ impl Relaxer<'_> {
         let source = edge.source;
         match (dependence, &node.kind) {
             (Dependence::Never, _) => Ok(None),
-            (Dependence::Always, _) => Ok(Some(Link { source, weight: None, picked: false })),
+            // A pick of all there is chooses its edges no less, and they weigh `none` in DARTS.
+            (Dependence::Always, _) => Ok(Some(Link { source, weight: None, picked: self.mentions_pick(node, edge) })),
             (Dependence::On(weight), NodeKind::Select) => {
                 Ok(Some(Link { source, weight: Some(weight), picked: false }))
             }
@@ -226,6 +232,10 @@ impl Relaxer<'_> {
             [only] => only.clone(),
             _ => None,
         }
+    }
+
+    fn mentions_pick(&self, node: &Node, edge: Edge) -> bool {
+        mentions(self.space, &self.conditions(node, edge)).into_iter().any(|it| self.is_pick(it))
     }
 
     fn is_pick(&self, decision: DecisionId) -> bool {

@@ -40,7 +40,7 @@ fn measured(supernet: &Supernet) -> [u64; 3] {
 fn agrees(space: &Space) {
     for (none, said) in [(true, NoneAlternative::Picked), (false, NoneAlternative::Never)] {
         let said = training::supernet(space, said).unwrap();
-        let supernet = Supernet::init(space, Relaxation { none }, 0, &Device::flex()).unwrap();
+        let supernet = Supernet::init(space, Relaxation { none, level: false }, 0, &Device::flex()).unwrap();
         assert_eq!(measured(&supernet), [said.params, said.logits, said.macs]);
     }
 }

@@ -1,16 +1,16 @@
 //! What a supernet promises.
 
 use burn::tensor::{Device, Tensor, Tolerance};
-use nas_compiler::ir::{BinaryOp, Expr, Scalar};
+use nas_compiler::ir::{BinaryOp, Expr, Scalar, TensorKind};
 
 use super::{example::Builder, *};
 use crate::{
     network::example,
-    train::{Decay, Optimizer, Scope, gradients, tests::batches, tests::call},
+    train::{Batch, Decay, InputBatch, InputData, Optimizer, Scope, Targets, gradients, tests::batches, tests::call},
 };
 
 fn supernet(space: &Space, none: bool) -> Result<Supernet, RelaxError> {
-    Supernet::init(space, Relaxation { none }, 5, &Device::flex())
+    Supernet::init(space, Relaxation { none, level: false }, 5, &Device::flex())
 }
 
 /// Applies a supernet to one vector.
@@ -114,8 +114,74 @@ fn none_takes_its_share_of_a_picked_choice() {
     close(&supernet.probabilities()[0].1, &[1.0 / 3.0; 3]);
     close(&apply(&supernet, [1.0, -2.0]), &[2.0 / 3.0 + 1.0, -2.0 / 3.0 - 2.0]);
     let (builder, _) = choice();
-    let unpicked = Supernet::init(&builder.space, Relaxation { none: true }, 0, &Device::flex()).unwrap();
+    let unpicked = Supernet::init(&builder.space, Relaxation { none: true, level: false }, 0, &Device::flex()).unwrap();
     assert_eq!(unpicked.probabilities()[0].1.len(), 2, "a choice that no pick takes has no `none`");
+}
+
+#[test]
+fn a_pick_of_all_there_is_weighs_none_as_well() {
+    let (mut builder, edge) = choice();
+    let pick = builder.pick_both("cell.inputs");
+    let members = [0, 1].map(|item| builder.expr(Expr::Member(pick, item)));
+    builder.guarded("sum", &[], &[(NodeId(3), members[0]), (NodeId(0), members[1])], &[2]);
+    let supernet = supernet(&builder.space, true).unwrap().with_alpha(edge, &[0.0, 0.0, 0.0]);
+    close(&supernet.probabilities()[0].1, &[1.0 / 3.0; 3]);
+}
+
+/// Two poolings, the image and a normalised relu, one of which is picked and added to the image; the means of the
+/// channels are the scores.
+fn published() -> (Space, DecisionId) {
+    let mut builder = Builder::new(&[2, 3, 3]);
+    let edge = builder.alternatives("edge", &["max_pool", "avg_pool", "skip", "relu"]);
+    let pick = builder.pick_both("inputs");
+    let (one, three) = (builder.int(1), builder.int(3));
+    let window = [("kernel", three), ("stride", one), ("padding", one)];
+    let max = builder.op("max_pool", &window, &[NodeId(0)], &[2, 3, 3]);
+    let average = builder.op("avg_pool", &window, &[NodeId(0)], &[2, 3, 3]);
+    let relu = builder.op("relu", &[], &[NodeId(0)], &[2, 3, 3]);
+    let norm = builder.norm(relu, &[2, 3, 3]);
+    let mixed = builder.select(edge, &[max, average, NodeId(0), norm], &[2, 3, 3]);
+    let members = [0, 1].map(|item| builder.expr(Expr::Member(pick, item)));
+    let sum = builder.guarded("sum", &[], &[(mixed, members[0]), (NodeId(0), members[1])], &[2, 3, 3]);
+    builder.op("global_avg_pool", &[], &[sum], &[2]);
+    (builder.space, edge)
+}
+
+// x = ((torch.arange(36.) * 7) % 11 - 4).reshape(2, 2, 3, 3) / 4; y = torch.tensor([1, 0])
+// alpha = torch.tensor([.3, -.2, .1, .4, 0.], requires_grad=True)
+// bn = [torch.nn.BatchNorm2d(2, affine=False) for _ in range(3)]
+// def net(x):
+//     w = F.softmax(alpha, -1)
+//     average = F.avg_pool2d(x, 3, 1, 1, count_include_pad=False)
+//     mixed = w[0] * bn[0](F.max_pool2d(x, 3, 1, 1)) + w[1] * bn[1](average) + w[2] * x + w[3] * bn[2](F.relu(x))
+//     return (mixed + w[4] * x.mul(0.) + x).mean((2, 3))
+// adam = torch.optim.Adam([alpha], lr=.05, betas=(.5, .999), weight_decay=1e-3)
+// for _ in range(3): adam.zero_grad(); F.cross_entropy(net(x), y).backward(); adam.step()
+#[test]
+fn a_mixed_edge_and_its_logits_are_those_of_the_published_code() {
+    let (space, edge) = published();
+    let relaxation = Relaxation { none: true, level: true };
+    let supernet = Supernet::init(&space, relaxation, 0, &Device::flex().autodiff()).unwrap();
+    assert!(supernet.weight_ids().is_empty(), "no normalisation has a scale of its own");
+    let mut supernet = supernet.with_alpha(edge, &[0.3, -0.2, 0.1, 0.4, 0.0]);
+    let numbers = (0..36).map(|it| ((it * 7 % 11) as f32 - 4.0) / 4.0).collect();
+    let inputs = InputBatch { kind: TensorKind::Image, shape: vec![2, 2, 3, 3], data: InputData::Real(numbers) };
+    let batch = Batch { inputs, targets: Targets::Classes(vec![1, 0]) };
+    let ids = supernet.alpha_ids();
+    let (gradient, tally) = gradients(&supernet, &batch, 0.0, Scope::Only(&ids)).unwrap();
+    assert!((tally.loss() - 0.563_269_4).abs() < 1e-6, "{}", tally.loss());
+    let gradient: Vec<f32> = gradient.get::<1>(ids[0]).unwrap().into_data().iter().collect();
+    close(&gradient, &[-0.021_452_48, 0.017_642_55, -0.002_162_25, -0.003_472_79, 0.009_444_96]);
+    let mut adam = Optimizer::adam([0.5, 0.999], 1e-3);
+    for _ in 0..3 {
+        let (gradients, _) = gradients(&supernet, &batch, 0.0, Scope::Only(&ids)).unwrap();
+        supernet = adam.step(0.05, supernet, gradients);
+    }
+    let logits: Vec<f32> = supernet.alphas().next().unwrap().2.val().into_data().iter().collect();
+    let expected = [0.449_851_27, -0.348_259_48, 0.238_509_3, 0.540_663_66, -0.149_000_09];
+    for (found, expected) in logits.iter().zip(expected) {
+        assert!((found - expected).abs() < 2e-5, "{found} is not {expected}");
+    }
 }
 
 #[test]

@@ -86,7 +86,8 @@ impl Settings {
 /// `darts(…)`: Liu et al., ICLR 2019, algorithm 1 with ξ = 0 (first order).
 ///
 /// The training part is halved, every class alike. In every step the logits descend on a batch of the second half, then
-/// the weights on one of the first. Afterwards the supernet is discretised (section 2.4) to the one architecture that
+/// the weights on one of the first. While it is trained, all alternatives are weighed on one scale, without learned scales
+/// of batch normalisations and with one behind each pooling ([`Relaxation::level`]). Afterwards the supernet is discretised (section 2.4) to the one architecture that
 /// is proposed, which the estimator then values like any other; see [`Discretization`].
 struct Darts<'a> {
     laboratory: Laboratory<'a>,
@@ -109,7 +110,7 @@ impl Strategy for Darts<'_> {
         let space = &self.laboratory.problem.space;
         let seed = derive(self.laboratory.problem.search.seed, "supernet", &[]);
         let device = self.laboratory.device.clone().autodiff();
-        let supernet = Supernet::init(space, Relaxation { none: self.settings.none }, seed, &device)?;
+        let supernet = Supernet::init(space, Relaxation { none: self.settings.none, level: true }, seed, &device)?;
         let discretization = Discretization::new(space);
         match self.train(supernet, &discretization, turn)? {
             Some(supernet) => discretization.feasible(&supernet.probabilities(), turn.rng).map(Some),

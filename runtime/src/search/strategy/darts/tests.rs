@@ -89,7 +89,7 @@ search test {{ space: Picked, task: digits, strategy: darts(), estimator: train(
 
 /// What logits per edge are discretised to, as the picked items and the operation of each.
 fn discretized(space: &Space, logits: [[f32; 4]; 3]) -> Vec<String> {
-    let mut supernet = Supernet::init(space, Relaxation { none: true }, 0, &Device::flex()).unwrap();
+    let mut supernet = Supernet::init(space, Relaxation { none: true, level: true }, 0, &Device::flex()).unwrap();
     let decisions: Vec<DecisionId> = supernet.alphas().map(|it| it.0).collect();
     assert_eq!(decisions.len(), 3);
     for (decision, logits) in decisions.into_iter().zip(logits) {
@@ -126,7 +126,8 @@ fn the_most_probable_feasible_architecture_is_taken() {
 #[test]
 fn zero_is_a_value_like_any_other_where_nothing_is_picked() {
     let problem = digits("darts()", "");
-    let mut supernet = Supernet::init(&problem.space, Relaxation { none: true }, 0, &Device::flex()).unwrap();
+    let mut supernet =
+        Supernet::init(&problem.space, Relaxation { none: true, level: true }, 0, &Device::flex()).unwrap();
     let decisions: Vec<DecisionId> = supernet.alphas().map(|it| it.0).collect();
     for decision in decisions {
         supernet = supernet.with_alpha(decision, &[1.0, 0.0, 0.0, 0.0]);
