@@ -50,7 +50,7 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 18] = [
+const KEEPS_ZERO: [&str; 19] = [
     "relu",
     "relu6",
     "leaky_relu",
@@ -67,7 +67,8 @@ const KEEPS_ZERO: [&str; 18] = [
     "flatten",
     "crop",
     "channel_shuffle",
-    "truncate",
+    "slice",
+    "position",
     "to_sequence",
 ];
 

@@ -115,11 +115,13 @@ pub static PRIMITIVES: &[Primitive] = &[
     merge::CONCAT,
     reshape::FLATTEN,
     reshape::CROP,
-    reshape::TRUNCATE,
+    reshape::SLICE,
+    reshape::POSITION,
     reshape::TO_SEQUENCE,
     attention::ATTENTION,
     embedding::EMBEDDING,
     embedding::POSITION_EMBEDDING,
+    embedding::CLASS_TOKEN,
 ];
 
 /// Finds a primitive by its name.
