@@ -1,19 +1,21 @@
 //! Published numbers beside what the compiler finds.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use nas_compiler::{
     Library,
     automaton::Automaton,
     compile_with,
     cost::cost_of,
-    ir::{Architecture, Assignment, CostKind, Scalar, Space},
+    ir::{Architecture, Assignment, CostKind, Decision, Evaluator, Scalar, Space},
     point::resolve,
 };
 use serde::Deserialize;
 
+pub(crate) mod page;
+
 /// What a number counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub(crate) enum Quantity {
     /// Architectures of the space, without constraints over costs.
     Architectures,
@@ -23,7 +25,7 @@ pub(crate) enum Quantity {
     Macs,
 }
 
-/// A published number, and what it is about.
+/// Published numbers, and what they are about.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Published {
     /// The standard module.
@@ -31,39 +33,57 @@ pub(crate) struct Published {
     /// The space in it.
     pub(crate) space: String,
     /// Values for parameters of the space.
+    #[serde(default)]
     pub(crate) arguments: BTreeMap<String, Scalar>,
-    /// The architecture; a space without decisions needs none.
+    /// The architecture, by the name of its file.
+    #[serde(default)]
     pub(crate) genotype: Option<String>,
-    /// What is counted.
-    pub(crate) quantity: Quantity,
-    /// The published number.
-    pub(crate) expected: String,
-    /// Where it is published.
+    /// The architecture, where it has no file: what decisions take whose path ends so.
+    #[serde(default)]
+    pub(crate) choices: BTreeMap<String, String>,
+    /// The numbers.
+    pub(crate) expected: BTreeMap<Quantity, String>,
+    /// Where they are published.
     pub(crate) source: String,
 }
 
+/// What is found for each expected number; the error says why nothing is.
+pub(crate) type Found = BTreeMap<Quantity, Result<String, String>>;
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Architectures => "architectures",
+            Self::Params => "params",
+            Self::Macs => "macs",
+        })
+    }
+}
+
 impl Published {
-    /// Returns what it is about, as it would be written in the language.
+    /// Returns what the numbers are about, as it would be written in the language.
     pub(crate) fn subject(&self) -> String {
         let arguments: Vec<String> = self.arguments.iter().map(|(name, value)| format!("{name}: {value}")).collect();
-        let genotype = self.genotype.as_ref().map_or_else(String::new, |it| format!(", {it}"));
-        if arguments.is_empty() {
-            return format!("{}::{}{genotype}", self.module, self.space);
-        }
-        format!("{}::{}({}){genotype}", self.module, self.space, arguments.join(", "))
+        let arguments = if arguments.is_empty() { String::new() } else { format!("({})", arguments.join(", ")) };
+        format!("{}::{}{arguments}", self.module, self.space)
     }
 
-    /// Returns what the compiler finds; the error says why it finds nothing.
-    pub(crate) fn found(&self) -> Result<String, String> {
-        let space = self.compile()?;
-        match self.quantity {
-            Quantity::Architectures => {
-                let architectures = Automaton::over_decisions(&space).map_err(|_| "its decisions are too entangled")?;
-                Ok(architectures.count().to_string())
-            }
-            Quantity::Params => self.cost(&space, CostKind::Params),
-            Quantity::Macs => self.cost(&space, CostKind::Macs),
-        }
+    /// Returns which architecture they are about, in words; nothing for a space.
+    pub(crate) fn architecture(&self) -> String {
+        let choices = self.choices.iter().map(|(path, value)| format!("{path} {value}"));
+        self.genotype.iter().cloned().chain(choices).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Computes every number that is expected.
+    pub(crate) fn found(&self) -> Found {
+        let space = self.compile();
+        let number = |quantity: &Quantity| match (&space, quantity) {
+            (Err(error), _) => Err(error.clone()),
+            (Ok(space), Quantity::Architectures) => architectures(space),
+            (Ok(space), Quantity::Params) => self.cost(space, CostKind::Params),
+            (Ok(space), Quantity::Macs) => self.cost(space, CostKind::Macs),
+        };
+        self.expected.keys().map(|it| (*it, number(it))).collect()
     }
 
     fn compile(&self) -> Result<Space, String> {
@@ -80,14 +100,38 @@ impl Published {
     }
 
     fn assignment(&self, space: &Space) -> Result<Assignment, String> {
-        let Some(genotype) = &self.genotype else {
-            return if space.decisions.is_empty() { Ok(Assignment(vec![])) } else { Err("it is not fixed".to_owned()) };
-        };
+        let Some(genotype) = &self.genotype else { return self.chosen(space) };
         let text = nas_std_spaces::GENOTYPES.iter().find(|it| it.0 == genotype).ok_or("there is no such genotype")?.1;
         let mut architecture: Architecture = ron::from_str(text).map_err(|it| it.to_string())?;
         architecture.space.clone_from(&space.name);
         resolve(space, &architecture).map_err(|it| it.to_string())
     }
+
+    fn chosen(&self, space: &Space) -> Result<Assignment, String> {
+        let mut error = None;
+        let assignment = Evaluator::assign(space, |_, decision| {
+            self.choice(decision).unwrap_or_else(|why| {
+                error = Some(why);
+                0
+            })
+        });
+        error.map_or(Ok(assignment), Err)
+    }
+
+    fn choice(&self, decision: &Decision) -> Result<u32, String> {
+        let path = format!(".{}", decision.path);
+        let choice = self.choices.iter().find(|it| path.ends_with(&format!(".{}", it.0)));
+        let (_, value) = choice.ok_or_else(|| format!("nothing is chosen for {}", decision.path))?;
+        let mut values = 0..decision.domain.size() as u32;
+        values
+            .find(|it| decision.domain.render(*it) == *value)
+            .ok_or_else(|| format!("{} cannot be {value}", decision.path))
+    }
+}
+
+fn architectures(space: &Space) -> Result<String, String> {
+    let architectures = Automaton::over_decisions(space).map_err(|_| "its decisions are too entangled")?;
+    Ok(architectures.count().to_string())
 }
 
 /// Reads all published numbers.
