@@ -15,6 +15,8 @@ modules! {
     "efficientnet",
     "enas",
     "fbnet",
+    "gpt",
+    "hierarchical_nasbench201",
     "mnasnet",
     "mobilenet_v2",
     "mobilenet_v3",
@@ -31,6 +33,7 @@ modules! {
     "tiny",
     "transnasbench101",
     "vit",
+    "zoph2017",
 }
 
 /// Published numbers of the spaces and networks of the library, with where each comes from: RON.

@@ -1,6 +1,6 @@
 //! ShuffleNetV2 (Ma et al., ECCV 2018): half of the channels pass by every unit.
 
-use std::blocks::{conv_bn, conv_bn_relu, depthwise_conv}
+use std::blocks::{conv_bn_relu, depthwise_conv}
 
 /// The units of each stage (table 5).
 const units = [4, 8, 4]

@@ -3,7 +3,7 @@
 
 use std::blocks::{conv_bn_relu, depthwise_conv}
 
-/// Channels, units and stride of each stage (table 1).
+/// Channels and units of each stage (table 1).
 const stages = [[64, 4], [160, 4], [320, 8], [640, 4]]
 
 /// Depthwise convolution and batch normalisation.

@@ -35,7 +35,8 @@ space ViT(
     -> head(classes)
 }
 
-/// AutoFormer-tiny (Chen et al., ICCV 2021, table 1): one width and depth, heads and perceptron per layer.
+/// AutoFormer-tiny (Chen et al., ICCV 2021, table 1): one width and depth, heads and perceptron per layer. Its
+/// relative positions are left out.
 space AutoFormer(size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
   let features = oneof 192..=240 step 24

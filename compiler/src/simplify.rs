@@ -50,12 +50,13 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 19] = [
+const KEEPS_ZERO: [&str; 20] = [
     "relu",
     "relu6",
     "leaky_relu",
     "gelu",
     "silu",
+    "mish",
     "hard_swish",
     "tanh",
     "max_pool",

@@ -100,6 +100,7 @@ pub static PRIMITIVES: &[Primitive] = &[
     activation::LEAKY_RELU,
     activation::GELU,
     activation::SILU,
+    activation::MISH,
     activation::HARD_SWISH,
     activation::SIGMOID,
     activation::HARD_SIGMOID,

@@ -2,9 +2,7 @@
 
 use std::fmt::Write;
 
-use nas_compiler::number::grouped;
-
-use super::{Found, Published, Quantity};
+use super::{Found, Published, Quantity, readable};
 
 const INTRODUCTION: &str = "# Published numbers
 
@@ -21,11 +19,11 @@ architecture costs.
 pub(crate) fn page(all: &[(Published, Found)]) -> String {
     let mut page = INTRODUCTION.to_owned();
     page += "\n## Spaces\n\nHow many architectures they have.\n\n";
-    page += "| space | published | found | source |\n|---|---|---|---|\n";
-    for (it, found) in with(all, Quantity::Architectures) {
-        let [published, found] = numbers(it, found, Quantity::Architectures);
-        row(&mut page, &[&code(&it.subject()), &published, &found, &it.source]);
-    }
+    counts(&mut page, all, Quantity::Architectures);
+    page += "\nHow many different networks these are: see [Counting](counting.md).\n\n";
+    counts(&mut page, all, Quantity::Networks);
+    page += "\nHow many texts NAS-Bench-201 tells its cells apart by, which is not quite the same.\n\n";
+    counts(&mut page, all, Quantity::Texts);
     page += "\n## Networks\n\nTrainable scalars and multiply-accumulates.\n\n";
     page += "| space | architecture | published params | found | published macs | found | source |\n";
     page += "|---|---|---|---|---|---|---|\n";
@@ -38,15 +36,23 @@ pub(crate) fn page(all: &[(Published, Found)]) -> String {
     page
 }
 
+fn counts(page: &mut String, all: &[(Published, Found)], quantity: Quantity) {
+    *page += "| space | published | found | source |\n|---|---|---|---|\n";
+    for (it, found) in with(all, quantity) {
+        let [published, found] = numbers(it, found, quantity);
+        row(page, &[&code(&it.subject()), &published, &found, &it.source]);
+    }
+}
+
 fn with(all: &[(Published, Found)], quantity: Quantity) -> impl Iterator<Item = &(Published, Found)> {
     all.iter().filter(move |it| it.0.expected.contains_key(&quantity))
 }
 
 /// The number that is expected and the one that is found, or twice nothing.
 fn numbers(published: &Published, found: &Found, quantity: Quantity) -> [String; 2] {
-    let expected = published.expected.get(&quantity).map(grouped).unwrap_or_default();
+    let expected = published.expected.get(&quantity).map(|it| readable(it)).unwrap_or_default();
     let found = match found.get(&quantity) {
-        Some(Ok(it)) => grouped(it),
+        Some(Ok(it)) => readable(it),
         Some(Err(error)) => error.clone(),
         None => String::new(),
     };

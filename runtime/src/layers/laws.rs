@@ -140,7 +140,7 @@ pub(super) fn examples() -> Vec<Example> {
     ];
     for input in [image, sequence, vector] {
         all.push(case("layer_norm", &[("epsilon", Float(1e-5))], &[input], input, 2 * signature(input).features()));
-        let plain = ["identity", "relu", "relu6", "gelu", "silu", "hard_swish", "sigmoid", "hard_sigmoid", "tanh"];
+        let plain = ["identity", "relu", "relu6", "gelu", "silu", "mish", "hard_swish", "sigmoid", "hard_sigmoid", "tanh"];
         all.extend(plain.map(|op| case(op, &[], &[input], input, 0)));
     }
     for (input, output) in [(image, 4), (sequence, 8)] {

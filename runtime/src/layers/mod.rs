@@ -60,6 +60,7 @@ registry::layers! {
     HardSigmoid(activation::hard_sigmoid),
     HardSwish(activation::hard_swish),
     LeakyRelu(activation::leaky_relu),
+    Mish(activation::mish),
     Relu(activation::relu),
     Relu6(activation::relu6),
     Sigmoid(activation::sigmoid),
