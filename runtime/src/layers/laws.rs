@@ -73,11 +73,9 @@ pub(super) fn build(example: &Example) -> Result<Layer, LayerError> {
 
 /// The arguments of a convolution; the sides are those of its kernel, its stride and its padding.
 fn conv(out: i64, sides: [[i64; 2]; 3], dilation: i64, groups: i64, bias: bool) -> Vec<(&'static str, Scalar)> {
-    let names =
-        ["out", "kernel_h", "kernel_w", "stride_h", "stride_w", "padding_h", "padding_w", "dilation", "groups"];
+    let names = ["out", "kernel_h", "kernel_w", "stride_h", "stride_w", "padding_h", "padding_w", "dilation", "groups"];
     let [kernel, stride, padding] = sides;
-    let values =
-        [out, kernel[0], kernel[1], stride[0], stride[1], padding[0], padding[1], dilation, groups];
+    let values = [out, kernel[0], kernel[1], stride[0], stride[1], padding[0], padding[1], dilation, groups];
     let ints = names.into_iter().zip(values.map(Scalar::Int));
     ints.chain([("bias", Scalar::Bool(bias))]).collect()
 }
@@ -140,7 +138,8 @@ pub(super) fn examples() -> Vec<Example> {
     ];
     for input in [image, sequence, vector] {
         all.push(case("layer_norm", &[("epsilon", Float(1e-5))], &[input], input, 2 * signature(input).features()));
-        let plain = ["identity", "relu", "relu6", "gelu", "silu", "mish", "hard_swish", "sigmoid", "hard_sigmoid", "tanh"];
+        let plain =
+            ["identity", "relu", "relu6", "gelu", "silu", "mish", "hard_swish", "sigmoid", "hard_sigmoid", "tanh"];
         all.extend(plain.map(|op| case(op, &[], &[input], input, 0)));
     }
     for (input, output) in [(image, 4), (sequence, 8)] {
