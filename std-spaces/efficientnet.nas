@@ -18,7 +18,7 @@ const stages = [
 ]
 
 /// The coefficients of the published networks B0 to B7.
-const COEFFICIENTS = [0, 0.4, 1, 1.9, 3.45, 4.65, 5.6, 6.45]
+const coefficients = [0, 0.4, 1, 1.9, 3.45, 4.65, 5.6, 6.45]
 
 /// To one decimal.
 fn tenths(v: float) = round(10 * v) / 10
@@ -72,6 +72,6 @@ space EfficientNet(phi: float = 0, size: int = side(phi), classes: int = 1000) {
 /// Which of the published networks, for images of one size.
 space SearchedEfficientNet(size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
-  let phi = oneof COEFFICIENTS
+  let phi = oneof coefficients
   x -> efficientnet(phi, classes)
 }
