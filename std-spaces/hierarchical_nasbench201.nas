@@ -49,61 +49,54 @@ block half(x: image) {
   x -> residual_reduction(2 * x.channels)
 }
 
-// The outline
+// The outline. What all right-hand sides of a rule begin with is written once, in front of the choice between them.
 
 /// Two or three cells.
 block c(x: image) {
-  x -> oneof {
-    linear2:   cell() -> cell()
-    linear3:   cell() -> cell() -> cell()
-    residual2: residual2(cell, cell, cell)
+  let two = x -> cell() -> cell()
+  oneof {
+    linear2:   two
+    linear3:   two -> cell()
+    residual2: sum(two, x -> cell())
   }
 }
 
 /// Cells and a reduction.
 block down(x: image) {
-  x -> oneof {
-    linear2:   cell() -> half()
-    linear3:   cell() -> cell() -> half()
-    residual2: residual2(cell, half, half)
+  let one = x -> cell()
+  oneof {
+    linear2:   one -> half()
+    linear3:   one -> cell() -> half()
+    residual2: sum(one -> half(), x -> half())
   }
 }
 
 /// A part that keeps the shape.
 block d0(x: image) {
-  x -> oneof {
-    linear3:   c() -> c() -> cell()
-    linear4:   c() -> c() -> c() -> cell()
-    residual3: residual3(c, c, cell, cell)
+  let two = x -> c() -> c()
+  oneof {
+    linear3:   two -> cell()
+    linear4:   two -> c() -> cell()
+    residual3: sum(two -> cell(), x -> cell())
   }
 }
 
 /// A part that halves the sides.
 block d1(x: image) {
-  x -> oneof {
-    linear3:   c() -> c() -> down()
-    linear4:   c() -> c() -> c() -> down()
-    residual3: residual3(c, c, down, down)
+  let two = x -> c() -> c()
+  oneof {
+    linear3:   two -> down()
+    linear4:   two -> c() -> down()
+    residual3: sum(two -> down(), x -> down())
   }
 }
 
-/// The whole.
+/// Two parts that halve the sides, among one or two that do not.
 block d2(x: image) {
-  x -> oneof {
-    late:    d1() -> d1() -> d0()
-    early:   d0() -> d1() -> d1()
-    linear4: d1() -> d1() -> d0() -> d0()
-  }
-}
-
-/// Two operations in a row, beside another.
-block residual2(x: image, first: op, beside: op, last: op) {
-  sum(x -> first -> last, x -> beside)
-}
-
-/// Three operations in a row, beside another.
-block residual3(x: image, first: op, second: op, beside: op, last: op) {
-  sum(x -> first -> second -> last, x -> beside)
+  let order = oneof { last: 1, first: 0, twice_last: 2 }
+  let front = if order is first { x -> d0() } else { x }
+  let two = front -> d1() -> d1()
+  two -> repeat(order) { d0() }
 }
 
 /// The whole between a convolution and a classifier.

@@ -14,9 +14,9 @@ block squeeze(x: image) {
   x -> squeeze_excite(floor(x.channels / 16))
 }
 
-/// Two 3x3 convolutions. Attention, if any, stands behind the last.
-block basic(x: image, c: int, stride: int = 1, attention: op = identity()) {
-  let body = x -> conv_bn_relu(c, stride: stride) -> conv_bn(c) -> attention
+/// Two 3x3 convolutions; what stands behind the last may be more than a norm.
+block basic(x: image, c: int, stride: int = 1, last: op = batch_norm()) {
+  let body = x -> conv_bn_relu(c, stride: stride) -> conv(c) -> last
   add_shortcut(x, body, stride)
 }
 
@@ -28,11 +28,11 @@ block bottleneck(
   stride: int = 1,
   groups: int = 1,
   width_per_group: int = 64,
-  attention: op = identity(),
+  last: op = batch_norm(),
 ) {
   let width = c * width_per_group / 64 * groups
   let body = x -> conv_bn_relu(width, 1) -> conv_bn_relu(width, stride: stride, groups: groups)
-    -> conv_bn(4 * c, 1) -> attention
+    -> conv(4 * c, 1) -> last
   add_shortcut(x, body, stride)
 }
 
@@ -84,11 +84,8 @@ space ResNet(
 /// SE-ResNet with 18, 34, 50, 101 or 152 layers.
 space SeResNet(layers: int = 50, size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
-  let residual = if layers < 50 {
-    basic(attention: squeeze)
-  } else {
-    bottleneck(attention: squeeze)
-  }
+  let last = batch_norm() -> squeeze
+  let residual = if layers < 50 { basic(last: last) } else { bottleneck(last: last) }
   x -> resnet(residual, stage_depths(layers), classes)
 }
 
