@@ -63,8 +63,8 @@ block inverted_residual(
 
 /// Halves the sides without losing a pixel (Liu et al., DARTS): two pointwise convolutions with stride 2 for half of
 /// the channels each, the second on the image shifted by one pixel.
-block factorized_reduce(x: image, c: int) {
-  let y = x -> relu()
+block factorized_reduce(x: image, c: int, act: op = relu()) {
+  let y = x -> act
   let even = y -> conv(c / 2, 1, stride: 2)
   let odd = y -> crop(top: 1, left: 1) -> conv(c / 2, 1, stride: 2)
   concat(even, odd) -> batch_norm()

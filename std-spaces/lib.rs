@@ -15,18 +15,25 @@ modules! {
     "efficientnet",
     "enas",
     "fbnet",
+    "gpt",
+    "hierarchical_nasbench201",
     "mnasnet",
     "mobilenet_v2",
     "mobilenet_v3",
     "nasbench101",
     "nasbench201",
     "nasbench_macro",
+    "nasnet",
+    "nats_bench",
     "once_for_all",
     "proxylessnas",
     "resnet",
+    "shufflenet_v2",
+    "single_path_one_shot",
     "tiny",
     "transnasbench101",
     "vit",
+    "zoph2017",
 }
 
 /// Published numbers of the spaces and networks of the library, with where each comes from: RON.
@@ -40,11 +47,23 @@ macro_rules! genotypes {
 }
 
 genotypes! {
+    "amoebanet_a",
     "darts_v1",
     "darts_v2",
+    "enas_macro",
+    "enas_micro",
+    "fbnet_c",
     "gdas",
+    "nasnet_a",
     "p_darts",
     "pc_darts",
+    "proxylessnas_cpu",
+    "proxylessnas_gpu",
+    "proxylessnas_mobile",
+    "single_path_one_shot",
+    "transnas_64_111441_basic",
+    "transnas_64_1234_basic",
+    "transnas_64_41414_3_10_231",
 }
 
 /// Returns the text of the module with a name such as `blocks`.

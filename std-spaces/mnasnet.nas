@@ -9,6 +9,17 @@ use std::blocks::{
   squeeze_excite,
 }
 
+/// The MBConv stages of MnasNet-A1 (figure 7): expansion, channels, kernel, blocks, stride of the first, and whether there is
+/// squeeze-and-excitation.
+const attentive_stages = [
+  [6, 24, 3, 2, 2, false],
+  [3, 40, 5, 3, 2, true],
+  [6, 80, 3, 4, 2, false],
+  [6, 112, 3, 2, 1, true],
+  [6, 160, 5, 3, 2, true],
+  [6, 320, 3, 1, 1, false],
+]
+
 /// The MBConv stages of MnasNet-B1: expansion, channels, kernel, blocks, stride of the first.
 const stages = [
   [3, 24, 3, 3, 2],
@@ -23,15 +34,16 @@ const stages = [
 op sep_conv(c: int, kernel: int = 3, stride: int = 1) =
   depthwise_conv(kernel, stride: stride) -> batch_norm() -> relu() -> conv_bn(c, 1)
 
-/// MBConv with ReLU.
+/// MBConv with ReLU, and maybe with squeeze-and-excitation to a quarter of the channels that come in.
 block mb_conv(
   x: image,
   c: int,
   kernel: int,
   stride: int,
   expansion: int,
-  attention: op = identity(),
+  attends: bool = false,
 ) {
+  let attention = if attends { squeeze_excite(floor(x.channels / 4)) } else { identity() }
   x
     -> inverted_residual(
       c,
@@ -64,9 +76,22 @@ space MnasNet(width: float = 1.0, size: int = 224, classes: int = 1000) {
     -> head(classes)
 }
 
-/// Squeeze-and-excitation to a quarter of the channels.
-block squeeze(x: image) {
-  x -> squeeze_excite(floor(x.channels / 4))
+/// MnasNet-A1, found with squeeze-and-excitation among the choices. `width` multiplies its channels.
+space MnasNetA1(width: float = 1.0, size: int = 224, classes: int = 1000) {
+  input x: image[3, size, size]
+  x -> conv_bn_relu(make_divisible(32 * width), stride: 2) -> sep_conv(make_divisible(16 * width))
+    -> for [expansion, c, kernel, n, stride, attends] in attentive_stages {
+      for i in 0..n {
+        mb_conv(
+          make_divisible(c * width),
+          kernel,
+          stride: if i == 0 { stride } else { 1 },
+          expansion: expansion,
+          attends: attends,
+        )
+      }
+    }
+    -> head(classes)
 }
 
 /// A layer of the searched space: its convolution, kernel, expansion and attention.
@@ -80,7 +105,7 @@ cell Layer(x: image, c: int, stride: int) {
       kernel,
       stride,
       expansion: oneof [3, 6],
-      attention: oneof { none: identity(), squeeze },
+      attends: oneof [false, true],
     )
   }
   x -> op

@@ -69,7 +69,7 @@ cell Cell(x: image, c: int) {
           taken += if from == 0 {
             x -> conv_bn_relu(width, 1)
           } else {
-            values[from] -> truncate(width)
+            values[from] -> slice(to: width)
           }
         }
       }

@@ -1,6 +1,6 @@
-//! ResNet (He et al., CVPR 2016) and ResNeXt (Xie et al., CVPR 2017).
+//! ResNet (He et al., CVPR 2016), ResNeXt (Xie et al., CVPR 2017) and SE-ResNet (Hu et al., CVPR 2018).
 
-use std::blocks::{conv_bn, conv_bn_relu}
+use std::blocks::{conv_bn, conv_bn_relu, squeeze_excite}
 
 /// Adds the input to what a residual block makes of it; where the shapes differ, through a pointwise convolution.
 block add_shortcut(x: image, body: image, stride: int) {
@@ -9,18 +9,30 @@ block add_shortcut(x: image, body: image, stride: int) {
   sum(body, shortcut) -> relu()
 }
 
-/// Two 3x3 convolutions.
-block basic(x: image, c: int, stride: int = 1) {
-  let body = x -> conv_bn_relu(c, stride: stride) -> conv_bn(c)
+/// Squeeze-and-excitation to a sixteenth of the channels.
+block squeeze(x: image) {
+  x -> squeeze_excite(floor(x.channels / 16))
+}
+
+/// Two 3x3 convolutions; what stands behind the last may be more than a norm.
+block basic(x: image, c: int, stride: int = 1, last: op = batch_norm()) {
+  let body = x -> conv_bn_relu(c, stride: stride) -> conv(c) -> last
   add_shortcut(x, body, stride)
 }
 
 /// A 3x3 convolution between two pointwise ones, the last to `4 * c` channels. The stride is that of the 3x3
 /// convolution. The groups and their width are ResNeXt's cardinality.
-block bottleneck(x: image, c: int, stride: int = 1, groups: int = 1, width_per_group: int = 64) {
+block bottleneck(
+  x: image,
+  c: int,
+  stride: int = 1,
+  groups: int = 1,
+  width_per_group: int = 64,
+  last: op = batch_norm(),
+) {
   let width = c * width_per_group / 64 * groups
   let body = x -> conv_bn_relu(width, 1) -> conv_bn_relu(width, stride: stride, groups: groups)
-    -> conv_bn(4 * c, 1)
+    -> conv(4 * c, 1) -> last
   add_shortcut(x, body, stride)
 }
 
@@ -66,6 +78,14 @@ space ResNet(
   } else {
     bottleneck(groups: groups, width_per_group: width_per_group)
   }
+  x -> resnet(residual, stage_depths(layers), classes)
+}
+
+/// SE-ResNet with 18, 34, 50, 101 or 152 layers.
+space SeResNet(layers: int = 50, size: int = 224, classes: int = 1000) {
+  input x: image[3, size, size]
+  let last = batch_norm() -> squeeze
+  let residual = if layers < 50 { basic(last: last) } else { bottleneck(last: last) }
   x -> resnet(residual, stage_depths(layers), classes)
 }
 

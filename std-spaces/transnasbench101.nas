@@ -1,54 +1,70 @@
-//! TransNAS-Bench-101 (Duan et al., CVPR 2021): a cell space of 4,096 and a macro space of 3,256 backbones. What is
-//! decided, and the outline; the heads of the seven tasks are replaced by a classifier.
+//! TransNAS-Bench-101 (Duan et al., CVPR 2021): a cell space of 4,096 and a macro space of 3,256 backbones. The heads of the
+//! seven tasks are replaced by a classifier.
 
-use std::blocks::{conv_bn, conv_bn_relu, relu_conv_bn}
+use std::blocks::{conv_bn, factorized_reduce, relu_conv_bn}
 
-/// The four operations on every edge.
-op edge(c: int) = oneof {
-  none:         zero()
-  skip_connect: identity()
-  nor_conv_1x1: relu_conv_bn(c, kernel: 1)
-  nor_conv_3x3: relu_conv_bn(c, kernel: 3)
+/// Zeros, in twice as many channels where the channels change.
+block none(x: image, c: int, stride: int) {
+  let zeros = x -> zero(stride: stride)
+  if x.channels == c { zeros } else { concat(zeros, zeros) }
 }
 
-/// Four nodes, an operation on each of the six edges.
-cell Cell(x: image, c: int) {
+/// The image itself; where the shape changes, what a factorized reduction leaves of it.
+block skip(x: image, c: int, stride: int) {
+  if stride == 1 and x.channels == c { x } else { x -> factorized_reduce(c) }
+}
+
+/// The four operations on every edge.
+op edge(c: int, stride: int) = oneof {
+  none:         none(c, stride)
+  skip_connect: skip(c, stride)
+  nor_conv_1x1: relu_conv_bn(c, kernel: 1, stride: stride)
+  nor_conv_3x3: relu_conv_bn(c, kernel: 3, stride: stride)
+}
+
+/// Four nodes, an operation on each of the six edges. A stride applies to edges from the input.
+cell Cell(x: image, c: int, stride: int = 1) {
   let nodes = [x]
   for node in 1..4 {
-    nodes += sum(for from in nodes { from -> edge(c) })
+    nodes += sum(for from in 0..node { nodes[from] -> edge(c, if from == 0 { stride } else { 1 }) })
   }
   nodes.last
 }
 
-/// Residual block of two 3x3 convolutions, the unit of the macro skeleton.
-block basic(x: image, c: int, stride: int) {
-  let same = stride == 1 and x.channels == c
-  let shortcut = if same { x } else { x -> conv_bn(c, 1, stride: stride) }
-  sum(shortcut, x -> conv_bn_relu(c, stride: stride) -> conv_bn(c)) -> relu()
-}
+/// Convolutions that leave a quarter of the sides.
+op stem(c: int) = conv_bn(c / 2, 3, stride: 2) -> relu_conv_bn(c, 3, stride: 2)
 
-/// The cell-level space: one cell within a fixed outline.
-space TransNasBenchMicro(c: int = 16, size: int = 256, classes: int = 75) {
+/// The classifier.
+op head(classes: int) = global_avg_pool() -> linear(classes)
+
+/// The cell-level space: two cells in each of five modules, every other of which halves the sides and doubles the channels.
+space TransNasBenchMicro(c: int = 64, size: int = 224, classes: int = 75) {
   input x: image[3, size, size]
   let cell = Cell
-  x -> conv_bn_relu(c, 3, stride: 2) -> conv_bn_relu(c, 3, stride: 2)
-    -> for stage in 0..3 {
-      let width = c * pow(2, stage + 1)
-      [basic(floor(width), if stage == 0 { 1 } else { 2 }), cell(floor(width)), cell(floor(width))]
-    }
-    -> global_avg_pool() -> linear(classes)
+  x -> stem(c)
+    -> cell(2 * c, stride: 2) -> cell(2 * c)
+    -> cell(2 * c) -> cell(2 * c)
+    -> cell(4 * c, stride: 2) -> cell(4 * c)
+    -> cell(4 * c) -> cell(4 * c)
+    -> cell(8 * c, stride: 2) -> cell(8 * c)
+    -> head(classes)
 }
 
 /// The macro space: four to six modules, of which one to four halve the sides and one to three double the channels.
-space TransNasBenchMacro(c: int = 64, size: int = 256, classes: int = 75) {
+space TransNasBenchMacro(c: int = 64, size: int = 224, classes: int = 75) {
   input x: image[3, size, size]
-  let images = [x -> conv_bn_relu(c / 2, 3, stride: 2) -> conv_bn_relu(c, 3, stride: 2)]
+  let images = [x -> stem(c)]
   let depth = oneof 4..=6
   for i in 0..depth {
-    let module = oneof { same: plain, halved: halve, widened: widen, halved_and_widened: both }
+    let module = oneof {
+      same:               residuals(1, 1)
+      widened:            residuals(2, 1)
+      halved:             residuals(1, 2)
+      halved_and_widened: residuals(2, 2)
+    }
     images += images.last -> module
   }
-  images.last -> global_avg_pool() -> linear(classes)
+  images.last -> head(classes)
 
   require 1 <= count(halved) + count(halved_and_widened)
     and count(halved) + count(halved_and_widened) <= 4
@@ -56,22 +72,14 @@ space TransNasBenchMacro(c: int = 64, size: int = 256, classes: int = 75) {
     and count(widened) + count(halved_and_widened) <= 3
 }
 
-/// A module that keeps the shape: two residual blocks.
-block plain(x: image) {
-  x -> basic(x.channels, 1) -> basic(x.channels, 1)
+/// Residual block of two 3x3 convolutions, each behind a ReLU.
+block basic(x: image, c: int, stride: int = 1) {
+  let same = stride == 1 and x.channels == c
+  let shortcut = if same { x } else { x -> conv_bn(c, 1, stride: stride) }
+  sum(shortcut, x -> relu_conv_bn(c, stride: stride) -> relu_conv_bn(c))
 }
 
-/// A module that halves the sides.
-block halve(x: image) {
-  x -> basic(x.channels, 2) -> basic(x.channels, 1)
-}
-
-/// A module that doubles the channels.
-block widen(x: image) {
-  x -> basic(2 * x.channels, 1) -> basic(2 * x.channels, 1)
-}
-
-/// A module that halves the sides and doubles the channels.
-block both(x: image) {
-  x -> basic(2 * x.channels, 2) -> basic(2 * x.channels, 1)
+/// A module: two residual blocks, with `widening` times the channels.
+block residuals(x: image, widening: int, stride: int) {
+  x -> basic(widening * x.channels, stride) -> basic(widening * x.channels)
 }

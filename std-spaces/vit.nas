@@ -12,15 +12,15 @@ block encoder(x: sequence, heads: int, head_dim: int, hidden: int) {
   sum(y, y -> layer_norm(epsilon: 1e-6) -> mlp(hidden))
 }
 
-/// A sequence of patches with their positions (equation 1).
+/// A class token and a sequence of patches, with their positions (equation 1).
 op patches(patch: int, features: int) =
-  conv(features, patch, stride: patch, padding: 0, bias: true) -> to_sequence()
+  conv(features, patch, stride: patch, padding: 0, bias: true) -> to_sequence() -> class_token()
     -> position_embedding()
 
-/// Classifies by the mean over all positions (Beyer et al. 2022) instead of by a class token.
-op head(classes: int) = layer_norm(epsilon: 1e-6) -> global_avg_pool() -> linear(classes)
+/// Classifies by the class token (equation 4).
+op head(classes: int) = layer_norm(epsilon: 1e-6) -> position(0) -> linear(classes)
 
-/// ViT-B/16.
+/// ViT-B/16. ViT-L has `depth: 24, features: 1024, heads: 16`.
 space ViT(
   depth: int = 12,
   features: int = 768,
@@ -35,7 +35,8 @@ space ViT(
     -> head(classes)
 }
 
-/// AutoFormer-tiny (Chen et al., ICCV 2021, table 1): one width and depth, heads and perceptron per layer.
+/// AutoFormer-tiny (Chen et al., ICCV 2021, table 1): one width and depth, heads and perceptron per layer. Its
+/// relative positions are left out.
 space AutoFormer(size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
   let features = oneof 192..=240 step 24

@@ -50,12 +50,13 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 18] = [
+const KEEPS_ZERO: [&str; 20] = [
     "relu",
     "relu6",
     "leaky_relu",
     "gelu",
     "silu",
+    "mish",
     "hard_swish",
     "tanh",
     "max_pool",
@@ -67,7 +68,8 @@ const KEEPS_ZERO: [&str; 18] = [
     "flatten",
     "crop",
     "channel_shuffle",
-    "truncate",
+    "slice",
+    "position",
     "to_sequence",
 ];
 

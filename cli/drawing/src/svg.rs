@@ -29,7 +29,7 @@ fn family(op: &str) -> &'static str {
 }
 
 fn is_activation(op: &str) -> bool {
-    ["elu", "silu", "swish", "sigmoid", "tanh"].iter().any(|it| op.contains(it))
+    ["elu", "silu", "mish", "swish", "sigmoid", "tanh"].iter().any(|it| op.contains(it))
 }
 
 /// Writes a picture.

@@ -12,6 +12,7 @@ pub(super) const RELU6: Primitive = activation("relu6", "`min(max(0, x), 6)`");
 pub(super) const GELU: Primitive =
     activation("gelu", "`x * Phi(x)` with the normal distribution function (Hendrycks & Gimpel 2016).");
 pub(super) const SILU: Primitive = activation("silu", "`x * sigmoid(x)`, also called swish.");
+pub(super) const MISH: Primitive = activation("mish", "`x * tanh(ln(1 + exp(x)))` (Misra 2020).");
 pub(super) const HARD_SWISH: Primitive = activation("hard_swish", "`x * relu6(x + 3) / 6` (Howard et al. 2019).");
 pub(super) const SIGMOID: Primitive = activation("sigmoid", "`1 / (1 + exp(-x))`");
 pub(super) const HARD_SIGMOID: Primitive = activation("hard_sigmoid", "`relu6(x + 3) / 6`");

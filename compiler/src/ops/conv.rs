@@ -15,7 +15,12 @@ pub(super) const CONV: Primitive = Primitive {
             ty: ParamType::Size(1),
             default: Default::Int(3),
         },
-        Param { name: "stride", docs: "Step of the kernel.", ty: ParamType::Int(1), default: Default::Int(1) },
+        Param {
+            name: "stride",
+            docs: "Step of the kernel, or `[height, width]`.",
+            ty: ParamType::Size(1),
+            default: Default::Int(1),
+        },
         Param {
             name: "padding",
             docs: "Zeros around the image, or `[height, width]`.",
@@ -43,8 +48,8 @@ fn rule(rule: &mut Rule<'_>) -> Option<Inferred> {
     let dims = rule.input(TensorKind::Image)?;
     let [channels, height, width] = dims[..] else { return None };
     let out = rule.arg("out");
-    let height = side(rule, height, "height", ["kernel_h", "padding_h"]);
-    let width = side(rule, width, "width", ["kernel_w", "padding_w"]);
+    let height = side(rule, height, "height", ["kernel_h", "stride_h", "padding_h"]);
+    let width = side(rule, width, "width", ["kernel_w", "stride_w", "padding_w"]);
     rule.demand_divisible("input channels", channels, "groups");
     rule.demand_divisible("output channels", out, "groups");
     let groups = rule.arg("groups");
@@ -58,8 +63,8 @@ fn rule(rule: &mut Rule<'_>) -> Option<Inferred> {
     Some(Inferred { shape: Shape { kind: TensorKind::Image, dims: vec![out, height, width] }, params, macs })
 }
 
-fn side(rule: &mut Rule<'_>, size: ExprId, name: &'static str, [kernel, padding]: [&str; 2]) -> ExprId {
-    let (kernel, stride, dilation) = (rule.arg(kernel), rule.arg("stride"), rule.arg("dilation"));
+fn side(rule: &mut Rule<'_>, size: ExprId, name: &'static str, [kernel, stride, padding]: [&str; 3]) -> ExprId {
+    let (kernel, stride, dilation) = (rule.arg(kernel), rule.arg(stride), rule.arg("dilation"));
     let padding = rule.arg_or(padding, |rule| rule.same_padding(kernel, dilation));
     let size = rule.slide(size, Window { kernel, stride, padding, dilation });
     rule.demand_size(name, size);

@@ -27,6 +27,14 @@ pub(super) const POSITION_EMBEDDING: Primitive = Primitive {
     rule: position_embedding,
 };
 
+pub(super) const CLASS_TOKEN: Primitive = Primitive {
+    name: "class_token",
+    docs: "Puts a learned vector before the first position of a sequence (Devlin et al. 2019).",
+    arity: Arity::One,
+    params: &[],
+    rule: class_token,
+};
+
 fn embedding(rule: &mut Rule<'_>) -> Option<Inferred> {
     let length = rule.input(TensorKind::Tokens)?[0];
     let (vocabulary, features) = (rule.arg("vocabulary"), rule.arg("features"));
@@ -39,4 +47,11 @@ fn position_embedding(rule: &mut Rule<'_>) -> Option<Inferred> {
     let dims = rule.input(TensorKind::Sequence)?;
     let params = rule.exprs.product(dims);
     Some(Inferred { params, ..rule.unchanged() })
+}
+
+fn class_token(rule: &mut Rule<'_>) -> Option<Inferred> {
+    let [length, features] = rule.input(TensorKind::Sequence)?[..] else { return None };
+    let (one, macs) = (rule.exprs.int(1), rule.exprs.int(0));
+    let dims = vec![rule.exprs.add(length, one), features];
+    Some(Inferred { shape: Shape { kind: TensorKind::Sequence, dims }, params: features, macs })
 }

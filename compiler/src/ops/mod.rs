@@ -100,6 +100,7 @@ pub static PRIMITIVES: &[Primitive] = &[
     activation::LEAKY_RELU,
     activation::GELU,
     activation::SILU,
+    activation::MISH,
     activation::HARD_SWISH,
     activation::SIGMOID,
     activation::HARD_SIGMOID,
@@ -115,11 +116,13 @@ pub static PRIMITIVES: &[Primitive] = &[
     merge::CONCAT,
     reshape::FLATTEN,
     reshape::CROP,
-    reshape::TRUNCATE,
+    reshape::SLICE,
+    reshape::POSITION,
     reshape::TO_SEQUENCE,
     attention::ATTENTION,
     embedding::EMBEDDING,
     embedding::POSITION_EMBEDDING,
+    embedding::CLASS_TOKEN,
 ];
 
 /// Finds a primitive by its name.

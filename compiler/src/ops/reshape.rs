@@ -28,17 +28,38 @@ pub(super) const CROP: Primitive = Primitive {
     rule: crop,
 };
 
-pub(super) const TRUNCATE: Primitive = Primitive {
-    name: "truncate",
-    docs: "The first channels of an image.",
+pub(super) const SLICE: Primitive = Primitive {
+    name: "slice",
+    docs: "Some of the channels of an image, or of the features of a vector or a sequence: takes apart what `concat` joins.",
+    arity: Arity::One,
+    params: &[
+        Param {
+            name: "from",
+            docs: "The first that is kept, counted from 0.",
+            ty: ParamType::Int(0),
+            default: Default::Int(0),
+        },
+        Param {
+            name: "to",
+            docs: "The first behind it that is not.",
+            ty: ParamType::Int(1),
+            default: Default::Computed("as many as there are"),
+        },
+    ],
+    rule: slice,
+};
+
+pub(super) const POSITION: Primitive = Primitive {
+    name: "position",
+    docs: "The features at one position of a sequence: a vector.",
     arity: Arity::One,
     params: &[Param {
-        name: "out",
-        docs: "How many; not more than there are.",
-        ty: ParamType::Int(1),
-        default: Default::Required,
+        name: "index",
+        docs: "The position, counted from 0.",
+        ty: ParamType::Int(0),
+        default: Default::Int(0),
     }],
-    rule: truncate,
+    rule: position,
 };
 
 pub(super) const TO_SEQUENCE: Primitive = Primitive {
@@ -68,13 +89,34 @@ fn crop(rule: &mut Rule<'_>) -> Option<Inferred> {
     Some(rule.free(TensorKind::Image, vec![channels, height, width]))
 }
 
-fn truncate(rule: &mut Rule<'_>) -> Option<Inferred> {
-    let dims = rule.input(TensorKind::Image)?;
-    let [channels, height, width] = dims[..] else { return None };
-    let out = rule.arg("out");
-    let condition = rule.exprs.binary(BinaryOp::LessEqual, out, channels);
-    rule.demands.push(Demand { condition, problem: Problem::TooFew { what: "channels", wanted: out } });
-    Some(rule.free(TensorKind::Image, vec![out, height, width]))
+fn slice(rule: &mut Rule<'_>) -> Option<Inferred> {
+    let mut shape = rule.inputs[0].shape.clone();
+    let (what, axis) = match shape.kind {
+        TensorKind::Image => ("channels", 0),
+        TensorKind::Vector => ("features", 0),
+        TensorKind::Sequence => ("features", 1),
+        TensorKind::Tokens => return None,
+    };
+    let all = shape.dims[axis];
+    let to = rule.arg_or("to", |_| all);
+    demand_at_most(rule, to, what, all);
+    let from = rule.arg("from");
+    shape.dims[axis] = rule.exprs.subtract(to, from);
+    rule.demand_size(what, shape.dims[axis]);
+    Some(rule.free(shape.kind, shape.dims))
+}
+
+fn position(rule: &mut Rule<'_>) -> Option<Inferred> {
+    let [length, features] = rule.input(TensorKind::Sequence)?[..] else { return None };
+    let (index, one) = (rule.arg("index"), rule.exprs.int(1));
+    let needed = rule.exprs.add(index, one);
+    demand_at_most(rule, needed, "positions", length);
+    Some(rule.free(TensorKind::Vector, vec![features]))
+}
+
+fn demand_at_most(rule: &mut Rule<'_>, wanted: ExprId, what: &'static str, there: ExprId) {
+    let condition = rule.exprs.binary(BinaryOp::LessEqual, wanted, there);
+    rule.demands.push(Demand { condition, problem: Problem::TooFew { what, wanted } });
 }
 
 fn without(rule: &mut Rule<'_>, size: ExprId, edges: [&str; 2]) -> ExprId {

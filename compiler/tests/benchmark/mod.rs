@@ -13,6 +13,10 @@ use nas_compiler::{
     ir::{Assignment, Space},
 };
 
+mod text;
+
+pub(crate) use text::published_text;
+
 /// Data that is too large for the repository: `NAS_SHARED_DATA`, or `shared/data` beside the workspace.
 pub(crate) fn shared_data(name: &str) -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
@@ -59,9 +63,6 @@ fn decision(space: &Space, path: &str) -> Result<usize, String> {
 
 // NAS-Bench-201
 
-/// The operations as the benchmark's table numbers them.
-const OPERATIONS: [&str; 5] = ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"];
-
 /// The architecture with a code of six digits: the operations on 1<-0, 2<-0, 2<-1, 3<-0, 3<-1, 3<-2.
 pub(crate) fn nas_bench_201(space: &Space, code: &str) -> Result<Assignment, String> {
     let mut assignment = Assignment(vec![0; space.decisions.len()]);
@@ -71,28 +72,6 @@ pub(crate) fn nas_bench_201(space: &Space, code: &str) -> Result<Assignment, Str
         assignment.0[edge] = digit.to_digit(10).ok_or("no digit")?;
     }
     Ok(assignment)
-}
-
-/// The text by which the benchmark tells cells apart: `CellStructure.to_unique_str(consider_zero=True)` of
-/// D-X-Y/NAS-Bench-201.
-pub(crate) fn published_text(code: &str) -> String {
-    let mut digits = code.bytes().map(|it| usize::from(it - b'0'));
-    let mut nodes = vec!["0".to_owned()];
-    for _ in 1..4 {
-        let mut terms: Vec<String> = nodes
-            .iter()
-            .zip(digits.by_ref())
-            .map(|(from, op)| match op {
-                0 => "#".to_owned(),
-                _ if from == "#" => "#".to_owned(),
-                1 => from.clone(),
-                _ => format!("({from})@{}", OPERATIONS[op]),
-            })
-            .collect();
-        terms.sort_unstable();
-        nodes.push(terms.join("+"));
-    }
-    nodes.swap_remove(3)
 }
 
 /// The keys of the networks with some codes.

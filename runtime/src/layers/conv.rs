@@ -12,7 +12,7 @@ use super::{Init, Inputs, LayerError, Primitive, Site, Value, fan_in_bound};
 struct Geometry {
     out: usize,
     kernel: [usize; 2],
-    stride: usize,
+    stride: [usize; 2],
     padding: [usize; 2],
     dilation: usize,
     groups: usize,
@@ -36,7 +36,7 @@ impl Geometry {
         let geometry = Self {
             out: site.positive("out")?,
             kernel: [site.positive("kernel_h")?, site.positive("kernel_w")?],
-            stride: site.positive("stride")?,
+            stride: [site.positive("stride_h")?, site.positive("stride_w")?],
             padding: [site.int("padding_h")?, site.int("padding_w")?],
             dilation: site.positive("dilation")?,
             groups: site.positive("groups")?,
@@ -62,7 +62,7 @@ impl Geometry {
     }
 
     fn options(&self) -> ConvOptions<2> {
-        ConvOptions::new([self.stride; 2], self.padding, [self.dilation; 2], self.groups)
+        ConvOptions::new(self.stride, self.padding, [self.dilation; 2], self.groups)
     }
 }
 
@@ -81,7 +81,7 @@ impl Primitive for Conv {
 
     /// # Shapes
     /// - input: `image[channels, height, width]`
-    /// - output: `image[out, (height + 2 padding_h - dilation (kernel_h - 1) - 1) / stride + 1, …]`
+    /// - output: `image[out, (height + 2 padding_h - dilation (kernel_h - 1) - 1) / stride_h + 1, …]`
     fn forward(&self, inputs: Inputs) -> Result<Value, LayerError> {
         let input = inputs.image()?;
         if self.geometry.is_pointwise() {
@@ -107,13 +107,13 @@ impl Conv {
     }
 }
 
-/// Keeps every `stride`-th row and column.
-fn every(input: Tensor<4>, stride: usize) -> Tensor<4> {
-    if stride == 1 {
+/// Keeps every so many-th row and column.
+fn every(input: Tensor<4>, stride: [usize; 2]) -> Tensor<4> {
+    if stride == [1, 1] {
         return input;
     }
-    let sparse = Slice::with_step(0, None, stride as isize);
-    input.slice([Slice::full(), Slice::full(), sparse, sparse])
+    let [rows, columns] = stride.map(|it| Slice::with_step(0, None, it as isize));
+    input.slice([Slice::full(), Slice::full(), rows, columns])
 }
 
 #[cfg(test)]
@@ -123,11 +123,18 @@ mod tests {
     use super::*;
     use crate::layers::laws;
 
-    fn layer(stride: i64) -> Conv {
+    fn layer([stride_h, stride_w]: [i64; 2]) -> Conv {
         let mut example = laws::example("conv", &[("out", 5), ("kernel_h", 1), ("kernel_w", 1)], &[3, 7, 6]);
         laws::argue(
             &mut example,
-            &[("stride", stride), ("padding_h", 0), ("padding_w", 0), ("dilation", 1), ("groups", 1)],
+            &[
+                ("stride_h", stride_h),
+                ("stride_w", stride_w),
+                ("padding_h", 0),
+                ("padding_w", 0),
+                ("dilation", 1),
+                ("groups", 1),
+            ],
         );
         example.operation.args.insert("bias".into(), nas_compiler::ir::Scalar::Bool(true));
         laws::with_site(&example, |site, init| Conv::build(site, init).unwrap())
@@ -135,7 +142,7 @@ mod tests {
 
     #[test]
     fn pointwise_equals_convolution_in_value_and_gradient() {
-        for stride in [1, 2, 3] {
+        for stride in [[1, 1], [2, 2], [3, 3], [1, 2], [3, 1]] {
             let layer = layer(stride).train();
             let device = Device::flex().autodiff();
             let input = Tensor::<4>::random([2, 3, 7, 6], Distribution::Default, &device).require_grad();

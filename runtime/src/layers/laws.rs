@@ -71,9 +71,11 @@ pub(super) fn build(example: &Example) -> Result<Layer, LayerError> {
     with_site(example, Layer::build)
 }
 
-fn conv(out: i64, kernel: [i64; 2], padding: [i64; 2], rest: [i64; 3], bias: bool) -> Vec<(&'static str, Scalar)> {
-    let names = ["out", "kernel_h", "kernel_w", "padding_h", "padding_w", "stride", "dilation", "groups"];
-    let values = [out, kernel[0], kernel[1], padding[0], padding[1], rest[0], rest[1], rest[2]];
+/// The arguments of a convolution; the sides are those of its kernel, its stride and its padding.
+fn conv(out: i64, sides: [[i64; 2]; 3], dilation: i64, groups: i64, bias: bool) -> Vec<(&'static str, Scalar)> {
+    let names = ["out", "kernel_h", "kernel_w", "stride_h", "stride_w", "padding_h", "padding_w", "dilation", "groups"];
+    let [kernel, stride, padding] = sides;
+    let values = [out, kernel[0], kernel[1], stride[0], stride[1], padding[0], padding[1], dilation, groups];
     let ints = names.into_iter().zip(values.map(Scalar::Int));
     ints.chain([("bias", Scalar::Bool(bias))]).collect()
 }
@@ -90,9 +92,10 @@ pub(super) fn examples() -> Vec<Example> {
     let attention =
         |heads| [("heads", Int(heads)), ("head_dim", Int(4)), ("bias", Bool(true)), ("causal", Bool(false))];
     let mut all = vec![
-        case("conv", &conv(6, [3, 3], [1, 1], [1, 1, 1], false), &[image], &[6, 6, 5], 6 * 4 * 9),
-        case("conv", &conv(6, [3, 1], [0, 1], [2, 2, 2], true), &[image], &[6, 1, 4], 6 * 2 * 3 + 6),
-        case("conv", &conv(7, [1, 1], [0, 0], [2, 1, 1], true), &[image], &[7, 3, 3], 7 * 4 + 7),
+        case("conv", &conv(6, [[3, 3], [1, 1], [1, 1]], 1, 1, false), &[image], &[6, 6, 5], 6 * 4 * 9),
+        case("conv", &conv(6, [[3, 1], [2, 2], [0, 1]], 2, 2, true), &[image], &[6, 1, 4], 6 * 2 * 3 + 6),
+        case("conv", &conv(7, [[1, 1], [2, 2], [0, 0]], 1, 1, true), &[image], &[7, 3, 3], 7 * 4 + 7),
+        case("conv", &conv(4, [[1, 7], [1, 2], [0, 3]], 1, 1, false), &[image], &[4, 6, 3], 4 * 4 * 7),
         case("linear", &[("out", Int(5)), ("bias", Bool(true))], &[vector], &[5], 25),
         case("linear", &[("out", Int(5)), ("bias", Bool(false))], &[sequence], &[3, 5], 40),
         case("max_pool", &pool(2), &[image], &[4, 3, 3], 0),
@@ -120,7 +123,11 @@ pub(super) fn examples() -> Vec<Example> {
             &[4, 2, 3],
             0,
         ),
-        case("truncate", &[("out", Int(3))], &[image], &[3, 6, 5], 0),
+        case("slice", &[("from", Int(1)), ("to", Int(3))], &[image], &[2, 6, 5], 0),
+        case("slice", &[("from", Int(0)), ("to", Int(8))], &[sequence], sequence, 0),
+        case("slice", &[("from", Int(3)), ("to", Int(4))], &[vector], &[1], 0),
+        case("position", &[("index", Int(2))], &[sequence], &[8], 0),
+        case("class_token", &[], &[sequence], &[4, 8], 8),
         case("to_sequence", &[], &[image], &[30, 4], 0),
         case("channel_shuffle", &[("groups", Int(2))], &[image], image, 0),
         case("attention", &attention(2), &[sequence], sequence, 8 * 24 + 24 + 8 * 8 + 8),
@@ -131,7 +138,8 @@ pub(super) fn examples() -> Vec<Example> {
     ];
     for input in [image, sequence, vector] {
         all.push(case("layer_norm", &[("epsilon", Float(1e-5))], &[input], input, 2 * signature(input).features()));
-        let plain = ["identity", "relu", "relu6", "gelu", "silu", "hard_swish", "sigmoid", "hard_sigmoid", "tanh"];
+        let plain =
+            ["identity", "relu", "relu6", "gelu", "silu", "mish", "hard_swish", "sigmoid", "hard_sigmoid", "tanh"];
         all.extend(plain.map(|op| case(op, &[], &[input], input, 0)));
     }
     for (input, output) in [(image, 4), (sequence, 8)] {

@@ -9,6 +9,7 @@ mod attention;
 mod avg_pool;
 mod batch_norm;
 mod channel_shuffle;
+mod class_token;
 mod concat;
 mod conv;
 mod crop;
@@ -30,13 +31,14 @@ mod merge;
 mod mul;
 mod named;
 mod noise;
+mod position;
 mod position_embedding;
 mod registry;
 mod running;
 mod site;
+mod slice;
 mod sum;
 mod to_sequence;
-mod truncate;
 mod value;
 mod window;
 mod zero;
@@ -58,6 +60,7 @@ registry::layers! {
     HardSigmoid(activation::hard_sigmoid),
     HardSwish(activation::hard_swish),
     LeakyRelu(activation::leaky_relu),
+    Mish(activation::mish),
     Relu(activation::relu),
     Relu6(activation::relu6),
     Sigmoid(activation::sigmoid),
@@ -67,6 +70,7 @@ registry::layers! {
     AvgPool(avg_pool),
     BatchNorm(batch_norm),
     ChannelShuffle(channel_shuffle),
+    ClassToken(class_token),
     Concat(concat),
     Conv(conv),
     Crop(crop),
@@ -83,9 +87,10 @@ registry::layers! {
     MaxPool(max_pool),
     Mean(mean),
     Mul(mul),
+    Position(position),
     PositionEmbedding(position_embedding),
+    Slice(slice),
     Sum(sum),
     ToSequence(to_sequence),
-    Truncate(truncate),
     Zero(zero),
 }

@@ -50,7 +50,7 @@ pub(crate) fn conv(out: i64, kernel: i64) -> Vec<(&'static str, Scalar)> {
     let padding = kernel / 2;
     let ints =
         [("out", out), ("kernel_h", kernel), ("kernel_w", kernel), ("padding_h", padding), ("padding_w", padding)];
-    let ints = ints.into_iter().chain([("stride", 1), ("dilation", 1), ("groups", 1)]);
+    let ints = ints.into_iter().chain([("stride_h", 1), ("stride_w", 1), ("dilation", 1), ("groups", 1)]);
     ints.map(|(name, value)| (name, Scalar::Int(value))).chain([("bias", Scalar::Bool(false))]).collect()
 }
 

@@ -4,6 +4,7 @@ pub(super) mod gelu;
 pub(super) mod hard_sigmoid;
 pub(super) mod hard_swish;
 pub(super) mod leaky_relu;
+pub(super) mod mish;
 pub(super) mod relu;
 pub(super) mod relu6;
 pub(super) mod sigmoid;
@@ -79,13 +80,14 @@ mod tests {
 
     // import torch, torch.nn.functional as F
     // x = torch.tensor([-4, -1, -.1, 0, .5, 2, 3, 7]); torch.set_printoptions(precision=8)
-    // for f in F.gelu, F.hardsigmoid, F.hardswish, lambda x: F.leaky_relu(x, 0.2), F.relu6, F.silu, F.sigmoid, F.tanh: print(f(x))
+    // for f in F.gelu, F.hardsigmoid, F.hardswish, lambda x: F.leaky_relu(x, 0.2), F.mish, F.relu6, F.silu, F.sigmoid, F.tanh: print(f(x))
     #[test]
     fn activations_are_those_of_pytorch() {
         check("gelu", [-0.00012671947, -0.15865529, -0.046017211, 0.0, 0.3457312, 1.9545, 2.9959502, 7.0]);
         check("hard_sigmoid", [0.0, 0.33333334, 0.48333335, 0.5, 0.58333331, 0.83333331, 1.0, 1.0]);
         check("hard_swish", [-0.0, -0.33333334, -0.048333336, 0.0, 0.29166666, 1.6666666, 3.0, 7.0]);
         check("leaky_relu", [-0.80000001, -0.2, -0.020000001, 0.0, 0.5, 2.0, 3.0, 7.0]);
+        check("mish", [-0.07259175, -0.30340144, -0.05678857, 0.0, 0.37524524, 1.943959, 2.98653507, 6.99998856]);
         check("relu", [0.0, 0.0, 0.0, 0.0, 0.5, 2.0, 3.0, 7.0]);
         check("relu6", [0.0, 0.0, 0.0, 0.0, 0.5, 2.0, 3.0, 6.0]);
         check("sigmoid", [0.01798621, 0.26894143, 0.4750208, 0.5, 0.62245935, 0.88079703, 0.95257413, 0.999089]);
