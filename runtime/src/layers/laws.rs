@@ -81,6 +81,7 @@ fn conv(out: i64, sides: [[i64; 2]; 3], dilation: i64, groups: i64, bias: bool) 
 }
 
 /// An example or more of every primitive, with the shape and parameter count that it declares.
+#[expect(clippy::too_many_lines, reason = "a list")]
 pub(super) fn examples() -> Vec<Example> {
     use Scalar::{Bool, Float, Int};
 

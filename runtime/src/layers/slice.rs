@@ -34,7 +34,7 @@ impl Primitive for Slice {
             Value::Image(it) => Ok(Value::Image(it.narrow(1, from, many))),
             Value::Vector(it) => Ok(Value::Vector(it.narrow(1, from, many))),
             Value::Sequence(it) => Ok(Value::Sequence(it.narrow(2, from, many))),
-            other => Err(LayerError::input("an image, a vector or a sequence", &other)),
+            other @ Value::Tokens(_) => Err(LayerError::input("an image, a vector or a sequence", &other)),
         }
     }
 }

@@ -35,6 +35,6 @@ fn is_true(space: &Space, diagrams: &mut Diagrams, condition: ExprId) -> bool {
 fn excludes_nothing(space: &Space, constraint: usize) -> bool {
     let Ok(all) = Automaton::unconstrained(space, &[]) else { return false };
     let Ok(alone) = Automaton::new(&with_only(space, &[constraint]), &[]) else { return false };
-    let within = alone.within(Rounding::Exact, ROUGHLY).filter(|it| it.is_complete());
+    let within = alone.within(Rounding::Exact, ROUGHLY).filter(Automaton::is_complete);
     within.is_some_and(|it| it.count() == all.count())
 }
