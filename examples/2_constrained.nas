@@ -28,7 +28,7 @@ space Microcontroller {
   require narrow < broad
   require params <= 8k else "must fit into the flash"
   require macs <= 150k else "must answer in time"
-  require memory <= 8KB else "must fit into the memory"
+  require depth <= 18 else "every operation on the way takes a transfer"
   require count(skip) <= 2
   require count(wide) >= 1 implies count(sep) >= 1
 }

@@ -27,7 +27,7 @@ space Mobile(classes: int = 10) {
     -> global_avg_pool()
     -> linear(classes)
 
-  require macs <= 2M
+  require macs <= 600k
 }
 
 task fashion = classification {
