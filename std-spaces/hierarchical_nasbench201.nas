@@ -52,7 +52,7 @@ block half(x: image) {
 // The outline. What all right-hand sides of a rule begin with is written once, in front of the choice between them.
 
 /// Two or three cells.
-block c(x: image) {
+block cells(x: image) {
   let two = x -> cell() -> cell()
   oneof {
     linear2:   two
@@ -73,20 +73,20 @@ block down(x: image) {
 
 /// A part that keeps the shape.
 block d0(x: image) {
-  let two = x -> c() -> c()
+  let two = x -> cells() -> cells()
   oneof {
     linear3:   two -> cell()
-    linear4:   two -> c() -> cell()
+    linear4:   two -> cells() -> cell()
     residual3: sum(two -> cell(), x -> cell())
   }
 }
 
 /// A part that halves the sides.
 block d1(x: image) {
-  let two = x -> c() -> c()
+  let two = x -> cells() -> cells()
   oneof {
     linear3:   two -> down()
-    linear4:   two -> c() -> down()
+    linear4:   two -> cells() -> down()
     residual3: sum(two -> down(), x -> down())
   }
 }

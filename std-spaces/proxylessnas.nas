@@ -35,8 +35,7 @@ space ProxylessNas(width: float = 1.0, size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]
   let channels = for c in [24, 40, 80, 96, 192, 320] { make_divisible(c * width) }
   let [stem, first] = [make_divisible(32 * width), make_divisible(16 * width)]
-  let network = network(stem, first, channels, make_divisible(1280 * max(width, 1.0)), classes)
-  x -> network
+  x -> network(stem, first, channels, make_divisible(1280 * max(width, 1.0)), classes)
 }
 
 /// The space with the channels of the published network for mobile phones.
