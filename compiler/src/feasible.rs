@@ -59,9 +59,7 @@ impl<'a> Feasible<'a> {
 
     /// Returns how many there are.
     pub fn count(&self) -> Count {
-        let most = self.paths.count().clone();
-        let least = if self.is_exact { most.clone() } else { lower(&self.unbounded, self.states) };
-        Count::between(least, most)
+        certain(&self.paths, self.is_exact, (&self.unbounded, self.states))
     }
 
     /// Returns how many candidates there are: the feasible architectures, or more.
@@ -71,16 +69,17 @@ impl<'a> Feasible<'a> {
 
     /// Returns the candidate with a number, from 0, and whether it is feasible.
     pub fn candidate(&self, number: BigUint) -> Option<(Path, bool)> {
-        let path = self.paths.get(number)?;
-        let is_met = self.is_exact || self.meets(&path);
-        Some((path, is_met))
+        self.paths.get(number).map(|it| self.judged(it))
     }
 
     /// Draws a candidate, each equally likely, and says whether it is feasible; nothing if there is none.
     pub fn draw(&self, rng: &mut impl Rng) -> Option<(Path, bool)> {
-        let path = self.paths.draw(rng)?;
+        self.paths.draw(rng).map(|it| self.judged(it))
+    }
+
+    fn judged(&self, path: Path) -> (Path, bool) {
         let is_met = self.is_exact || self.meets(&path);
-        Some((path, is_met))
+        (path, is_met)
     }
 
     fn meets(&self, path: &Path) -> bool {
@@ -128,15 +127,21 @@ fn upper(unbounded: &Automaton, states: usize) -> (Paths, bool) {
 /// A number of paths that are certainly feasible.
 fn lower(unbounded: &Automaton, states: usize) -> BigUint {
     let within = if unbounded.is_complete() { unbounded.rounded(Rounding::Up, states) } else { None };
-    within.map_or(BigUint::ZERO, |it| Paths::new(it).count().clone())
+    within.map_or(BigUint::ZERO, |it| it.count())
 }
 
 /// Counts the feasible architectures of an automaton, and returns them, or more where they are not told apart.
 pub(crate) fn count(unbounded: &Automaton, states: usize) -> (Paths, Count) {
     let (paths, is_exact) = upper(unbounded, states);
-    let most = paths.count().clone();
+    let count = certain(&paths, is_exact, (unbounded, states));
+    (paths, count)
+}
+
+/// How many there are, given an upper bound.
+fn certain(upper: &Paths, is_exact: bool, (unbounded, states): (&Automaton, usize)) -> Count {
+    let most = upper.count().clone();
     let least = if is_exact { most.clone() } else { lower(unbounded, states) };
-    (paths, Count::between(least, most))
+    Count::between(least, most)
 }
 
 impl Count {

@@ -39,20 +39,19 @@ pub(super) fn check(space: &Space, diagnostics: &mut Diagnostics) -> Option<Supe
 }
 
 fn unmet(space: &Space, superset: Option<&Superset>) -> Result<Option<Diagnostic>, TooEntangled> {
-    if Automaton::over_decisions(space)?.is_empty() {
-        let conflict = over_decisions(space)?;
-        return Ok(Some(errors::unsatisfiable(space, &conflict, &[])));
-    }
-    if superset.is_some_and(|it| it.within.is_empty()) {
-        return over_bounds(space).map(Some);
+    match superset {
+        Some(superset) if superset.within.is_empty() => return conflict(space).map(Some),
+        Some(_) => {}
+        None if Automaton::over_decisions(space)?.is_empty() => return over_decisions(space).map(Some),
+        None => {}
     }
     let Some(all) = enumerate(space)? else { return Ok(None) };
     over_costs(space, &all).map(Some)
 }
 
-/// A smallest set of constraints, bounds among them, that exclude every architecture, with the range that the
-/// bounded costs have over all architectures.
-fn over_bounds(space: &Space) -> Result<Diagnostic, TooEntangled> {
+/// A smallest set of constraints that exclude every architecture, with the range that the costs that they bound have
+/// over all architectures.
+fn conflict(space: &Space) -> Result<Diagnostic, TooEntangled> {
     let kept = needed((0..space.constraints.len()).collect(), |it| Ok(is_surely_empty(&with_only(space, it))))?;
     Ok(errors::unsatisfiable(space, &kept, &extents(space, &kept)))
 }
@@ -68,11 +67,11 @@ pub(super) fn extents(space: &Space, constraints: &[usize]) -> Vec<Extent> {
     ranges(space, constraints, range)
 }
 
-/// A smallest set of constraints over decisions that exclude every architecture.
-fn over_decisions(space: &Space) -> Result<Vec<usize>, TooEntangled> {
-    let over_decisions = |it: &usize| !super::has_cost(space, space.constraints[*it].condition);
-    let all = (0..space.constraints.len()).filter(over_decisions).collect();
-    needed(all, |it| Ok(Automaton::over_decisions(&with_only(space, it))?.is_empty()))
+/// As [`conflict`], where bounds of sums tie too many decisions together.
+fn over_decisions(space: &Space) -> Result<Diagnostic, TooEntangled> {
+    let is_empty = |it: &[usize]| Ok(Automaton::over_decisions(&with_only(space, it))?.is_empty());
+    let kept = needed((0..space.constraints.len()).collect(), is_empty)?;
+    Ok(errors::unsatisfiable(space, &kept, &extents(space, &kept)))
 }
 
 /// Leaves out each constraint without which the others suffice all the same.
