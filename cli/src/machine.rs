@@ -20,20 +20,8 @@ pub fn warnings(program: &Program, said: Option<u64>) -> Vec<Diagnostic> {
 
 /// Reads `16GB` or `512MiB`, with the units of the language.
 pub fn amount(text: &str) -> Result<u64, String> {
-    const UNITS: [(&str, f64); 7] = [
-        ("KiB", 1024.0),
-        ("MiB", 1_048_576.0),
-        ("GiB", 1_073_741_824.0),
-        ("KB", 1e3),
-        ("MB", 1e6),
-        ("GB", 1e9),
-        ("B", 1.0),
-    ];
-    let read = |(unit, factor): (&str, f64)| {
-        let number: f64 = text.strip_suffix(unit)?.trim_end().parse().ok()?;
-        (number.is_finite() && number >= 0.0).then_some((number * factor) as u64)
-    };
-    UNITS.into_iter().find_map(read).ok_or_else(|| "it should be an amount of memory, such as `16GB`".to_owned())
+    let number = nas_grammar::memory(&text.replace(' ', ""));
+    number.ok_or_else(|| "it should be an amount of memory, such as `16GB`".to_owned())
 }
 
 #[cfg(test)]

@@ -41,9 +41,8 @@ pub(super) fn check(space: &Space, diagnostics: &mut Diagnostics) -> Option<Supe
 fn unmet(space: &Space, superset: Option<&Superset>) -> Result<Option<Diagnostic>, TooEntangled> {
     match superset {
         Some(superset) if superset.within.is_empty() => return conflict(space).map(Some),
-        Some(_) => {}
         None if Automaton::over_decisions(space)?.is_empty() => return over_decisions(space).map(Some),
-        None => {}
+        _ => {}
     }
     let Some(all) = enumerate(space)? else { return Ok(None) };
     over_costs(space, &all).map(Some)

@@ -52,6 +52,15 @@ pub(super) fn read(text: &str, span: Span) -> Result<ExprKind, Box<Diagnostic>> 
     Ok(ExprKind::Number { value, whole, unit: *unit })
 }
 
+/// Reads an amount of memory as the language writes it, such as `16GB`, in bytes; nothing where it is none.
+pub fn memory(text: &str) -> Option<u64> {
+    let starts_well = text.starts_with(|it: char| it.is_ascii_digit());
+    match read(text, Span::default()) {
+        Ok(ExprKind::Number { value, unit: Unit::Memory, .. }) if starts_well => Some(value as u64),
+        _ => None,
+    }
+}
+
 /// Returns where the unit begins: behind the last digit, since an exponent ends in one.
 fn unit_start(text: &str) -> usize {
     let mut end = text.find(|it: char| !it.is_ascii_digit() && !matches!(it, '_' | '.')).unwrap_or(text.len());
