@@ -14,8 +14,7 @@ pub mod estimate;
 #[cfg(test)]
 pub(crate) mod example;
 pub mod exit;
-pub mod expression;
-pub mod failure;
+pub pub mod failure;
 pub mod follow;
 pub mod interrupt;
 pub mod listing;

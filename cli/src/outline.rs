@@ -1,13 +1,13 @@
 //! The intermediate representation as text to read.
 
 use nas_compiler::{
+    expression::{condition, render},
     ir::{Decision, Domain, Edge, ExprId, Network, Node, NodeKind, Operation, Scalar, Shape, Space},
     ops::{self, Default, ParamType},
     point::fingerprint,
 };
 
 use crate::{
-    expression::{condition, render},
     number::grouped,
     paint::{BOLD, CODE, DIM, paint},
     table::{Side, Table},

@@ -10,6 +10,7 @@ pub mod cost;
 pub mod diagram;
 mod elaborate;
 mod errors;
+pub mod expression;
 pub mod feasible;
 pub mod instantiate;
 pub mod ir;
@@ -32,6 +33,7 @@ mod world;
 
 use nas_grammar::{Diagnostic, Sources};
 
+pub use check::Intervals;
 pub use elaborate::{FUNCTIONS, Function};
 pub use world::{Library, World};
 

@@ -1,34 +1,99 @@
 //! The pictures of the book are what the crate draws; `NAS_BLESS=1` rewrites them.
 
+#![expect(clippy::unwrap_used, reason = "a picture that cannot be drawn fails the test")]
+
 use std::{fs, path::Path};
 
-use nas_compiler::{Library, compile};
+use nas_compiler::{Library, compile, instantiate::instantiate, ir::Architecture, point::resolve};
 use nas_drawing::{Graph, Options, svg};
 
-/// File, module, space, and part.
-type Picture = (&'static str, &'static str, &'static str, Option<&'static str>);
+/// A picture of the book.
+struct Picture {
+    file: &'static str,
+    /// Module, space, and part.
+    of: (&'static str, &'static str, Option<&'static str>),
+    /// The text of an architecture, if it is one.
+    architecture: Option<&'static str>,
+    /// Shows shapes and costs.
+    is_detailed: bool,
+}
 
-const PICTURES: [Picture; 4] = [
-    ("tiny", "tiny", "Tiny", None),
-    ("nasbench201-cell", "nasbench201", "NasBench201", Some("cell")),
-    ("resnet50", "resnet", "ResNet50", None),
-    ("vit-encoder", "vit", "ViT", Some("encoder")),
-];
+/// A cell of NAS-Bench-201 with an edge of every kind.
+const CELL: &str = r#"(format: 1, space: "NasBench201", choices: {
+    "cell.node1.from0.edge": "nor_conv_3x3",
+    "cell.node2.from0.edge": "avg_pool_3x3",
+    "cell.node2.from1.edge": "nor_conv_3x3",
+    "cell.node3.from0.edge": "skip_connect",
+    "cell.node3.from1.edge": "none",
+    "cell.node3.from2.edge": "nor_conv_1x1",
+})"#;
+
+const fn space(file: &'static str, of: (&'static str, &'static str, Option<&'static str>)) -> Picture {
+    Picture { file, of, architecture: None, is_detailed: false }
+}
+
+fn pictures() -> Vec<Picture> {
+    let cell = ("nasbench201", "NasBench201", Some("cell"));
+    let darts = |part| ("darts", "Darts", Some(part));
+    let genotype = nas_std_spaces::GENOTYPES.iter().find(|it| it.0 == "darts_v2").map(|it| it.1);
+    vec![
+        space("tiny", ("tiny", "Tiny", None)),
+        space("nasbench201", ("nasbench201", "NasBench201", None)),
+        space("nasbench201-cell", cell),
+        Picture { architecture: Some(CELL), ..space("nasbench201-architecture", cell) },
+        space("darts-normal", darts("normal")),
+        Picture { architecture: genotype, ..space("darts-v2-normal", darts("normal")) },
+        Picture { architecture: genotype, ..space("darts-v2-reduce", darts("reduce")) },
+        space("resnet50", ("resnet", "ResNet50", None)),
+        space("searched-mobilenet-v2", ("mobilenet_v2", "SearchedMobileNetV2", None)),
+        space("vit", ("vit", "ViT", None)),
+        Picture { is_detailed: true, ..space("vit-encoder", ("vit", "ViT", Some("encoder"))) },
+    ]
+}
+
+fn draw(picture: &Picture) -> String {
+    let world = Library(nas_std_spaces::MODULES);
+    let (module, space, part) = picture.of;
+    let text = nas_std_spaces::get(module).unwrap();
+    let space = &compile(&world, &format!("std::{module}"), text).program.spaces[space];
+    let graph = match picture.architecture {
+        Some(text) => {
+            let architecture: Architecture = ron::from_str(text).unwrap();
+            Graph::of_network(space, &instantiate(space, &resolve(space, &architecture).unwrap()))
+        }
+        None => Graph::of_space(space),
+    };
+    let graph = part.map_or(graph.clone(), |it| graph.part(it).unwrap());
+    let is_shown = picture.is_detailed;
+    svg(&graph, &Options { shapes: is_shown, costs: is_shown, ..Options::default() })
+}
 
 #[test]
 fn the_pictures_of_the_book_are_current() {
-    let world = Library(nas_std_spaces::MODULES);
-    for (file, module, space, part) in PICTURES {
-        let text = nas_std_spaces::get(module).unwrap();
-        let compilation = compile(&world, &format!("std::{module}"), text);
-        let graph = Graph::of_space(&compilation.program.spaces[space]);
-        let graph = part.map_or(graph.clone(), |it| graph.part(it).unwrap());
-        let drawn = svg(&graph, &Options::default());
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../docs/pictures/{file}.svg"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/pictures");
+    for picture in pictures() {
+        let drawn = draw(&picture);
+        let path = folder.join(format!("{}.svg", picture.file));
         if std::env::var_os("NAS_BLESS").is_some() {
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::create_dir_all(&folder).unwrap();
             fs::write(&path, &drawn).unwrap();
         }
-        assert!(fs::read_to_string(&path).unwrap() == drawn, "{file}.svg is not current: set NAS_BLESS=1");
+        let is_current = fs::read_to_string(&path).is_ok_and(|it| it == drawn);
+        assert!(is_current, "{}.svg is not current: set NAS_BLESS=1", picture.file);
     }
+}
+
+#[test]
+fn the_book_shows_every_picture() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
+    let page = fs::read_to_string(folder.join("reference/draw.md")).unwrap();
+    let mut files: Vec<String> = fs::read_dir(folder.join("pictures"))
+        .unwrap()
+        .map(|it| it.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    let mut drawn: Vec<String> = pictures().iter().map(|it| format!("{}.svg", it.file)).collect();
+    drawn.sort();
+    assert_eq!(files, drawn);
+    assert!(drawn.iter().all(|it| page.contains(&format!("(../pictures/{it})"))), "{drawn:?}");
 }

@@ -18,7 +18,7 @@ use crate::{
     elaborate::{Blame, Elaborated, Obligation},
     ir::{Expr, ExprId, Space},
 };
-use interval::Intervals;
+pub use interval::Intervals;
 use witness::Witness;
 
 /// Discharges all obligations of a space; what fails is reported.
