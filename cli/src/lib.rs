@@ -14,7 +14,7 @@ pub mod estimate;
 #[cfg(test)]
 pub(crate) mod example;
 pub mod exit;
-pub pub mod failure;
+pub mod failure;
 pub mod follow;
 pub mod interrupt;
 pub mod listing;

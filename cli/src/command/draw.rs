@@ -25,6 +25,7 @@ Examples:
 /// Draws a space, an architecture, or a part of either.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Draw {
     #[command(flatten)]
     selection: Selection,
