@@ -88,7 +88,18 @@ fn the_cells_of_the_library_are_drawn_as_cells() {
     let found: BTreeSet<(String, String)> = CELLS.iter().map(|it| it.name.clone()).collect();
     let has = |space: &str, name: &str| found.contains(&(space.to_owned(), name.to_owned()));
     assert!(has("NasBench201", "cell") && has("Darts", "normal") && has("Darts", "reduce"), "{found:?}");
+    assert!(has("NasBench101Cells", "cell"), "{found:?}");
     assert!(!has("ViT", "encoder") && !has("ResNet50", "residual"), "{found:?}");
+}
+
+#[test]
+fn operations_behind_a_sum_stand_in_its_node() {
+    let of = |name: &str| CELLS.iter().find(|it| it.name == (name.to_owned(), "cell".to_owned())).map(|it| &it.cell);
+    let graphs = of("NasBench101Cells").expect("it is a cell");
+    assert!(graphs.edges.iter().all(|it| it.label.is_none()));
+    assert_eq!(graphs.nodes.iter().filter(|it| it.label.is_some()).count(), 5);
+    let edges = of("NasBench201").expect("it is a cell");
+    assert!(edges.edges.iter().all(|it| it.label.is_some()) && edges.nodes.iter().all(|it| it.label.is_none()));
 }
 
 #[test]

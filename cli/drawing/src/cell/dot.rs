@@ -26,9 +26,10 @@ pub fn write(cell: &Cell, options: &Options) -> String {
 }
 
 fn node(at: usize, node: &Node, options: &Options) -> String {
-    let (shape, name) = match node.role {
-        Role::Inner => ("circle", node.name.clone()),
-        Role::Input | Role::Output => ("box", format!("c_{{{}}}", node.name)),
+    let (shape, name) = match (&node.label, node.role) {
+        (Some(label), _) => ("box", label.text.clone()),
+        (None, Role::Inner) => ("circle", node.name.clone()),
+        (None, Role::Input | Role::Output) => ("box", format!("c_{{{}}}", node.name)),
     };
     let lines: Vec<String> = std::iter::once(name).chain(notes(node, options)).collect();
     format!("  n{at} [shape={shape}, label={}]\n", quoted(&lines.join("\n")))

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     Cell, Node, Role,
     edges::{Slot, edges},
+    work::Works,
 };
 use crate::graph::{Graph, is_within};
 
@@ -24,10 +25,11 @@ pub fn find(graph: &Graph) -> Option<Cell> {
     if !(0..vertices.len()).any(is_joined) || !is_everything(graph, &slots, &states) {
         return None;
     }
-    let (edges, choices) = edges(graph, &slots);
-    let mut nodes = nodes(graph, &vertices, &states);
-    note_picks(graph, &slots, &mut nodes);
-    Some(Cell { title: graph.title.clone(), nodes, edges, choices })
+    let own: Vec<BTreeSet<usize>> = states.iter().zip(&vertices).map(|it| it.0.applied(*it.1)).collect();
+    let works = Works::new(graph, slots.iter().map(|it| &it.ops), own.iter());
+    let edges = edges(graph, &slots, &works);
+    let nodes = nodes(graph, (&vertices, &states), (&slots, &works));
+    Some(Cell { title: graph.title.clone(), nodes, edges, choices: works.choices })
 }
 
 /// The operations that are nodes: inputs, sums outside of alternatives, and the last one.
@@ -52,6 +54,13 @@ pub(super) struct State {
     pub(super) ops: BTreeSet<usize>,
     /// The one whose value edges take.
     pub(super) last: usize,
+}
+
+impl State {
+    /// What is done to the node's value.
+    fn applied(&self, vertex: usize) -> BTreeSet<usize> {
+        self.ops.iter().copied().filter(|it| *it != vertex).collect()
+    }
 }
 
 /// Finds out which operations are applied before a node's value goes anywhere.
@@ -84,12 +93,16 @@ fn reached(graph: &Graph, vertices: &[usize]) -> Vec<BTreeSet<usize>> {
     reached
 }
 
-/// Whether an operation belongs to the node before it and not to an edge: if it leads to several nodes, or lies outside
-/// of the scope in which the next one is made.
+/// Whether an operation belongs to the node before it and not to an edge: if it leads to several nodes, or lies in the
+/// scope of the one before it and not in that of the next.
 fn is_shared(graph: &Graph, (op, vertices, at): (usize, &[usize], usize), reached: &[BTreeSet<usize>]) -> bool {
-    let is_input = graph.ops[vertices[at]].name == "input";
+    let vertex = vertices[at];
+    let is_input = graph.ops[vertex].name == "input";
+    let scope = |of: usize| has_scope(graph, of).then_some(graph.ops[of].scope.as_str());
+    let lies_in = |of: usize| scope(of).filter(|it| is_within(&graph.ops[op].scope, it)).map(str::len);
     match reached[op].iter().collect::<Vec<_>>()[..] {
-        [only] => is_input && has_scope(graph, *only) && !is_within(&graph.ops[op].scope, &graph.ops[*only].scope),
+        [only] if is_input => scope(*only).is_some() && lies_in(*only).is_none(),
+        [only] => lies_in(vertex) > lies_in(*only),
         _ => true,
     }
 }
@@ -143,53 +156,60 @@ fn is_everything(graph: &Graph, slots: &[Slot], states: &[State]) -> bool {
 
 // Nodes
 
-fn nodes(graph: &Graph, vertices: &[usize], states: &[State]) -> Vec<Node> {
-    let inputs = vertices.iter().filter(|it| graph.ops[**it].name == "input").count();
-    let has_output = vertices.last().is_some_and(|it| graph.ops[*it].name != "sum");
-    // A cell with a single input and sums only counts its nodes from the input on.
-    let is_counted = inputs == 1 && !has_output;
-    let mut count = 0;
+fn nodes(graph: &Graph, (vertices, states): (&[usize], &[State]), (slots, works): (&[Slot], &Works<'_>)) -> Vec<Node> {
+    let roles = roles(graph, vertices, states);
+    let inputs = roles.iter().filter(|it| **it == Role::Input).count();
+    let mut count = 0..;
     let nodes = vertices.iter().zip(states).enumerate().map(|(at, (vertex, state))| {
-        let role = match graph.ops[*vertex].name.as_str() {
-            _ if is_counted => Role::Inner,
-            "input" => Role::Input,
-            _ if at + 1 == vertices.len() && has_output => Role::Output,
-            _ => Role::Inner,
-        };
-        let name = match role {
+        let name = match roles[at] {
             Role::Input => format!("k-{}", inputs - at),
             Role::Output => "k".to_owned(),
-            Role::Inner => {
-                count += 1;
-                (count - 1).to_string()
-            }
+            Role::Inner => count.next().map_or_else(String::new, |it: usize| it.to_string()),
         };
-        let ops: Vec<usize> = state.ops.iter().copied().collect();
-        let costs = ops.iter().map(|it| graph.ops[*it].costs).sum();
-        let shape = graph.ops[state.last].shape.clone();
-        Node { role, name, notes: applied(graph, *vertex, &ops), shape, ops, costs }
+        let own = state.applied(*vertex);
+        // What prepares an input is left to the text, as in the papers.
+        let label = works.label(&own).filter(|_| graph.ops[*vertex].name != "input");
+        Node {
+            role: roles[at],
+            name,
+            label,
+            picked: picked(graph, slots.iter().filter(|it| it.target == at)),
+            shape: graph.ops[state.last].shape.clone(),
+            ops: state.ops.iter().copied().collect(),
+            costs: graph.ops[*vertex].costs + works.costs(&own),
+        }
     });
     nodes.collect()
 }
 
-/// What is applied to a sum; what prepares an input is left to the text, as in the papers.
-fn applied(graph: &Graph, vertex: usize, ops: &[usize]) -> Vec<String> {
-    let is_sum = graph.ops[vertex].name != "input";
-    let others = ops.iter().filter(|it| **it != vertex && is_sum);
-    others.map(|it| graph.ops[*it].label.clone()).collect()
+/// A cell with a single input, sums only, and operations on its edges counts its nodes from the input on.
+fn roles(graph: &Graph, vertices: &[usize], states: &[State]) -> Vec<Role> {
+    let is_input = |it: &usize| graph.ops[*it].name == "input";
+    let are_sums = vertices.iter().all(|it| is_input(it) || graph.ops[*it].name == "sum");
+    let are_plain = states.iter().zip(vertices).all(|it| is_input(it.1) || it.0.ops.len() == 1);
+    let is_counted = are_sums && are_plain && vertices.iter().filter(|it| is_input(it)).count() == 1;
+    let roles = vertices.iter().map(|it| match it {
+        _ if is_counted => Role::Inner,
+        it if is_input(it) => Role::Input,
+        it if Some(it) == vertices.last() => Role::Output,
+        _ => Role::Inner,
+    });
+    let mut roles: Vec<Role> = roles.collect();
+    // Of sums that are counted the last one is one of them.
+    if are_sums
+        && are_plain
+        && let Some(last) = roles.last_mut()
+    {
+        *last = Role::Inner;
+    }
+    roles
 }
 
-/// Says how many edges of a node are taken where that is not all.
-fn note_picks(graph: &Graph, slots: &[Slot], nodes: &mut [Node]) {
-    for (at, node) in nodes.iter_mut().enumerate() {
-        let own: Vec<&Slot> = slots.iter().filter(|it| it.target == at).collect();
-        let picked: Option<Vec<&String>> =
-            own.iter().map(|it| graph.ops[it.op].inputs[it.input].picked.as_ref()).collect();
-        if let Some([first, rest @ ..]) = picked.as_deref()
-            && rest.iter().all(|it| it == first)
-            && **first != own.len().to_string()
-        {
-            node.notes.push(format!("{first} of {}", own.len()));
-        }
-    }
+/// How many edges of a node are taken, where that is not all.
+fn picked<'a>(graph: &Graph, edges: impl Iterator<Item = &'a Slot>) -> Option<String> {
+    let each: Option<Vec<&String>> = edges.map(|it| graph.ops[it.op].inputs[it.input].picked.as_ref()).collect();
+    let each = each?;
+    let (first, rest) = each.split_first()?;
+    let is_some = rest.iter().all(|it| it == first) && **first != each.len().to_string();
+    is_some.then(|| format!("{first} of {}", each.len()))
 }

@@ -1,11 +1,12 @@
-//! Pictures of cells as the field draws them: nodes that are sums, and an operation on each edge (figure 1 of Liu et
-//! al., ICLR 2019; figure 1 of Dong & Yang, ICLR 2020).
+//! Pictures of cells as the field draws them: nodes that are sums, and operations on edges (figure 1 of Liu et al., ICLR
+//! 2019; figure 1 of Dong & Yang, ICLR 2020) or on nodes (figure 1 of Ying et al., ICML 2019).
 
 mod dot;
 mod edges;
 mod find;
 mod place;
 mod svg;
+mod work;
 
 use crate::{cost::Costs, plan::Row};
 
@@ -32,8 +33,10 @@ pub struct Node {
     pub role: Role,
     /// The name: a number, or what stands behind `c` as its index.
     pub name: String,
-    /// The operation that is applied to the sum, if there is one; how many of its edges are taken.
-    pub notes: Vec<String>,
+    /// What is applied to the sum, and the primitive that colours it.
+    pub label: Option<Row>,
+    /// How many of its edges are taken, if not all.
+    pub picked: Option<String>,
     /// The shape of its value.
     pub shape: String,
     /// The operations that it stands for, by position in the graph.
@@ -59,11 +62,13 @@ pub struct Edge {
     pub costs: Costs,
 }
 
-/// What several edges choose from.
+/// What several edges or nodes choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// How edges refer to it; nothing if there is only one.
+    /// How they refer to it; nothing if there is only one.
     pub name: Option<String>,
+    /// Whether edges or nodes choose from it.
+    pub subjects: Vec<&'static str>,
     /// The alternatives.
     pub rows: Vec<Row>,
 }
@@ -77,11 +82,11 @@ pub struct Cell {
     pub nodes: Vec<Node>,
     /// The edges.
     pub edges: Vec<Edge>,
-    /// The choices of edges.
+    /// The choices.
     pub choices: Vec<Choice>,
 }
 
-/// The name of the choices that edges refer to: `A`, `B`.
+/// The name of a choice: `A`, `B`.
 fn letter(at: usize) -> String {
     char::from_u32('A' as u32 + at as u32).map_or_else(|| at.to_string(), String::from)
 }

@@ -58,7 +58,7 @@ pub fn place(cell: &Cell, options: &Options) -> Placed {
 pub(super) fn notes(node: &Node, options: &Options) -> Vec<String> {
     let shape = options.shapes.then(|| node.shape.clone());
     let costs = options.costs.then(|| node.costs.to_string());
-    node.notes.iter().cloned().chain(shape).chain(costs).filter(|it| !it.is_empty()).collect()
+    node.picked.iter().cloned().chain(shape).chain(costs).filter(|it| !it.is_empty()).collect()
 }
 
 /// What is written on an edge: the operation, and what it costs.
@@ -74,12 +74,21 @@ fn label(edge: &super::Edge, options: &Options) -> Option<Size> {
     Some(Size { across: LABEL + notes, along: widest + 14.0 })
 }
 
+/// The width and height of a node's shape.
+pub(super) fn outline(node: &Node) -> (f64, f64) {
+    match (&node.label, node.role) {
+        (Some(label), _) => (width(&label.text, NOTE) + 22.0, ROUND),
+        (None, Role::Inner) => (ROUND, ROUND),
+        (None, Role::Input | Role::Output) => (ROUND + 14.0, ROUND),
+    }
+}
+
 /// What a node measures, notes included; edges meet the middle of it.
 fn shape(node: &Node, options: &Options) -> Shape {
     let notes = notes(node, options);
-    let name = if node.role == Role::Inner { ROUND } else { ROUND + 14.0 };
+    let (name, height) = outline(node);
     let widest = notes.iter().map(|it| width(it, SMALL)).fold(name, f64::max);
-    let size = Size { across: ROUND + 2.0 * notes.len() as f64 * NOTE_ROW, along: widest };
+    let size = Size { across: height + 2.0 * notes.len() as f64 * NOTE_ROW, along: widest };
     let pin = match node.role {
         Role::Input => Pin::First,
         Role::Output => Pin::Last,

@@ -2,7 +2,7 @@
 
 use super::{
     Cell, Choice, Edge, Node, Placed, Role,
-    place::{LABEL, NOTE_ROW, ROUND, lines, notes},
+    place::{LABEL, NOTE_ROW, ROUND, lines, notes, outline},
 };
 use crate::{
     Options,
@@ -36,7 +36,7 @@ pub fn write(cell: &Cell, placed: &Placed, options: &Options) -> String {
 pub(super) fn choice_title(choice: &Choice) -> String {
     match &choice.name {
         Some(name) => format!("{name} is one of"),
-        None => "each edge is one of".to_owned(),
+        None => format!("each {} is one of", choice.subjects.join(" and ")),
     }
 }
 
@@ -56,17 +56,21 @@ fn line(it: &Edge, points: &[Point], cell: &Cell, placed: &Placed) -> String {
     edge(class, &points, Direction::Right, Tip::Arrow)
 }
 
-/// The width and height of a node's shape.
-fn outline(node: &Node) -> (f64, f64) {
-    if node.role == Role::Inner { (ROUND, ROUND) } else { (ROUND + 14.0, ROUND) }
-}
-
 fn shape(node: &Node, spot: Spot, options: &Options) -> String {
     let ((width, height), (x, y)) = (outline(node), (spot.middle(), spot.across));
-    let class = if node.role == Role::Inner { "box plain" } else { "box end" };
-    let radius = if node.role == Role::Inner { ROUND / 2.0 } else { 6.0 };
-    let mut text = format!("<g>{}", rectangle(class, (x - width / 2.0, y - height / 2.0), (width, height), radius));
-    if node.role == Role::Inner {
+    let class = match (&node.label, node.role) {
+        (Some(label), _) => colour(label),
+        (None, Role::Inner) => "plain",
+        (None, Role::Input | Role::Output) => "end",
+    };
+    let radius = if node.role == Role::Inner && node.label.is_none() { ROUND / 2.0 } else { 6.0 };
+    let mut text = format!(
+        "<g>{}",
+        rectangle(&format!("box {class}"), (x - width / 2.0, y - height / 2.0), (width, height), radius)
+    );
+    if let Some(label) = &node.label {
+        text.push_str(&words("label", (x, y + NOTE * 0.36), &label.text));
+    } else if node.role == Role::Inner {
         text.push_str(&words("title", (x, y + NOTE * 0.36), &node.name));
     } else {
         let index = escaped(&node.name.replace('-', "−"));
@@ -82,10 +86,14 @@ fn shape(node: &Node, spot: Spot, options: &Options) -> String {
     text + "</g>\n"
 }
 
+fn colour(row: &Row) -> &'static str {
+    if row.op == "select" { "decision" } else { family(&row.op) }
+}
+
 fn label(row: &Row, lines: &[String], spot: Spot) -> String {
     let top = spot.across - spot.size.across / 2.0;
     let (x, y) = (spot.middle(), top + LABEL / 2.0);
-    let class = if row.op == "select" { "decision" } else { family(&row.op) };
+    let class = colour(row);
     let size = (spot.size.along, spot.size.across);
     let mut text = rectangle(&format!("box {class}"), (spot.along, top), size, LABEL / 2.0);
     for (at, line) in lines.iter().enumerate() {
