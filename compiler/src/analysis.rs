@@ -20,6 +20,8 @@ pub struct Analysis {
     pub modules: Modules,
     /// What the names of each module's top level stand for.
     pub names: Names,
+    /// What every name in every module stands for.
+    pub resolution: Resolution,
     /// What was found wrong, in source order.
     pub diagnostics: Vec<Diagnostic>,
     /// What is sound of what the file declares.
@@ -27,11 +29,6 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    /// Says what every name in every module stands for.
-    pub fn resolve(&self) -> Resolution {
-        resolution::resolve(&self.modules, &self.names)
-    }
-
     /// Returns the text at a place.
     pub fn text(&self, span: Span) -> &str {
         self.modules.sources.text(span)
@@ -54,8 +51,9 @@ pub fn analyse_again(
     let modules = load::load(world, (entry, text), parses, &mut diagnostics);
     let is_whole = !diagnostics.has_errors();
     let names = names::collect(&modules, &mut diagnostics);
+    let resolution = resolution::resolve(&modules, &names);
     if is_whole {
-        lint::check(&modules, &names, &mut diagnostics);
+        lint::check(&modules, &names, &resolution, &mut diagnostics);
     }
     let devices = sections::times(&modules, &mut diagnostics);
     let program = Program { modules: &modules, names: &names, devices: &devices };
@@ -68,7 +66,17 @@ pub fn analyse_again(
         // A mistake may well be why a name is not used.
         diagnostics.retain(|it| it.code != &nas_grammar::codes::UNUSED_NAME);
     }
-    Analysis { diagnostics: diagnostics.sorted(), program, names, modules }
+    Analysis { diagnostics: diagnostics.sorted(), program, resolution, names, modules }
+}
+
+/// Reads a file and finds out what its names stand for, but compiles nothing of it.
+pub fn look_up(world: &dyn World, entry: &str, text: &str) -> Analysis {
+    let mut diagnostics = Diagnostics::default();
+    let modules = load::load(world, (entry, text), &mut Parses::default(), &mut diagnostics);
+    let names = names::collect(&modules, &mut diagnostics);
+    let resolution = resolution::resolve(&modules, &names);
+    let program = ir::spec::Program::default();
+    Analysis { diagnostics: diagnostics.sorted(), program, resolution, names, modules }
 }
 
 fn follows_from_missing(code: &Code) -> bool {

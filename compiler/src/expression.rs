@@ -1,9 +1,20 @@
 //! Expressions over decisions, as text.
 
-use crate::ir::{BinaryOp, Built, DecisionId, Domain, Expr, ExprId, Space, UnaryOp};
+use crate::ir::{BinaryOp, Built, DecisionId, Domain, Expr, ExprId, Scalar, Space, UnaryOp};
 
 /// Parts of an expression that are written at most: shared parts are written out at each use, so text may grow fast.
 const LONGEST: usize = 64;
+/// Parts of an expression that are written at most where it stands in a label.
+const BRIEF: usize = 16;
+
+/// How decisions are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Naming {
+    /// By their paths.
+    Path,
+    /// By the last segments of their paths.
+    Segment,
+}
 
 /// How tightly a form binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,17 +32,27 @@ enum Binds {
 /// Writes an expression of a space in the words of the language; decisions are named by their paths. What is longer
 /// than can be read ends in `…`.
 pub fn render(space: &Space, expr: ExprId) -> String {
-    Writer { space, left: LONGEST }.write(expr).0
+    Writer { space, naming: Naming::Path, left: LONGEST }.write(expr).0
+}
+
+/// Writes an expression for a label: decisions go by the last segments of their paths, and less of it is written.
+pub fn brief(space: &Space, expr: ExprId) -> String {
+    Writer { space, naming: Naming::Segment, left: BRIEF }.write(expr).0
+}
+
+/// Returns whether a condition holds in every architecture, whatever is decided.
+pub fn holds_always(space: &Space, condition: ExprId) -> bool {
+    space.exprs.as_const(condition).and_then(Scalar::as_bool) == Some(true)
 }
 
 /// Writes a condition behind `if`; nothing where it always holds.
 pub fn condition(space: &Space, expr: ExprId) -> Option<String> {
-    let is_true = space.exprs.as_const(expr).and_then(crate::ir::Scalar::as_bool) == Some(true);
-    (!is_true).then(|| format!("if {}", render(space, expr)))
+    (!holds_always(space, expr)).then(|| format!("if {}", render(space, expr)))
 }
 
 struct Writer<'a> {
     space: &'a Space,
+    naming: Naming,
     left: usize,
 }
 
@@ -63,13 +84,17 @@ impl Writer<'_> {
     }
 
     fn path(&self, decision: DecisionId) -> String {
-        self.space.decision(decision).path.clone()
+        let path = &self.space.decision(decision).path;
+        match self.naming {
+            Naming::Path => path.clone(),
+            Naming::Segment => path.rsplit('.').next().unwrap_or(path).to_owned(),
+        }
     }
 
     fn is(&self, decision: DecisionId, index: u32) -> (String, Binds) {
-        let decision = self.space.decision(decision);
-        let verb = if matches!(decision.domain, Domain::Alternatives(_)) { "is" } else { "==" };
-        (format!("{} {verb} {}", decision.path, decision.domain.render(index)), Binds::Compare)
+        let domain = &self.space.decision(decision).domain;
+        let verb = if matches!(domain, Domain::Alternatives(_)) { "is" } else { "==" };
+        (format!("{} {verb} {}", self.path(decision), domain.render(index)), Binds::Compare)
     }
 
     /// Whether one decision takes one of several values.
@@ -83,9 +108,9 @@ impl Writer<'_> {
             }
             values.push(*index);
         }
-        let decision = self.space.decision(of?);
-        let values: Vec<String> = values.into_iter().map(|it| decision.domain.render(it)).collect();
-        Some(format!("{} in [{}]", decision.path, values.join(", ")))
+        let domain = &self.space.decision(of?).domain;
+        let values: Vec<String> = values.into_iter().map(|it| domain.render(it)).collect();
+        Some(format!("{} in [{}]", self.path(of?), values.join(", ")))
     }
 
     fn unary(&mut self, op: UnaryOp, operand: ExprId) -> (String, Binds) {
@@ -171,17 +196,15 @@ fn tighter(binds: Binds) -> Binds {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Library, compile, ir::Scalar};
+    use crate::{Library, compile};
 
-    /// One decision, `width`, between 8 and 16.
-    fn example() -> Space {
-        let text = "space Small {
-  input x: image[1, 4, 4]
-  let width = oneof [8, 16]
-  x -> conv(width, 3)
-}";
-        let compilation = compile(&Library(&[]), "small.nas", text);
-        assert_eq!(compilation.diagnostics, []);
+    const TEXT: &str = "space Small {\n  input x: image[1, 4, 4]\n  let width = oneof [8, 16]\n  \
+        let layers = for layer in 0..2 { oneof { conv: conv(width, 3), pool: max_pool(3) -> conv(width, 1) } }\n  \
+        x -> layers[0] -> layers[1]\n}\n";
+
+    fn space() -> Space {
+        let compilation = compile(&Library(&[]), "small.nas", TEXT);
+        assert!(compilation.diagnostics.is_empty(), "{:?}", compilation.diagnostics);
         compilation.program.spaces["Small"].clone()
     }
 
@@ -191,7 +214,7 @@ mod tests {
 
     #[test]
     fn parentheses_stand_where_they_are_needed() {
-        let mut space = example();
+        let mut space = space();
         let (one, two) = (number(&mut space, 1), number(&mut space, 2));
         let sum = space.exprs.intern(Expr::Sum(vec![one, two]));
         let product = space.exprs.intern(Expr::Binary(BinaryOp::Multiply, sum, two));
@@ -201,7 +224,7 @@ mod tests {
 
     #[test]
     fn several_values_of_a_decision_are_a_list() {
-        let mut space = example();
+        let mut space = space();
         let width = space.find("width").unwrap();
         let each = [0, 1].map(|it| space.exprs.intern(Expr::Is(width, it)));
         let any = space.exprs.intern(Expr::Any(each.to_vec()));
@@ -210,12 +233,22 @@ mod tests {
     }
 
     #[test]
+    fn labels_name_decisions_by_their_last_segment() {
+        let mut space = space();
+        let op = space.find("layer1.op").unwrap();
+        let is_pool = space.exprs.intern(Expr::Is(op, 1));
+        assert_eq!(condition(&space, is_pool).as_deref(), Some("if layer1.op is pool"));
+        assert_eq!(brief(&space, is_pool), "op is pool");
+    }
+
+    #[test]
     fn what_cannot_be_read_is_cut() {
-        let mut space = example();
+        let mut space = space();
         let mut expr = space.exprs.intern(Expr::Value(DecisionId(0)));
         for _ in 0..20 {
             expr = space.exprs.intern(Expr::Binary(BinaryOp::Multiply, expr, expr));
         }
         assert!(render(&space, expr).contains('…') && render(&space, expr).len() < 2_000);
+        assert!(brief(&space, expr).len() < render(&space, expr).len());
     }
 }

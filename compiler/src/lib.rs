@@ -35,6 +35,7 @@ mod world;
 
 use nas_grammar::{Diagnostic, Sources};
 
+pub use check::Intervals;
 pub use elaborate::{FUNCTIONS, Function};
 pub use world::{Library, World};
 

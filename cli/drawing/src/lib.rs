@@ -1,25 +1,62 @@
 //! Spaces and architectures as pictures: SVG for papers and pages, DOT for other tools.
 //!
-//! [`graph`] reads what is to be drawn, [`mod@plan`] decides which boxes there are, [`mod@layout`] gives them places, and
-//! [`svg()`] and [`dot()`] write them. Everything is deterministic.
+//! [`graph`] reads what is to be drawn. A cell whose nodes are sums is drawn as nodes and edges ([`cell`]); for all else
+//! [`mod@plan`] decides which boxes there are, and [`boxes`] draws them. [`layout`] gives places in both. Everything is
+//! deterministic.
 
-pub mod dot;
+pub mod boxes;
+pub mod cell;
+pub mod cost;
+mod dot;
 pub mod graph;
 pub mod layout;
 pub mod plan;
-pub mod svg;
+mod svg;
 pub mod text;
 
 pub use graph::Graph;
-pub use plan::{Options, Plan, plan};
+pub use plan::{Plan, plan};
+
+/// What to show, and how.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// How many levels of scopes are open; as many as can be read unless given.
+    pub depth: Option<usize>,
+    /// Which form a picture has.
+    pub form: Form,
+    /// Shows the shapes of values.
+    pub shapes: bool,
+    /// Shows parameters and multiply-accumulates.
+    pub costs: bool,
+}
+
+/// Which form a picture has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// That of a cell for what is one, boxes for all else.
+    #[default]
+    Fitting,
+    /// Boxes.
+    Boxes,
+}
 
 /// Draws a graph as SVG.
 pub fn svg(graph: &Graph, options: &Options) -> String {
+    if let Some(cell) = cell_of(graph, options) {
+        return cell::svg(&cell, &cell::place(&cell, options), options);
+    }
     let plan = plan(graph, options);
-    svg::write(&plan, &layout::layout(&plan))
+    boxes::svg(graph, &plan, &boxes::place(&plan, options), options)
 }
 
 /// Draws a graph as DOT, the language of Graphviz.
 pub fn dot(graph: &Graph, options: &Options) -> String {
-    dot::write(&plan(graph, options))
+    match cell_of(graph, options) {
+        Some(cell) => cell::dot(&cell, options),
+        None => boxes::dot(graph, &plan(graph, options), options),
+    }
+}
+
+fn cell_of(graph: &Graph, options: &Options) -> Option<cell::Cell> {
+    (options.form == Form::Fitting && options.depth.is_none()).then(|| cell::find(graph))?
 }

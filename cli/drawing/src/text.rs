@@ -1,5 +1,12 @@
 //! How wide texts are, and how they are escaped.
 
+/// The font size of rows.
+pub const FONT: f64 = 12.0;
+/// The font size of titles.
+pub const NOTE: f64 = 11.5;
+/// The font size of notes.
+pub const SMALL: f64 = 10.0;
+
 /// The advance of the printable ASCII characters in thousandths of an em, from the space on. These are the widths of
 /// `DejaVu Sans`, wider than Helvetica and Arial: what fits in it fits in every font of the stack.
 const WIDTHS: [u16; 95] = [

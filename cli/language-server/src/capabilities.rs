@@ -1,11 +1,12 @@
 //! What the server offers.
 
 use gen_lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProvider, CompletionOptions, DefinitionProvider,
+    ChangeNotifications, CodeActionKind, CodeActionOptions, CodeActionProvider, CompletionOptions, DefinitionProvider,
     DocumentFormattingProvider, DocumentHighlightProvider, DocumentSymbolProvider, Full, HoverProvider,
     InitializeResult, InlayHintProvider, PositionEncodingKind, ReferencesProvider, RenameOptions, RenameProvider,
     SemanticTokensOptions, SemanticTokensProvider, ServerCapabilities, ServerInfo, TextDocumentContent,
-    TextDocumentContentOptions, TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceOptions,
+    TextDocumentContentOptions, TextDocumentSync, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
 use crate::{features::tokens, uri};
@@ -51,6 +52,10 @@ fn capabilities() -> ServerCapabilities {
             ..CodeActionOptions::default()
         })),
         workspace: Some(WorkspaceOptions {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(ChangeNotifications::Bool(true)),
+            }),
             text_document_content: Some(TextDocumentContent::Options(TextDocumentContentOptions {
                 schemes: vec![uri::SCHEME.to_owned()],
             })),

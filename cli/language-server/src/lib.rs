@@ -13,6 +13,7 @@ mod server;
 mod shape;
 mod snapshot;
 mod uri;
+mod workspace;
 mod world;
 
 pub use server::{Ended, Failure, serve};

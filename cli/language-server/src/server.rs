@@ -6,8 +6,9 @@ use std::{
 };
 
 use gen_lsp_types::{
-    Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, InitializeParams,
-    LspNotificationMethod, LspRequestMethod, PublishDiagnosticsParams, Uri,
+    Diagnostic, DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, InitializeParams, LspNotificationMethod, LspRequestMethod, PublishDiagnosticsParams,
+    Uri,
 };
 use lsp_server::{Connection, ErrorCode, Message, Notification, ProtocolError, Request, RequestId, Response};
 use nas_compiler::load::Parses;
@@ -18,6 +19,7 @@ use crate::{
     documents::{Document, Documents},
     features::{self, diagnostics},
     snapshot::Snapshot,
+    workspace::Workspace,
 };
 
 /// How a session ended.
@@ -77,6 +79,7 @@ impl Refusal {
 /// What a session knows.
 #[derive(Debug, Default)]
 pub(crate) struct Server {
+    pub(crate) workspace: Workspace,
     pub(crate) documents: Documents,
     snapshots: BTreeMap<String, Snapshot>,
     parses: Parses,
@@ -88,10 +91,8 @@ pub(crate) struct Server {
 
 /// Serves one editor until it ends the session.
 pub fn serve(connection: &Connection) -> Result<Ended, Failure> {
-    if !initialize(connection)? {
-        return Ok(Ended::Abrupt);
-    }
-    let mut server = Server::default();
+    let Some(workspace) = initialize(connection)? else { return Ok(Ended::Abrupt) };
+    let mut server = Server { workspace, ..Server::default() };
     let mut ended = Ended::Abrupt;
     loop {
         // Of several changes in a row only the last is looked at.
@@ -125,18 +126,18 @@ pub fn serve(connection: &Connection) -> Result<Ended, Failure> {
     }
 }
 
-/// Answers `initialize`; false if the editor ends the session instead.
-fn initialize(connection: &Connection) -> Result<bool, Failure> {
+/// Answers `initialize`; nothing if the editor ends the session instead.
+fn initialize(connection: &Connection) -> Result<Option<Workspace>, Failure> {
     loop {
         let (id, params) = match connection.initialize_start() {
             Ok(found) => found,
-            Err(error) if error.channel_is_disconnected() => return Ok(false),
+            Err(error) if error.channel_is_disconnected() => return Ok(None),
             Err(error) => return Err(error.into()),
         };
         match serde_json::from_value::<InitializeParams>(params) {
-            Ok(_) => {
+            Ok(params) => {
                 send(connection, Response::new_ok(id, capabilities::initialize()))?;
-                return Ok(true);
+                return Ok(Some(Workspace::new(&params)));
             }
             Err(error) => {
                 send(connection, Refusal { code: ErrorKind::Params, message: error.to_string() }.respond(id))?;
@@ -186,6 +187,11 @@ impl Server {
             LspNotificationMethod::TextDocumentDidOpen => self.open(params),
             LspNotificationMethod::TextDocumentDidChange => self.change(params),
             LspNotificationMethod::TextDocumentDidClose => self.close(params),
+            LspNotificationMethod::WorkspaceDidChangeWorkspaceFolders => {
+                if let Ok(params) = serde_json::from_value::<DidChangeWorkspaceFoldersParams>(params) {
+                    self.workspace.change(&params.event);
+                }
+            }
             LspNotificationMethod::WorkspaceDidChangeWatchedFiles | LspNotificationMethod::TextDocumentDidSave => {
                 self.stale.extend(self.dependents());
             }

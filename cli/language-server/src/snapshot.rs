@@ -4,7 +4,7 @@ use std::{cell::OnceCell, path::PathBuf};
 
 use gen_lsp_types::{Location, Range, Uri};
 use nas_compiler::{
-    analysis::{Analysis, analyse_again},
+    analysis::{Analysis, analyse_again, look_up},
     load::{ModuleId, Parses},
     observe::{Observations, observe},
     resolution::{Occurrence, Resolution},
@@ -29,7 +29,6 @@ pub(crate) struct Snapshot {
     pub(crate) lines: Lines,
     pub(crate) folder: Option<PathBuf>,
     pub(crate) analysis: Analysis,
-    resolution: OnceCell<Resolution>,
     observations: OnceCell<Observations>,
 }
 
@@ -53,13 +52,27 @@ impl Snapshot {
             text,
             folder: document.folder().map(ToOwned::to_owned),
             analysis,
-            resolution: OnceCell::new(),
+            observations: OnceCell::new(),
+        }
+    }
+
+    /// Looks at the names of a file that is not open.
+    pub(crate) fn of_closed(uri: &Uri, documents: &Documents, text: String) -> Self {
+        let document = Document::new(uri, 0, text);
+        let world = Overlay { folder: document.folder(), documents };
+        let analysis = look_up(&world, &document.entry(uri), &document.text);
+        Self {
+            uri: uri.clone(),
+            lines: Lines::new(&document.text),
+            folder: document.folder().map(ToOwned::to_owned),
+            text: document.text,
+            analysis,
             observations: OnceCell::new(),
         }
     }
 
     pub(crate) fn resolution(&self) -> &Resolution {
-        self.resolution.get_or_init(|| self.analysis.resolve())
+        &self.analysis.resolution
     }
 
     pub(crate) fn observations(&self) -> &Observations {

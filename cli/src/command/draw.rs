@@ -9,7 +9,7 @@ use nas_compiler::{
     sample::Uniform,
     simplify::simplify,
 };
-use nas_drawing::{Graph, Options, dot, svg};
+use nas_drawing::{Form, Graph, Options, dot, svg};
 
 use super::sample::draw;
 use crate::{exit::Exit, failure::Failure, selection::Selection, terminal::Terminal};
@@ -19,11 +19,13 @@ Examples:
   nas draw tiny.nas -o tiny.svg
   nas draw std::nasbench201 --cell cell -o cell.svg     One cell
   nas draw tiny.nas --sample --seed 7 -o a.svg          One architecture
+  nas draw std::vit --block encoder --shapes --costs    What goes through, and what it costs
   nas draw std::vit --space ViT --format dot            For Graphviz";
 
 /// Draws a space, an architecture, or a part of either.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Draw {
     #[command(flatten)]
     selection: Selection,
@@ -45,6 +47,15 @@ pub struct Draw {
     /// How many levels of scopes are open; as many as can be read unless given.
     #[arg(long, value_name = "N")]
     depth: Option<usize>,
+    /// Draw boxes also where nodes with operations on their edges would fit.
+    #[arg(long)]
+    boxes: bool,
+    /// Show the shapes of values.
+    #[arg(long)]
+    shapes: bool,
+    /// Show parameters and multiply-accumulates.
+    #[arg(long)]
+    costs: bool,
     /// How it is written.
     #[arg(long, value_enum, default_value_t)]
     format: Picture,
@@ -73,7 +84,7 @@ impl Draw {
             None => None,
         };
         let graph = self.part(self.graph(space, assignment.as_ref()))?;
-        let options = Options { depth: self.depth };
+        let options = self.options();
         let text = match self.format {
             Picture::Svg => svg(&graph, &options),
             Picture::Dot => dot(&graph, &options),
@@ -84,6 +95,11 @@ impl Draw {
             None => terminal.print(&text)?,
         }
         Ok(Exit::Success)
+    }
+
+    fn options(&self) -> Options {
+        let form = if self.boxes { Form::Boxes } else { Form::Fitting };
+        Options { depth: self.depth, form, shapes: self.shapes, costs: self.costs }
     }
 
     fn graph(&self, space: &Space, assignment: Option<&Assignment>) -> Graph {

@@ -1,9 +1,10 @@
-//! What an expression can be, roughly: the quick way to see that a condition always holds.
+//! What an expression can be, roughly: the quick way to see that a condition always holds, and what a picture says of
+//! a cost.
 //!
 //! Bounds are computed as if every part could take each of its values independently (interval arithmetic), so "always"
 //! is certain and anything else is left to the diagrams.
 
-use crate::ir::{BinaryOp, Decision, Domain, Expr, ExprId, Exprs, Scalar, UnaryOp};
+use crate::ir::{BinaryOp, Decision, Domain, Expr, ExprId, Exprs, Scalar, Space, UnaryOp};
 
 /// Bounds of a value.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,7 +21,7 @@ const EITHER: Bounds = Bounds::Truth { holds: true, fails: true };
 
 /// Bounds of the expressions of one space, each computed once.
 #[derive(Debug, Default)]
-pub(super) struct Intervals {
+pub struct Intervals {
     /// By expression; those of a first part of the arena.
     known: Vec<Bounds>,
 }
@@ -28,12 +29,26 @@ pub(super) struct Intervals {
 impl Intervals {
     /// Returns whether a condition surely holds under every assignment.
     pub(super) fn always(&mut self, exprs: &Exprs, decisions: &[Decision], condition: ExprId) -> bool {
+        self.learn(exprs, decisions, condition);
+        self.get(condition) == Bounds::Truth { holds: true, fails: false }
+    }
+
+    /// Returns two numbers between which the value of an expression lies, both included; nothing where none are known.
+    /// They may lie further apart than any assignment asks for. It must always be the same space.
+    pub fn number(&mut self, space: &Space, expr: ExprId) -> Option<(f64, f64)> {
+        self.learn(&space.exprs, &space.decisions, expr);
+        match self.get(expr) {
+            Bounds::Number(low, high) => Some((low, high)),
+            Bounds::Truth { .. } | Bounds::Unknown => None,
+        }
+    }
+
+    fn learn(&mut self, exprs: &Exprs, decisions: &[Decision], last: ExprId) {
         // Parts have smaller ids than what is made of them.
-        for at in self.known.len() as u32..=condition.0 {
+        for at in self.known.len() as u32..=last.0 {
             let bounds = self.of(exprs.get(ExprId(at)), decisions);
             self.known.push(bounds);
         }
-        self.get(condition) == Bounds::Truth { holds: true, fails: false }
     }
 
     fn get(&self, id: ExprId) -> Bounds {

@@ -19,7 +19,7 @@ use crate::{
     elaborate::{Blame, Elaborated, Obligation},
     ir::{Expr, ExprId, Space},
 };
-use interval::Intervals;
+pub use interval::Intervals;
 pub(crate) use surplus::{Surplus, report};
 use witness::Witness;
 

@@ -37,8 +37,21 @@ pub enum Role {
     Definition,
     /// It is used here.
     Use,
+    /// It is used here, and names an alternative by that: `oneof { identity }`.
+    Alternative,
+    /// A list that it names gets another item here.
+    Append,
     /// It says which parameter an argument is for.
     Argument,
+}
+
+/// A name that stands for nothing.
+#[derive(Debug, Clone)]
+pub struct Unknown {
+    /// The name.
+    pub name: ast::Name,
+    /// The local names that can be seen from there.
+    pub locals: Vec<String>,
 }
 
 /// What every name of a program stands for.
@@ -50,6 +63,8 @@ pub struct Resolution {
     pub named: BTreeMap<Span, Named>,
     /// The bodies, each with the names that it binds; inner ones come after those around them.
     pub scopes: Vec<Scope>,
+    /// The names in definitions and spaces that stand for nothing.
+    pub unknown: Vec<Unknown>,
 }
 
 impl Resolution {

@@ -5,11 +5,11 @@ use nas_grammar::{
     ast::{self, DefinitionKind, Item, SectionKind},
 };
 
-use super::{Resolution, docs};
+use super::Resolution;
 use crate::load::{ModuleId, Modules};
 
 /// What a name stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Symbol {
     /// Something that a program names, by the place of its name.
@@ -83,8 +83,6 @@ pub struct Named {
     pub whole: Span,
     /// The value, if it is bound to one.
     pub value: Option<Span>,
-    /// Its documentation, in Markdown; empty where there is none.
-    pub docs: String,
 }
 
 /// Notes the items of a module.
@@ -95,8 +93,7 @@ pub(super) fn declare(modules: &Modules, id: ModuleId, resolution: &mut Resoluti
             Item::Const(it) => Some(it.value.span),
             _ => None,
         };
-        let docs = docs(modules, item.span());
-        let named = Named { name: name.text.clone(), kind, span: name.span, whole: item.span(), value, docs };
+        let named = Named { name: name.text.clone(), kind, span: name.span, whole: item.span(), value };
         resolution.named.insert(name.span, named);
     }
 }

@@ -3,7 +3,7 @@ use crate::{Library, analysis::analyse};
 /// What the name at the `at`-th place of a word in a text stands for, written as the text of its definition's line.
 fn definition(text: &str, word: &str, at: usize) -> String {
     let analysis = analyse(&Library(nas_std_spaces::MODULES), "main.nas", text, &[]);
-    let resolution = analysis.resolve();
+    let resolution = &analysis.resolution;
     let offset = text.match_indices(word).nth(at).expect("the word is there").0;
     let occurrence = resolution.at(nas_grammar::FileId(0), offset).expect("a name stands there");
     match resolution.named(&occurrence.symbol) {
@@ -59,15 +59,15 @@ fn labels_and_costs_are_told_apart_from_operations() {
 #[test]
 fn comments_before_an_item_document_it() {
     let analysis = analyse(&Library(nas_std_spaces::MODULES), "main.nas", TEXT, &[]);
-    let resolution = analysis.resolve();
+    let resolution = &analysis.resolution;
     let layer = resolution.named.values().find(|it| it.name == "layer").unwrap();
-    assert_eq!(layer.docs, "Says c.");
+    assert_eq!(super::docs(&analysis.modules, layer.whole), "Says c.");
 }
 
 #[test]
 fn a_name_is_visible_behind_its_binding_only() {
     let analysis = analyse(&Library(nas_std_spaces::MODULES), "main.nas", TEXT, &[]);
-    let resolution = analysis.resolve();
+    let resolution = &analysis.resolution;
     let visible = |at: usize| -> Vec<&str> {
         resolution.visible(nas_grammar::FileId(0), at).into_iter().map(|it| it.name.as_str()).collect()
     };
@@ -98,7 +98,7 @@ fn what_the_compiler_does_not_know_is_not_resolved() {
     let mut unknown = 0;
     for (path, text) in corpus() {
         let analysis = analyse(&Library(nas_std_spaces::MODULES), "main.nas", &text, &[]);
-        let resolution = analysis.resolve();
+        let resolution = &analysis.resolution;
         for diagnostic in analysis.diagnostics.iter().filter(|it| it.code.id == "N0101") {
             let found = resolution.occurrences.iter().find(|it| it.span == diagnostic.span());
             assert_eq!(found, None, "{path}");
@@ -116,7 +116,7 @@ fn what_is_not_resolved_the_compiler_does_not_know() {
         if analysis.diagnostics.iter().any(|it| it.severity == nas_grammar::Severity::Error) {
             continue;
         }
-        let resolution = analysis.resolve();
+        let resolution = &analysis.resolution;
         analysis.modules.list[0].ast.walk(&mut |it| {
             let nas_grammar::ast::ExprKind::Path(path_expr) = &*it.kind else { return };
             for name in &path_expr.names {

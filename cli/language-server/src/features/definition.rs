@@ -4,6 +4,7 @@ use gen_lsp_types::{Definition, DefinitionParams, DefinitionResponse, Location};
 use nas_compiler::resolution::{Role, Symbol};
 use nas_grammar::Span;
 
+use super::everywhere::bare;
 use crate::{
     place::Place,
     server::{Refusal, Server},
@@ -27,7 +28,10 @@ fn places(snapshot: &Snapshot, symbol: &Symbol) -> Vec<Span> {
         Symbol::Module(id) => {
             vec![Span { file: snapshot.analysis.modules.get(*id).file, start: 0, end: 0 }]
         }
-        Symbol::Label(_) => resolution.of(symbol).filter(|it| it.role == Role::Definition).map(|it| it.span).collect(),
+        Symbol::Label(label) => {
+            let named = resolution.of(symbol).filter(|it| it.role == Role::Definition);
+            named.chain(bare(snapshot, label)).map(|it| it.span).collect()
+        }
         _ => vec![],
     }
 }

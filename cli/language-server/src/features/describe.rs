@@ -2,7 +2,7 @@
 
 use nas_compiler::{
     FUNCTIONS, ops,
-    resolution::{Named, NamedKind, Symbol, module_docs},
+    resolution::{Named, NamedKind, Symbol, docs, module_docs},
     vocabulary::{self, REGISTRIES},
 };
 use nas_grammar::{
@@ -62,7 +62,7 @@ fn page(signature: &str, docs: &str) -> String {
 
 /// Describes something that a program names.
 pub(crate) fn named(snapshot: &Snapshot, named: &Named) -> String {
-    page(&signature(snapshot, named), &named.docs)
+    page(&signature(snapshot, named), &docs(&snapshot.analysis.modules, named.whole))
 }
 
 /// How something is written that a program names: an item without its body.

@@ -6,6 +6,7 @@ pub(crate) mod content;
 pub(crate) mod definition;
 pub(crate) mod describe;
 pub(crate) mod diagnostics;
+pub(crate) mod everywhere;
 pub(crate) mod formatting;
 pub(crate) mod hints;
 pub(crate) mod hover;

@@ -8,7 +8,7 @@ use gen_lsp_types::{
 use nas_compiler::resolution::{NamedKind, Occurrence, Role, Symbol};
 use nas_grammar::{FileId, Span, ast::Item};
 
-use super::references::everywhere;
+use super::everywhere::{Seen, bare, everywhere};
 use crate::{
     place::Place,
     server::{Refusal, Server},
@@ -29,12 +29,15 @@ pub(crate) fn rename(server: &Server, params: &RenameParams) -> Result<Option<Wo
     let place = Place::new(server, &params.text_document_position_params)?;
     let occurrence = renameable(&place)?;
     is_name(&params.new_name)?;
+    let all = everywhere(server, place.snapshot, &occurrence.symbol);
+    let alternatives = alternatives(&all, &params.new_name);
     let mut edits: BTreeMap<String, Vec<TextEdit>> = BTreeMap::new();
-    for (snapshot, symbol) in everywhere(server, place.snapshot, &occurrence.symbol) {
-        is_free(snapshot, &symbol, &params.new_name)?;
-        for it in snapshot.resolution().of(&symbol) {
-            let location = snapshot.location(it.span);
-            let edit = TextEdit { range: location.range, new_text: params.new_name.clone() };
+    for seen in &all {
+        is_free(seen, &seen.symbol, &params.new_name)?;
+        for it in seen.occurrences() {
+            let location = seen.location(it.span);
+            let new_text = renamed(seen, it, (&params.new_name, alternatives));
+            let edit = TextEdit { range: location.range, new_text };
             let known = edits.entry(location.uri.0).or_default();
             if !known.contains(&edit) {
                 known.push(edit);
@@ -43,6 +46,38 @@ pub(crate) fn rename(server: &Server, params: &RenameParams) -> Result<Option<Wo
     }
     let changes = edits.into_iter().map(|(uri, edits)| (Uri(uri), edits)).collect();
     Ok(Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }))
+}
+
+/// What becomes of alternatives that are named after an operation when that gets another name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Alternatives {
+    /// They have the new name too.
+    Follow,
+    /// They keep theirs: `halve: new`.
+    Keep,
+}
+
+/// An alternative that `count` or `is` asks for keeps its name, and so does one whose new name another has.
+fn alternatives(all: &[Seen<'_>], name: &str) -> Alternatives {
+    let is_asked = |seen: &Seen<'_>| {
+        let texts = seen.occurrences().filter(|it| it.role == Role::Alternative).map(|it| seen.analysis.text(it.span));
+        texts.into_iter().any(|it| has_label(seen, it) || has_label(seen, name))
+    };
+    if all.iter().any(is_asked) { Alternatives::Keep } else { Alternatives::Follow }
+}
+
+fn has_label(snapshot: &Snapshot, label: &str) -> bool {
+    snapshot.resolution().of(&Symbol::Label(label.to_owned())).next().is_some()
+}
+
+/// What stands at a place afterwards.
+fn renamed(seen: &Seen<'_>, it: &Occurrence, (name, alternatives): (&str, Alternatives)) -> String {
+    let old = seen.analysis.text(it.span);
+    match (&seen.symbol, it.role, alternatives) {
+        (Symbol::Label(_), Role::Alternative, _) => format!("{name}: {old}"),
+        (_, Role::Alternative, Alternatives::Keep) => format!("{old}: {name}"),
+        _ => name.to_owned(),
+    }
 }
 
 /// Returns the name at a place, or why it cannot be changed.
@@ -57,28 +92,21 @@ fn renameable<'a>(place: &Place<'a>) -> Result<&'a Occurrence, Refusal> {
             Some(NamedKind::Param) if is_given_elsewhere(snapshot, name) => {
                 refuse("an operation that is given as an argument is called with a parameter of this name")
             }
-            _ if is_bare(snapshot, name) => {
-                refuse("it is also the name of an alternative, which `count` or `is` asks for; name that one first")
-            }
             _ => Ok(occurrence),
         },
-        Symbol::Label(label) => match is_bare(snapshot, label) {
-            true => refuse("it is an operation and its alternative in one"),
-            false if snapshot.resolution().of(&occurrence.symbol).any(|it| is_library(snapshot, it.span.file)) => {
-                refuse("the standard library has an alternative of this name")
-            }
-            false => Ok(occurrence),
-        },
+        Symbol::Label(label) if is_label_of_library(snapshot, label) => {
+            refuse("the standard library has an alternative of this name")
+        }
+        Symbol::Label(_) => Ok(occurrence),
         Symbol::Module(_) => refuse("a module is named after its file; give it another name with `as`"),
         _ => refuse("it is built in"),
     }
 }
 
-/// Returns whether an alternative of a name is asked for that no choice names: it is an operation of that name.
-fn is_bare(snapshot: &Snapshot, label: &str) -> bool {
-    let label = Symbol::Label(label.to_owned());
-    let mut uses = snapshot.resolution().of(&label).peekable();
-    uses.peek().is_some() && uses.all(|it| it.role != Role::Definition)
+fn is_label_of_library(snapshot: &Snapshot, label: &str) -> bool {
+    let symbol = Symbol::Label(label.to_owned());
+    let mut all = snapshot.resolution().of(&symbol).chain(bare(snapshot, label));
+    all.any(|it| is_library(snapshot, it.span.file))
 }
 
 /// A document of the standard library is for reading.
@@ -105,8 +133,8 @@ fn is_name(name: &str) -> Result<(), Refusal> {
 fn is_free(snapshot: &Snapshot, symbol: &Symbol, name: &str) -> Result<(), Refusal> {
     let taken = || Err(Refusal::new(format!("there is a `{name}` already")));
     if matches!(symbol, Symbol::Label(_)) {
-        let other = Symbol::Label(name.to_owned());
-        return if snapshot.resolution().of(&other).next().is_some() { taken() } else { Ok(()) };
+        let is_taken = has_label(snapshot, name) || bare(snapshot, name).next().is_some();
+        return if is_taken { taken() } else { Ok(()) };
     }
     // Which parameter an argument is for is looked up in what is called, not in what is visible.
     for occurrence in snapshot.resolution().of(symbol).filter(|it| it.role != Role::Argument) {

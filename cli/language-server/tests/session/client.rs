@@ -17,6 +17,15 @@ pub(crate) struct Client {
 
 impl Client {
     pub(crate) fn start() -> Self {
+        Self::start_with(&json!(null))
+    }
+
+    /// Starts a session in a folder.
+    pub(crate) fn start_in(folder: &Path) -> Self {
+        Self::start_with(&json!([{ "uri": format!("file://{}", folder.display()), "name": "workspace" }]))
+    }
+
+    fn start_with(folders: &Value) -> Self {
         let (server, client) = Connection::memory();
         let server = std::thread::spawn(move || serve(&server).unwrap());
         let it = Self {
@@ -26,7 +35,11 @@ impl Client {
             published: RefCell::default(),
         };
         let capabilities: lsp::InitializeResult = serde_json::from_value(
-            it.raw("initialize", json!({ "processId": null, "rootUri": null, "capabilities": {} })).unwrap(),
+            it.raw(
+                "initialize",
+                json!({ "processId": null, "rootUri": null, "workspaceFolders": folders, "capabilities": {} }),
+            )
+            .unwrap(),
         )
         .unwrap();
         assert_eq!(capabilities.capabilities.position_encoding, Some(lsp::PositionEncodingKind::UTF16));
@@ -148,6 +161,14 @@ impl Document<'_> {
         let changes = edit.changes.unwrap();
         let edits = changes.iter().find(|it| it.0.0 == self.uri).map(|it| it.1.clone());
         Ok(apply(&self.text, edits.unwrap_or_default()))
+    }
+
+    /// Renames and returns the edits of every file, by URI.
+    pub(crate) fn rename_all(&self, offset: usize, name: &str) -> BTreeMap<String, Vec<lsp::TextEdit>> {
+        let mut params = self.at(offset);
+        params["newName"] = json!(name);
+        let changes = self.client.ask::<lsp::RenameRequest>(params).unwrap().unwrap().changes.unwrap();
+        changes.into_iter().map(|it| (it.0.0, it.1)).collect()
     }
 
     pub(crate) fn completions(&self, offset: usize) -> Vec<lsp::CompletionItem> {

@@ -6,3 +6,4 @@ mod client;
 mod features;
 mod laws;
 mod protocol;
+mod workspace;

@@ -11,7 +11,7 @@ use crate::{
 
 impl<'a> Walker<'a, '_> {
     pub(super) fn call(&mut self, callee: &'a Expr, args: &'a [ast::Arg]) {
-        self.expr(callee);
+        self.called(callee);
         if let ExprKind::Path(path) = &*callee.kind
             && self.special(&path.text(), args)
         {
@@ -27,16 +27,35 @@ impl<'a> Walker<'a, '_> {
         }
     }
 
+    /// What is called may be a function, which is no value otherwise.
+    fn called(&mut self, callee: &'a Expr) {
+        if let ExprKind::Path(path) = &*callee.kind
+            && let [name] = path.names.as_slice()
+            && let Some(symbol @ Symbol::Function(_)) = self.symbol(&name.text)
+        {
+            return self.refer(name, symbol);
+        }
+        self.expr(callee);
+    }
+
     /// `count` takes a label, `latency` a device; `simplified` takes a cost, which is a name like others.
     fn special(&mut self, function: &str, args: &'a [ast::Arg]) -> bool {
         if self.local(function).is_some() || self.top(function).is_some() {
             return false;
         }
-        let Some(ExprKind::Path(path)) = args.first().map(|it| &*it.value.kind) else { return false };
-        let name = &path.names[0];
-        match function {
-            "count" => self.refer(name, Symbol::Label(name.text.clone())),
-            "latency" => self.reference(ast::SectionKind::Device, name),
+        let Some(arg) = args.first().map(|it| &it.value) else { return false };
+        match (function, &*arg.kind) {
+            ("count", ExprKind::Path(path)) => {
+                let name = &path.names[0];
+                self.refer(name, Symbol::Label(name.text.clone()));
+            }
+            // `count(left.skip)` counts below a level of paths, which has the name of what was decided there.
+            ("count", _) => {
+                let was_lenient = std::mem::replace(&mut self.is_lenient, true);
+                self.expr(arg);
+                self.is_lenient = was_lenient;
+            }
+            ("latency", ExprKind::Path(path)) => self.reference(ast::SectionKind::Device, &path.names[0]),
             _ => return false,
         }
         true

@@ -43,7 +43,6 @@ impl<'a> Walker<'a, '_> {
                 span: alias.span,
                 whole: alias.span,
                 value: None,
-                docs: String::new(),
             };
             self.resolution.named.insert(alias.span, named);
         }

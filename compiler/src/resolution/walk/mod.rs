@@ -10,7 +10,7 @@ use nas_grammar::{
 };
 
 use super::{
-    Named, NamedKind, Occurrence, Resolution, Role, Symbol, bound,
+    Named, NamedKind, Occurrence, Resolution, Role, Symbol, Unknown, bound,
     scope::{Local, Scope},
 };
 use crate::{
@@ -28,6 +28,8 @@ pub(super) struct Walker<'a, 'r> {
     module: ModuleId,
     /// The open scopes, by position.
     open: Vec<usize>,
+    /// Whether names may stand for what is not looked for here: components and metrics of sections, parts of paths.
+    is_lenient: bool,
     resolution: &'r mut Resolution,
 }
 
@@ -38,7 +40,7 @@ impl<'a, 'r> Walker<'a, 'r> {
         module: ModuleId,
         resolution: &'r mut Resolution,
     ) -> Self {
-        Self { modules, names, module, open: vec![], resolution }
+        Self { modules, names, module, open: vec![], is_lenient: false, resolution }
     }
 
     pub(super) fn module(mut self) {
@@ -64,7 +66,11 @@ impl<'a, 'r> Walker<'a, 'r> {
                     self.block(&it.body);
                     self.open.pop();
                 }
-                Item::Section(it) => self.section(it),
+                Item::Section(it) => {
+                    self.is_lenient = true;
+                    self.section(it);
+                    self.is_lenient = false;
+                }
             }
         }
     }
@@ -114,14 +120,7 @@ impl<'a, 'r> Walker<'a, 'r> {
             self.resolution.scopes[*scope].names.push(local);
         }
         let value = value.map(|it| it.span);
-        let named = Named {
-            name: name.text.clone(),
-            kind,
-            span: name.span,
-            whole,
-            value,
-            docs: super::docs(self.modules, whole),
-        };
+        let named = Named { name: name.text.clone(), kind, span: name.span, whole, value };
         self.resolution.named.insert(name.span, named);
     }
 
@@ -169,7 +168,9 @@ impl<'a, 'r> Walker<'a, 'r> {
                 bound(pattern).iter().for_each(|it| self.bind(it, (NamedKind::Let, *span), only));
             }
             Statement::Append { list, value, .. } => {
-                self.name(list);
+                if let Some(symbol) = self.symbol(&list.text) {
+                    self.note(list.span, symbol, Role::Append);
+                }
                 self.expr(value);
             }
             Statement::Input { name, ty, span } => {
@@ -249,13 +250,13 @@ impl<'a, 'r> Walker<'a, 'r> {
                 self.note(alternative.name.span, label, Role::Definition);
                 self.expr(value);
             }
-            None => self.name(&alternative.name),
+            None => self.name(&alternative.name, Role::Alternative),
         }
     }
 
     fn path(&mut self, path: &'a ast::Path) {
         match path.names.as_slice() {
-            [name] => self.name(name),
+            [name] => self.name(name, Role::Use),
             [module, item, ..] => {
                 let Some(Symbol::Module(id)) = self.top(&module.text).map(|it| it.0) else { return };
                 self.refer(module, Symbol::Module(id));
@@ -267,9 +268,20 @@ impl<'a, 'r> Walker<'a, 'r> {
         }
     }
 
-    fn name(&mut self, name: &Name) {
-        if let Some(symbol) = self.symbol(&name.text) {
-            self.refer(name, symbol);
+    fn name(&mut self, name: &Name, role: Role) {
+        match self.symbol(&name.text) {
+            // A function is no value.
+            None | Some(Symbol::Function(_)) => self.unknown(name),
+            Some(symbol) => self.note(name.span, symbol, role),
+        }
+    }
+
+    /// Notes a name that stands for nothing.
+    fn unknown(&mut self, name: &Name) {
+        if !self.is_lenient {
+            let locals = self.open.iter().flat_map(|it| &self.resolution.scopes[*it].names);
+            let locals = locals.map(|it| it.name.clone()).collect();
+            self.resolution.unknown.push(Unknown { name: name.clone(), locals });
         }
     }
 

@@ -1,0 +1,111 @@
+//! Spaces and networks as graphs.
+
+use nas_compiler::{
+    Intervals, expression,
+    ir::{Domain, Expr, ExprId, Network, Node, NodeKind, Space},
+};
+
+use super::{
+    Alternative, Graph, Input, Op,
+    label::{argument, label, shape},
+};
+use crate::cost::{Costs, Range};
+
+impl Graph {
+    /// Reads a space: every alternative of every decision.
+    pub fn of_space(space: &Space) -> Self {
+        let mut intervals = Intervals::default();
+        let ops = space.nodes.iter().map(|it| of_node(space, it, &mut intervals)).collect();
+        Self { title: space.name.clone(), ops }
+    }
+
+    /// Reads one architecture of a space.
+    pub fn of_network(space: &Space, network: &Network) -> Self {
+        let mut ops = vec![];
+        for it in &network.operations {
+            let args: Vec<(String, String)> = it.args.iter().map(|(k, v)| (k.clone(), v.to_string())).collect();
+            let inputs = it.inputs.iter();
+            let inputs = inputs.map(|it| Input { source: *it, guard: None, alternative: None, picked: None }).collect();
+            let origin = space.node(it.origin);
+            ops.push(Op {
+                label: label(&it.op, &args),
+                name: it.op.clone(),
+                inputs,
+                scope: origin.scope.clone(),
+                guard: None,
+                alternative: named_alternative(space, origin.guard),
+                shape: shape(it.shape.iter().map(ToString::to_string)),
+                costs: Costs { params: Some(Range::exactly(it.params)), macs: Some(Range::exactly(it.macs)) },
+            });
+        }
+        Self { title: network.space.clone(), ops }
+    }
+}
+
+fn of_node(space: &Space, node: &Node, intervals: &mut Intervals) -> Op {
+    let (name, label) = match &node.kind {
+        NodeKind::Input { name } => ("input".to_owned(), name.clone()),
+        NodeKind::Select => ("select".to_owned(), "select".to_owned()),
+        NodeKind::Primitive { op, args } => {
+            let args: Vec<(String, String)> = args.iter().map(|it| (it.0.clone(), argument(space, it.1))).collect();
+            (op.clone(), label(op, &args))
+        }
+    };
+    let inputs = node.inputs.iter().map(|it| Input {
+        source: it.source.0 as usize,
+        guard: condition(space, it.guard),
+        alternative: alternative(space, it.guard),
+        picked: picked(space, it.guard),
+    });
+    let mut range = |cost: ExprId| intervals.number(space, cost).map(|it| Range::between(it.0, it.1));
+    Op {
+        name,
+        label,
+        inputs: inputs.collect(),
+        scope: node.scope.clone(),
+        guard: condition(space, node.guard),
+        alternative: named_alternative(space, node.guard),
+        shape: shape(node.shape.dims.iter().map(|it| argument(space, *it))),
+        costs: Costs { params: range(node.params), macs: range(node.macs) },
+    }
+}
+
+/// The value that a condition asks a decision for: the last one where it asks for several.
+fn alternative(space: &Space, guard: ExprId) -> Option<Alternative> {
+    match space.exprs.get(guard) {
+        Expr::Is(decision, index) => {
+            let decision = space.decision(*decision);
+            Some(Alternative { name: decision.domain.render(*index), decision: decision.path.clone() })
+        }
+        Expr::All(parts) => parts.iter().rev().find_map(|it| alternative(space, *it)),
+        _ => None,
+    }
+}
+
+/// The same, of decisions whose alternatives have names.
+fn named_alternative(space: &Space, guard: ExprId) -> Option<Alternative> {
+    match space.exprs.get(guard) {
+        Expr::Is(decision, _) => {
+            let has_names = matches!(space.decision(*decision).domain, Domain::Alternatives(_));
+            alternative(space, guard).filter(|_| has_names)
+        }
+        Expr::All(parts) => parts.iter().rev().find_map(|it| named_alternative(space, *it)),
+        _ => None,
+    }
+}
+
+fn picked(space: &Space, guard: ExprId) -> Option<String> {
+    match space.exprs.get(guard) {
+        Expr::Member(decision, _) => match &space.decision(*decision).domain {
+            Domain::Subset { min, max, .. } if min == max => Some(min.to_string()),
+            Domain::Subset { min, max, .. } => Some(format!("{min} to {max}")),
+            _ => None,
+        },
+        Expr::All(parts) => parts.iter().find_map(|it| picked(space, *it)),
+        _ => None,
+    }
+}
+
+fn condition(space: &Space, guard: ExprId) -> Option<String> {
+    (!expression::holds_always(space, guard)).then(|| expression::brief(space, guard))
+}
