@@ -2,21 +2,20 @@
 
 pub use nas_compiler::number::{grouped, magnitude};
 use num_bigint::BigUint;
-use num_traits::ToPrimitive as _;
 
-/// Writes a real estimate of a count in three digits.
-pub fn estimate(number: f64) -> String {
-    if number < 1e15 {
-        let step = 10_f64.powi((number.max(1.0).log10().floor() as i32 - 2).max(0));
-        return grouped(((number / step).round() * step) as u64);
-    }
-    let exponent = number.log10().floor() as i32;
-    format!("{:.2} × 10^{exponent}", number / 10_f64.powi(exponent))
+/// Writes an estimate of a count in three digits.
+pub fn estimate(number: &BigUint) -> String {
+    let digits = number.to_string().len() as u32;
+    let step = BigUint::from(10_u32).pow(digits.saturating_sub(3));
+    let half = &step / 2_u32;
+    magnitude(&((number + half) / &step * step))
 }
 
-/// Turns a count into a real number; what is too large becomes infinite.
-pub fn real(number: &BigUint) -> f64 {
-    number.to_f64().unwrap_or(f64::INFINITY)
+/// A share of a count, to the nearest whole number. Shares are in 2^-53.
+pub fn share_of(number: &BigUint, share: f64) -> BigUint {
+    const ONE: u64 = 1 << 53;
+    let share = (share.clamp(0.0, 1.0) * ONE as f64) as u64;
+    (number * share + (ONE >> 1)) >> 53_u8
 }
 
 /// Writes how many there are of something: `1 error`, `3 errors`.
@@ -76,9 +75,21 @@ mod tests {
 
     #[test]
     fn estimates_have_three_digits() {
-        assert_eq!(estimate(7.4), "7");
-        assert_eq!(estimate(123_456.0), "123,000");
-        assert_eq!(estimate(3.21e40), "3.21 × 10^40");
+        let written = |number: &str| estimate(&number.parse().unwrap());
+        assert_eq!(written("0"), "0");
+        assert_eq!(written("7"), "7");
+        assert_eq!(written("123456"), "123,000");
+        assert_eq!(written("999999"), "1,000,000");
+        assert_eq!(written(&format!("3211{}", "0".repeat(37))), "3.21 × 10^40");
+    }
+
+    #[test]
+    fn shares_are_taken_of_counts_that_no_float_holds() {
+        let number = BigUint::from(10_u32).pow(446);
+        assert_eq!(estimate(&share_of(&number, 0.634)), "6.34 × 10^445");
+        assert_eq!(share_of(&number, 1.0), number);
+        assert_eq!(share_of(&BigUint::from(10_u32), 0.25), BigUint::from(3_u32));
+        assert_eq!(share_of(&number, 0.0), BigUint::ZERO);
     }
 
     #[test]

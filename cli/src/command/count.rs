@@ -15,7 +15,7 @@ use crate::{
     estimate::clopper_pearson,
     exit::Exit,
     failure::Failure,
-    number::{self, counted, grouped, magnitude, real},
+    number::{self, counted, grouped, magnitude, share_of},
     paint::{BOLD, DIM, paint},
     progress,
     selection::Selection,
@@ -188,17 +188,16 @@ fn join(word: &str, more: &str) -> String {
 fn estimated(estimate: &Estimate) -> String {
     let Estimate { hits, draws, .. } = estimate;
     let (low, high) = clopper_pearson(*hits, *draws);
-    let [least, most] = [&estimate.least, &estimate.most].map(real);
     // What is certain narrows what the sample says.
-    let about = |share: f64| (most * share).max(least);
+    let about = |share: f64| number::estimate(&share_of(&estimate.most, share).max(estimate.least.clone()));
     let mut table = Table::new(&[("", Side::Left), ("", Side::Left), ("", Side::Left)]);
     let dim = |it: &str| paint(DIM, it);
     let bounds = format!("{} to {}", magnitude(&estimate.least), magnitude(&estimate.most));
     table.row(["with all constraints".to_owned(), bounds, dim("certain")]);
     let drawn = format!("{} of {} draws from the upper bound meet them", grouped(hits), grouped(draws));
     let share = *hits as f64 / *draws as f64;
-    table.row([String::new(), format!("about {}", number::estimate(about(share))), dim(&format!("estimate: {drawn}"))]);
-    let interval = format!("{} to {}", number::estimate(about(low)), number::estimate(about(high)));
+    table.row([String::new(), format!("about {}", about(share)), dim(&format!("estimate: {drawn}"))]);
+    let interval = format!("{} to {}", about(low), about(high));
     table.row([String::new(), interval, dim("its 95 % interval (Clopper-Pearson)")]);
     table.render(2)
 }

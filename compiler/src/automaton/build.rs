@@ -20,6 +20,8 @@ use crate::{
 
 /// The most states that are told apart.
 const STATES: usize = 400_000;
+/// How often a state's diagrams are followed to the next decision: few states may carry many diagrams.
+const STEPS: u64 = 60_000_000;
 /// How many branches of diagrams are looked into where they are about whole architectures, and may be large.
 const BRANCHES: u64 = 50_000_000;
 
@@ -98,6 +100,8 @@ pub(super) struct Builder<'a> {
     pub(super) graph: Option<Graph<'a>>,
     /// No architecture is feasible.
     broken: bool,
+    /// How often a diagram may still be followed.
+    steps: u64,
 }
 
 impl<'a> Builder<'a> {
@@ -113,6 +117,7 @@ impl<'a> Builder<'a> {
             sources: vec![],
             graph: None,
             broken: false,
+            steps: STEPS,
         };
         let context = Context { exprs: &space.exprs, decisions: &space.decisions };
         for decision in &space.decisions {
@@ -207,6 +212,8 @@ impl<'a> Builder<'a> {
             let made = self.diagrams.as_bool(active) == Some(true);
             let values = if made { self.space.decision(decision).domain.size() as u32 } else { 1 };
             let functions: Open = open.iter().chain(starting).copied().filter(|it| it.0 != decision.0).collect();
+            let steps = u64::from(values) * functions.len() as u64;
+            self.steps = self.steps.checked_sub(steps).ok_or(TooEntangled)?;
             for index in 0..values {
                 let Some((open, weights)) = self.step(&functions, decision, index)? else { continue };
                 let (place, _) = next.insert_full(open);
