@@ -22,8 +22,11 @@ use crate::{
 pub(crate) fn check(modules: &Modules, names: &Names, resolution: &Resolution, diagnostics: &mut Diagnostics) {
     for (at, module) in modules.list.iter().enumerate() {
         module.ast.items.iter().for_each(|it| doubled_params(params(it), diagnostics));
+        let id = ModuleId(at as u16);
+        // An import that failed was reported already.
+        let is_new = |it: &&Unknown| names.get(id, &it.name.text).is_none();
         let unknown = resolution.unknown.iter().filter(|it| it.name.span.file == module.file);
-        unknown.for_each(|it| diagnostics.push(unknown_name(names, ModuleId(at as u16), it)));
+        unknown.filter(is_new).for_each(|it| diagnostics.push(unknown_name(names, id, it)));
     }
     let entry = modules.get(ModuleId(0));
     let imports: Vec<Span> = entry.ast.items.iter().filter(|it| matches!(it, Item::Use(_))).map(Item::span).collect();
@@ -67,6 +70,7 @@ fn unused_imports(names: &Names, resolution: &Resolution, used: &BTreeSet<&Symbo
         let symbol = match binding.target {
             Target::Module(id) => Some(Symbol::Module(id)),
             Target::Item(item) => (item.module != entry).then(|| imported(resolution, binding)).flatten(),
+            Target::Missing => None,
         };
         if symbol.is_some_and(|it| !used.contains(&it)) {
             diagnostics.push(unused(binding.span, name, "imported"));

@@ -24,6 +24,8 @@ pub enum Target {
     Item(ItemId),
     /// A whole module: `blocks` in `blocks::sep_conv`.
     Module(ModuleId),
+    /// Nothing: it was to be imported, which failed and was reported.
+    Missing,
 }
 
 /// A name of a module's top level.
@@ -47,9 +49,10 @@ impl Names {
         self.modules.get(module.0 as usize)?.get(name).copied()
     }
 
-    /// Goes over the names of a module.
+    /// Goes over the names of a module that stand for something.
     pub fn of(&self, module: ModuleId) -> impl Iterator<Item = (&str, Binding)> {
-        self.modules[module.0 as usize].iter().map(|(name, it)| (name.as_str(), *it))
+        let names = self.modules[module.0 as usize].iter();
+        names.filter(|it| it.1.target != Target::Missing).map(|(name, it)| (name.as_str(), *it))
     }
 }
 
@@ -109,8 +112,11 @@ fn imported(modules: &Modules, id: ModuleId, names: &mut Names, diagnostics: &mu
         _ => None,
     });
     for (item, target) in uses.zip(&module.uses) {
-        if let Some(target) = target {
-            import(modules, (id, *target), item, names, diagnostics);
+        match target {
+            Some(target) => import(modules, (id, *target), item, names, diagnostics),
+            None => item.names.iter().flatten().for_each(|(name, alias)| {
+                define(names, id, alias.as_ref().unwrap_or(name), Target::Missing, diagnostics);
+            }),
         }
     }
 }
@@ -161,6 +167,7 @@ fn import_name(
     let Some(binding) = own(names) else {
         let known = modules.get(target).ast.items.iter().filter_map(item_name).map(|it| it.text.as_str());
         diagnostics.push(errors::unknown_import(name, &modules.get(target).name, known));
+        define(names, id, alias.unwrap_or(name), Target::Missing, diagnostics);
         return;
     };
     define(names, id, alias.unwrap_or(name), binding.target, diagnostics);

@@ -83,6 +83,7 @@ impl<'a> Elaborator<'a> {
                 Some(Target::Module(_)) => {
                     return self.report(errors::wrong_type(callee.span, "an operation", "module"));
                 }
+                Some(Target::Missing) => return Err(Reported),
                 None => return self.builtin(env, name),
             },
             [module, name] => self.in_module(env, module, name)?,
@@ -257,10 +258,14 @@ impl<'a> Elaborator<'a> {
         if let Some(value) = env.get(&name.text) {
             return Ok(value.clone());
         }
-        if let Some(Target::Item(item)) = self.program.names.get(env.module, &name.text).map(|it| it.target)
-            && let ast::Item::Definition(definition) = self.program.item(item)
-        {
-            return self.reference(item, definition, name.span, None);
+        match self.program.names.get(env.module, &name.text).map(|it| it.target) {
+            Some(Target::Item(item)) => {
+                if let ast::Item::Definition(definition) = self.program.item(item) {
+                    return self.reference(item, definition, name.span, None);
+                }
+            }
+            Some(Target::Missing) => return Err(Reported),
+            Some(Target::Module(_)) | None => {}
         }
         match ops::find(&name.text) {
             Some(op) => self.primitive_by_name(op, name.span),

@@ -80,8 +80,16 @@ pub(super) fn operands(span: Span, symbol: &str, [left, right]: [&str; 2]) -> Di
     let mixes = (units.contains(&left) && (number.contains(&right) || units.contains(&right)))
         || (units.contains(&right) && number.contains(&left));
     let code = if mixes { &codes::UNIT_MISMATCH } else { &codes::WRONG_TYPE };
-    Diagnostic::error(code, span, format!("`{symbol}` does not apply to {left} and {right}"))
-        .label(format!("{left} {symbol} {right}"))
+    let diagnostic = Diagnostic::error(code, span, format!("`{symbol}` does not apply to {left} and {right}"))
+        .label(format!("{left} {symbol} {right}"));
+    match [left, right] {
+        _ if !mixes => diagnostic,
+        ["duration", "bytes"] | ["bytes", "duration"] => diagnostic.help("a duration is no amount of memory"),
+        ["duration", _] | [_, "duration"] => {
+            diagnostic.help("a duration goes with `latency(…)`; a count is written as `5k` or `5M`")
+        }
+        _ => diagnostic.help("an amount of bytes goes with `memory`; a count is written as `5k` or `5M`"),
+    }
 }
 
 pub(super) fn operand(span: Span, symbol: &str, found: &str) -> Diagnostic {

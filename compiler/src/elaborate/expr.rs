@@ -120,6 +120,7 @@ impl<'a> Elaborator<'a> {
             return match binding.target {
                 Target::Item(item) => self.item(item, name.span, given),
                 Target::Module(_) => self.report(errors::wrong_type(name.span, "a value", "module")),
+                Target::Missing => Err(Reported),
             };
         }
         if let Some(op) = ops::find(&name.text) {
@@ -143,6 +144,9 @@ impl<'a> Elaborator<'a> {
     /// Finds an item of an imported module.
     pub(super) fn in_module(&mut self, env: &Env, module: &ast::Name, item: &ast::Name) -> Eval<ItemId> {
         let binding = self.program.names.get(env.module, &module.text);
+        if binding.is_some_and(|it| it.target == Target::Missing) {
+            return Err(Reported);
+        }
         let Some(Target::Module(target)) = binding.map(|it| it.target) else {
             let modules = self.program.names.of(env.module).filter(|it| matches!(it.1.target, Target::Module(_)));
             let known: Vec<&str> = modules.map(|it| it.0).collect();

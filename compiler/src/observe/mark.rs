@@ -46,7 +46,7 @@ fn functions(modules: &Modules, names: &Names) -> Vec<String> {
             &modules.get(it.module).ast.items[it.item as usize],
             Item::Definition(it) if it.kind == DefinitionKind::Fn
         ),
-        Target::Module(_) => false,
+        Target::Module(_) | Target::Missing => false,
     };
     let own = names.of(ModuleId(0)).filter(|it| is_function(it.1.target)).map(|it| it.0);
     own.chain(FUNCTIONS.iter().map(|it| it.name)).map(str::to_owned).collect()

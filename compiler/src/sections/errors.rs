@@ -1,5 +1,6 @@
 //! The wording of errors in `task`, `train`, `search` and `device`.
 
+use indexmap::IndexMap;
 use nas_grammar::{Diagnostic, Span, ast, codes, diagnostic::with_article};
 
 use crate::vocabulary::Registry;
@@ -83,11 +84,30 @@ pub(super) fn mismatch(span: Span, message: String, [space, task]: [Span; 2]) ->
         .also(task, "the task's data")
 }
 
-pub(super) fn not_relaxable(span: Span, strategy: &str, (path, why): (&str, &str), decision: Span) -> Diagnostic {
-    Diagnostic::error(&codes::NOT_RELAXABLE, span, format!("`{strategy}` cannot relax `{path}`: {why}"))
-        .label("needs to relax every decision")
-        .also(decision, format!("`{path}` is made here"))
-        .help("fix it, or search with `regularized_evolution` or `random`")
+/// What stands in the way of a strategy that relaxes: the paths of decisions, why they cannot be relaxed, and where they
+/// are made. Those made at one place share a label.
+pub(super) fn not_relaxable(span: Span, strategy: &str, obstacles: &[(&str, String, Span)]) -> Diagnostic {
+    // The first obstacle of each place, and how many there are.
+    let mut places: IndexMap<Span, (usize, usize)> = IndexMap::new();
+    for (at, (.., place)) in obstacles.iter().enumerate() {
+        places.entry(*place).or_insert((at, 0)).1 += 1;
+    }
+    let message = match obstacles {
+        [(path, why, _)] => format!("`{strategy}` cannot relax `{path}`: {why}"),
+        _ => format!("`{strategy}` cannot relax {} decisions of this space", obstacles.len()),
+    };
+    let mut diagnostic = Diagnostic::error(&codes::NOT_RELAXABLE, span, message).label("needs to relax every decision");
+    for (place, (first, count)) in places {
+        let (path, why, _) = &obstacles[first];
+        let text = match (obstacles.len(), count - 1) {
+            (1, _) => format!("`{path}` is made here"),
+            (_, 0) => format!("`{path}`: {why}"),
+            (_, more) => format!("`{path}` and {more} more: {why}"),
+        };
+        diagnostic = diagnostic.also(place, text);
+    }
+    let them = if obstacles.len() == 1 { "it" } else { "them" };
+    diagnostic.help(format!("fix {them}, or search with `regularized_evolution` or `random`"))
 }
 
 pub(super) fn wrong_value(span: Span, key: &str, expected: &str) -> Diagnostic {

@@ -126,6 +126,9 @@ impl<'a> Sections<'a> {
             },
             _ => None,
         };
+        if target.is_some_and(|it| it.target == Target::Missing) {
+            return None;
+        }
         if let Some(Target::Item(item)) = target.map(|it| it.target)
             && matches!(self.program.item(item), ast::Item::Space(_))
         {

@@ -213,10 +213,10 @@ impl<'a> Sections<'a> {
         let Some(space) = self.spec.spaces.get(space) else { return };
         let obstacles: Vec<_> = relax::obstacles(space)
             .into_iter()
-            .map(|it| (space.decision(it.decision).path.clone(), it.why, space.decision(it.decision).span))
+            .map(|it| (space.decision(it.decision).path.as_str(), it.why, space.decision(it.decision).span))
             .collect();
-        if let Some((path, why, decision)) = obstacles.first() {
-            self.diagnostics.push(errors::not_relaxable(strategy.span, &strategy.name, (path, why), *decision));
+        if !obstacles.is_empty() {
+            self.diagnostics.push(errors::not_relaxable(strategy.span, &strategy.name, &obstacles));
         }
     }
 

@@ -75,7 +75,7 @@ impl<'a> Walker<'a, '_> {
                     let Symbol::Module(id) = self.top(&module.text)?.0 else { return None };
                     match self.names.get(id, &item.text)?.target {
                         Target::Item(item) => Some(Callee::Definition(item)),
-                        Target::Module(_) => None,
+                        Target::Module(_) | Target::Missing => None,
                     }
                 }
                 [] => None,

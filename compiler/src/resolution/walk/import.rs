@@ -66,6 +66,7 @@ impl<'a> Walker<'a, '_> {
         let binding = self.names.get(self.module, name)?;
         match binding.target {
             Target::Module(id) => Some((Symbol::Module(id), None)),
+            Target::Missing => None,
             Target::Item(item) => {
                 // What was given a new name here goes by that.
                 let alias = self.resolution.named.get(&binding.span).map(|it| it.span);

@@ -77,15 +77,16 @@ impl Items<'_> {
     fn imported(&self) -> Vec<CompletionItem> {
         let names = self.snapshot.analysis.names.of(ModuleId(0));
         names
-            .map(|(name, binding)| match binding.target {
-                Target::Module(id) => self.described(name, CompletionItemKind::Module, &Symbol::Module(id)),
+            .filter_map(|(name, binding)| match binding.target {
+                Target::Module(id) => Some(self.described(name, CompletionItemKind::Module, &Symbol::Module(id))),
                 Target::Item(it) => {
                     let module = self.snapshot.analysis.modules.get(it.module);
                     let place = place(&module.ast.items[it.item as usize]);
                     let symbol = place.map(Symbol::Place);
                     let described = symbol.and_then(|it| describe::symbol(self.snapshot, &it));
-                    documented(item(name, CompletionItemKind::Function), described)
+                    Some(documented(item(name, CompletionItemKind::Function), described))
                 }
+                Target::Missing => None,
             })
             .collect()
     }
@@ -109,7 +110,7 @@ impl Items<'_> {
         let home = match module {
             Some(module) => match analysis.names.get(ModuleId(0), module)?.target {
                 Target::Module(id) => id,
-                Target::Item(_) => return None,
+                Target::Item(_) | Target::Missing => return None,
             },
             None => ModuleId(0),
         };
@@ -119,7 +120,7 @@ impl Items<'_> {
                 Item::Definition(it) => Some(&it.params),
                 _ => None,
             },
-            Target::Module(_) => None,
+            Target::Module(_) | Target::Missing => None,
         }
     }
 
