@@ -8,6 +8,7 @@
     reason = "what is rendered is short, and every `write!` to a text would have to ignore an error that cannot be"
 )]
 
+pub mod changes;
 pub mod command;
 pub mod crash;
 pub mod estimate;

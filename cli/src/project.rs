@@ -122,6 +122,12 @@ impl Project {
         shown
     }
 
+    /// Returns the files on disk that were read.
+    pub fn files(&self) -> impl Iterator<Item = PathBuf> {
+        let names = self.compilation.sources.iter().map(|it| &it.1.name).filter(|it| !it.starts_with("std::"));
+        names.map(|it| self.folder.join(it))
+    }
+
     /// Returns how many mistakes of a severity there are.
     pub fn count(&self, severity: Severity) -> usize {
         self.compilation.diagnostics.iter().filter(|it| it.severity == severity).count()

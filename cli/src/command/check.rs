@@ -14,7 +14,9 @@ use nas_compiler::{
 use nas_grammar::Severity;
 
 use crate::{
+    changes::Changes,
     exit::Exit,
+    failure::Failure,
     machine::{self, amount},
     number::{counted, grouped, magnitude},
     paint::{BOLD, DIM, GOOD, paint},
@@ -27,11 +29,15 @@ use crate::{
     terminal::Terminal,
 };
 
+/// Takes what stands on a terminal away.
+const CLEAR: &[u8] = b"\x1b[2J\x1b[H";
+
 const EXAMPLES: &str = "\
 Examples:
   nas check tiny.nas                    What is wrong with it, or what is in it
   nas check std::nasbench201            The same for a module of the standard library
   nas check --format short tiny.nas     file:line:column: error[N0301]: message
+  nas check --watch tiny.nas            The same again at every save
   nas check --format json tiny.nas      A JSON object per line, for tools
 
 Reports for people go to standard error, `short` and `json` to standard output.";
@@ -54,11 +60,42 @@ pub struct Check {
     /// End with 1 where there are warnings.
     #[arg(long)]
     deny_warnings: bool,
+    /// Checks again whenever the file or one that it uses is saved, until Ctrl-C.
+    #[arg(long, conflicts_with = "deny_warnings")]
+    watch: bool,
 }
 
 impl Check {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
-        let mut project = compile_file(&self.file, &self.set)?;
+        if self.watch { self.follow(terminal) } else { self.once(compile_file(&self.file, &self.set)?, terminal) }
+    }
+
+    /// Checks at every save. What is wrong with the file is no reason to end.
+    fn follow(&self, terminal: &mut Terminal) -> Result<Exit> {
+        if self.file.starts_with("std::") {
+            return Err(Failure::usage(format!("`{}` is built in and does not change", self.file)).into());
+        }
+        let mut changes = Changes::new()?;
+        changes.watch(Path::new(&self.file))?;
+        loop {
+            if terminal.watched {
+                terminal.err.write_all(CLEAR)?;
+            }
+            let checked = compile_file(&self.file, &self.set).and_then(|project| {
+                project.files().try_for_each(|it| changes.watch(&it))?;
+                self.once(project, terminal)
+            });
+            if let Err(error) = checked {
+                terminal.fail(&error);
+            }
+            terminal.note(&paint(DIM, "\nwaiting for changes; Ctrl-C ends"))?;
+            terminal.err.flush()?;
+            terminal.out.flush()?;
+            changes.wait()?;
+        }
+    }
+
+    fn once(&self, mut project: Project, terminal: &mut Terminal) -> Result<Exit> {
         let warnings = machine::warnings(&project.compilation.program, self.memory);
         project.compilation.diagnostics.extend(warnings);
         let report = report::render(self.format, &project.compilation.diagnostics, project.places(), terminal.width);
