@@ -24,7 +24,7 @@ pub(crate) fn check(modules: &Modules, names: &Names, resolution: &Resolution, d
         module.ast.items.iter().for_each(|it| doubled_params(params(it), diagnostics));
         let id = ModuleId(at as u16);
         // An import that failed was reported already.
-        let is_new = |it: &&Unknown| names.get(id, &it.name.text).is_none();
+        let is_new = |it: &&Unknown| names.get(id, &it.name.text).is_none_or(|it| it.target != Target::Missing);
         let unknown = resolution.unknown.iter().filter(|it| it.name.span.file == module.file);
         unknown.filter(is_new).for_each(|it| diagnostics.push(unknown_name(names, id, it)));
     }

@@ -143,11 +143,11 @@ impl<'a> Elaborator<'a> {
 
     /// Finds an item of an imported module.
     pub(super) fn in_module(&mut self, env: &Env, module: &ast::Name, item: &ast::Name) -> Eval<ItemId> {
-        let binding = self.program.names.get(env.module, &module.text);
-        if binding.is_some_and(|it| it.target == Target::Missing) {
+        let target = self.program.names.get(env.module, &module.text).map(|it| it.target);
+        if target == Some(Target::Missing) {
             return Err(Reported);
         }
-        let Some(Target::Module(target)) = binding.map(|it| it.target) else {
+        let Some(Target::Module(target)) = target else {
             let modules = self.program.names.of(env.module).filter(|it| matches!(it.1.target, Target::Module(_)));
             let known: Vec<&str> = modules.map(|it| it.0).collect();
             return self.report(errors::unknown_name(module, known));
