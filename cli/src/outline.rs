@@ -122,7 +122,7 @@ fn is_default(space: &Space, op: &str, (name, value): &(String, ExprId)) -> bool
 fn default(op: &str, argument: &str) -> Option<Scalar> {
     let params = ops::find(op)?.params;
     let is_meant = |it: &&ops::Param| match it.ty {
-        ParamType::Size(_) => argument.strip_prefix(it.name).is_some_and(|rest| rest == "_h" || rest == "_w"),
+        ParamType::Size(_, sides) => sides.contains(&argument),
         _ => it.name == argument,
     };
     match params.iter().find(is_meant)?.default {

@@ -69,8 +69,8 @@ impl<'a> Builder<'a> {
             }
             NodeKind::Primitive { op, args } => {
                 let mut values = IndexMap::with_capacity(args.len());
-                values.extend(args.iter().filter_map(|it| Some((it.0.clone(), self.evaluator.value(it.1)?))));
-                (op.as_str(), values)
+                values.extend(args.iter().filter_map(|it| Some((it.0.to_string(), self.evaluator.value(it.1)?))));
+                (&**op, values)
             }
         };
         let shape = node.shape.dims.iter().map(|it| self.evaluator.size(*it) as usize).collect();

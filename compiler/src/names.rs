@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 use nas_grammar::{Diagnostics, Span, ast};
+use rustc_hash::FxBuildHasher;
 
 use crate::{
     errors,
@@ -40,7 +41,7 @@ pub struct Binding {
 /// The names of every module.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    modules: Vec<IndexMap<String, Binding>>,
+    modules: Vec<IndexMap<String, Binding, FxBuildHasher>>,
 }
 
 impl Names {
@@ -58,7 +59,7 @@ impl Names {
 
 /// Collects the names of every module: its own items, and what it imports.
 pub fn collect(modules: &Modules, diagnostics: &mut Diagnostics) -> Names {
-    let mut names = Names { modules: vec![IndexMap::new(); modules.list.len()] };
+    let mut names = Names { modules: vec![IndexMap::default(); modules.list.len()] };
     for at in 0..modules.list.len() {
         own(modules, ModuleId(at as u16), &mut names, diagnostics);
     }

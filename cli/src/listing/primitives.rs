@@ -42,7 +42,7 @@ fn range(ty: ParamType) -> String {
         ParamType::Int(least) => format!("int, at least {least}"),
         ParamType::Float(least, most) => format!("float, {least} to {most}"),
         ParamType::Bool => "bool".to_owned(),
-        ParamType::Size(least) => format!("int or [int, int], at least {least}"),
+        ParamType::Size(least, _) => format!("int or [int, int], at least {least}"),
     }
 }
 

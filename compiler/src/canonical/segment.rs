@@ -89,7 +89,7 @@ fn relative(space: &Space, entry: Option<NodeId>, nodes: &[NodeId]) -> Vec<Relat
     let relative = |id: &NodeId| {
         let node = space.node(*id);
         let inputs = node.inputs.iter().map(|it| (places[&it.source], it.guard)).collect();
-        Relative { kind: node.kind.clone(), inputs, guard: node.guard, shape: node.shape.dims.clone() }
+        Relative { kind: node.kind.clone(), inputs, guard: node.guard, shape: node.shape.dims.to_vec() }
     };
     nodes.iter().map(relative).collect()
 }

@@ -1,18 +1,19 @@
 //! Applying operations to tensors.
 
 use nas_grammar::{Span, ast};
+use smallvec::{SmallVec, smallvec};
 
 use super::{
     Elaborator, Eval, Kind, Reported, budget,
     env::Env,
-    errors, param,
-    value::{Bound, Item, OpValue, Value, Waiting},
+    errors, frame, param,
+    value::{Argument, Bound, Item, OpValue, Tensors, Value, Waiting},
 };
-use crate::ir::{DecisionId, Edge, ExprId, NodeId};
+use crate::ir::{DecisionId, ExprId, NodeId, Edge};
 
 impl<'a> Elaborator<'a> {
     /// Applies an operation, or a list of operations one after another.
-    pub(super) fn apply(&mut self, op: &Value, tensors: Vec<Item>, span: Span) -> Eval<Value> {
+    pub(super) fn apply(&mut self, op: &Value, tensors: Tensors, span: Span) -> Eval<Value> {
         match &op.kind {
             Kind::Op(op) => self.apply_op(op, tensors, span),
             Kind::List(steps) => self.sequence(steps, tensors, span),
@@ -21,11 +22,11 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    fn apply_op(&mut self, op: &OpValue, tensors: Vec<Item>, span: Span) -> Eval<Value> {
+    fn apply_op(&mut self, op: &OpValue, tensors: Tensors, span: Span) -> Eval<Value> {
         match op {
             OpValue::Primitive { op, args, span: at } => {
-                let inputs = tensors.iter().map(edge).collect::<Option<Vec<Edge>>>().ok_or(Reported)?;
-                self.operation(op, args.clone(), inputs, *at).map(Value::tensor)
+                let inputs = tensors.iter().map(edge).collect::<Option<_>>().ok_or(Reported)?;
+                self.operation(op, args, inputs, *at).map(Value::tensor)
             }
             OpValue::Definition(bound) => self.apply_definition(bound, tensors, span),
             OpValue::Waiting(waiting, span) => self.apply_waiting(*waiting, *span),
@@ -50,7 +51,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// One operation after another; one that is not there is left out.
-    fn sequence(&mut self, steps: &[Item], mut tensors: Vec<Item>, span: Span) -> Eval<Value> {
+    fn sequence(&mut self, steps: &[Item], mut tensors: Tensors, span: Span) -> Eval<Value> {
         for step in steps {
             let before = tensors.clone();
             let applied = self.under(step.guard, |it| it.apply(&step.value, before, op_span(&step.value, span)))?;
@@ -90,7 +91,7 @@ impl<'a> Elaborator<'a> {
             }
             let Some(step) = steps.get(turn) else { break };
             let goes_on = self.exprs.binary(crate::ir::BinaryOp::Less, turns, count);
-            let item = vec![Item { guard: self.exprs.bool(true), value: Value::tensor(node) }];
+            let item = smallvec![Item { guard: self.exprs.bool(true), value: Value::tensor(node) }];
             let applied = self.under(goes_on, |it| it.apply(step, item, op_span(step, span)))?;
             match applied.map(|it| it.kind) {
                 Some(Kind::Tensor(next)) => node = next,
@@ -117,7 +118,7 @@ impl<'a> Elaborator<'a> {
                 continue;
             }
             let taken = self.exprs.is(decision, index as u32);
-            match self.under(taken, |it| it.apply(alternative, tensors.to_vec(), op_span(alternative, span))) {
+            match self.under(taken, |it| it.apply(alternative, tensors.into(), op_span(alternative, span))) {
                 Ok(Some(Value { kind: Kind::Tensor(node), .. })) => arms.push((taken, node)),
                 Ok(_) => {}
                 Err(Reported) => failed = true,
@@ -137,8 +138,8 @@ impl<'a> Elaborator<'a> {
         span: Span,
     ) -> Eval<Value> {
         let not = self.exprs.not(condition);
-        let first = self.under(condition, |it| it.apply(then, tensors.to_vec(), span))?;
-        let second = self.under(not, |it| it.apply(otherwise, tensors.to_vec(), span))?;
+        let first = self.under(condition, |it| it.apply(then, tensors.into(), span))?;
+        let second = self.under(not, |it| it.apply(otherwise, tensors.into(), span))?;
         match (first, second) {
             (Some(only), None) | (None, Some(only)) => Ok(only),
             (Some(first), Some(second)) => self.join(condition, [first, second], span),
@@ -148,24 +149,24 @@ impl<'a> Elaborator<'a> {
 
     // Definitions
 
-    pub(super) fn apply_definition(&mut self, bound: &Bound, tensors: Vec<Item>, span: Span) -> Eval<Value> {
+    pub(super) fn apply_definition(&mut self, bound: &Bound, tensors: Tensors, span: Span) -> Eval<Value> {
         let ast::Item::Definition(definition) = self.program.item(bound.item) else { return Err(Reported) };
         if !definition.params.iter().any(param::is_input) {
-            let op = self.body(definition, bound, vec![])?;
+            let op = self.body(definition, bound, &[])?;
             return self.apply(&op, tensors, span);
         }
         // Tensors go to the inputs in order, those aside that were given by name.
-        let is_named = |it: &ast::Param| bound.args.iter().any(|arg| arg.0 == it.name.text);
-        let inputs: Vec<&ast::Param> =
-            definition.params.iter().filter(|it| param::is_input(it) && !is_named(it)).collect();
-        if inputs.len() != tensors.len() {
-            return self.report(errors::missing_tensors(span, &definition.name.text, inputs.len(), tensors.len()));
+        let params = definition.params.iter().enumerate();
+        let inputs = params.filter(|(at, it)| param::is_input(it) && !bound.gives(*at)).map(|it| it.0);
+        if inputs.clone().count() != tensors.len() {
+            let inputs = inputs.count();
+            return self.report(errors::missing_tensors(span, &definition.name.text, inputs, tensors.len()));
         }
-        let mut given = Vec::with_capacity(inputs.len());
-        for (input, tensor) in inputs.iter().zip(&tensors) {
-            given.push((input.name.text.clone(), self.present(tensor, span)?, span));
+        let mut given = SmallVec::<[Argument; 2]>::new();
+        for (input, tensor) in inputs.zip(&tensors) {
+            given.push((input, self.present(tensor, span)?, span));
         }
-        self.body(definition, bound, given)
+        self.body(definition, bound, &given)
     }
 
     /// Evaluates the body of a definition with its tensors.
@@ -173,13 +174,13 @@ impl<'a> Elaborator<'a> {
         &mut self,
         definition: &'a ast::Definition,
         bound: &Bound,
-        tensors: Vec<(String, Value, Span)>,
+        tensors: &[Argument],
     ) -> Eval<Value> {
         if self.budget.calls.len() >= budget::DEPTH {
             self.budget.exhausted = true;
             return self.report(errors::endless_recursion(bound.span, &definition.name.text));
         }
-        self.budget.calls.push((definition.name.text.clone(), bound.span));
+        self.budget.calls.push(bound.span);
         let result = self.body_in_frame(definition, bound, tensors);
         self.budget.calls.pop();
         result
@@ -189,15 +190,18 @@ impl<'a> Elaborator<'a> {
         &mut self,
         definition: &'a ast::Definition,
         bound: &Bound,
-        tensors: Vec<(String, Value, Span)>,
+        tensors: &[Argument],
     ) -> Eval<Value> {
         let mut env = Env::new(bound.item.module, self.guards.len());
-        let given = tensors.into_iter().chain(bound.args.iter().cloned()).collect();
+        let given = |param: usize| {
+            let argument = tensors.iter().chain(&bound.args).find(|it| it.0 == param)?;
+            Some((argument.1.clone(), argument.2))
+        };
         self.parameters(&mut env, &definition.params, given, (&definition.name.text, bound.span))?;
         let levels = self.enter(definition, bound);
         let value = match &definition.body {
             ast::Body::Expr(body) => self.named(&mut env, body, Some(&bound.name)),
-            ast::Body::Block(block) => self.block(&mut env, block, &format!("`{}`", definition.name.text)),
+            ast::Body::Block(block) => self.block(&mut env, block, format_args!("`{}`", definition.name.text)),
         };
         (0..levels).for_each(|_| self.frames.leave());
         value
@@ -210,9 +214,8 @@ impl<'a> Elaborator<'a> {
             return 1;
         }
         // An operation from outside of the instance that applies it makes its decisions in the instance.
-        let outside =
-            self.frames.instance().is_some_and(|it| bound.level != it && !bound.level.starts_with(&format!("{it}.")));
-        let level = if outside { self.frames.path().to_owned() } else { bound.level.clone() };
+        let outside = self.frames.instance().is_some_and(|it| !frame::is_within(&bound.level, it));
+        let level = if outside { self.frames.path() } else { bound.level.clone() };
         self.frames.enter_at(level);
         // `op edge(c: int) = oneof { … }`: the decision itself bears the name.
         if let ast::Body::Expr(body) = &definition.body

@@ -13,8 +13,8 @@ pub(super) const NODES: usize = 500_000;
 #[derive(Debug)]
 pub(super) struct Budget {
     pub(super) steps: u64,
-    /// The open applications of definitions: by name, where.
-    pub(super) calls: Vec<(String, Span)>,
+    /// Where the open applications of definitions stand.
+    pub(super) calls: Vec<Span>,
     /// The open loops, and how many turns each takes.
     pub(super) loops: Vec<(Span, u64)>,
     pub(super) exhausted: bool,
@@ -34,6 +34,6 @@ impl Budget {
     /// Returns the open loop or application that is most to blame: the loop with most turns, else the outermost call.
     pub(super) fn culprit(&self) -> Option<(Span, u64)> {
         let busiest = self.loops.iter().max_by_key(|it| it.1).copied();
-        busiest.or_else(|| self.calls.first().map(|it| (it.1, 0)))
+        busiest.or_else(|| self.calls.first().map(|it| (*it, 0)))
     }
 }

@@ -9,7 +9,7 @@ use super::{
     Elaborator, Eval, Kind, Reported,
     env::Env,
     errors, function, param,
-    value::{Bound, Item, OpValue, Value, Waiting},
+    value::{Argument, Bound, OpValue, Tensors, Value, Waiting},
 };
 use crate::{
     names::{ItemId, Target},
@@ -21,7 +21,7 @@ pub(super) struct Call<'c, 'a> {
     pub(super) span: Span,
     pub(super) callee: &'a Expr,
     pub(super) args: &'a [Arg],
-    pub(super) tensors: Vec<Item>,
+    pub(super) tensors: Tensors,
     /// What the result is named.
     pub(super) name: Option<&'c str>,
 }
@@ -37,35 +37,32 @@ pub(super) enum Callee<'a> {
 
 /// Arguments, sorted out.
 pub(super) struct Arguments {
-    pub(super) tensors: Vec<Item>,
-    /// By parameter, with the place of each.
-    pub(super) values: Vec<(String, Value, Span)>,
+    pub(super) tensors: Tensors,
+    pub(super) values: Vec<Argument>,
 }
 
 /// What a callee takes.
-pub(super) struct Signature<'s> {
-    pub(super) name: &'s str,
-    /// The names of the parameters that are no tensors, in order.
-    pub(super) params: Vec<&'s str>,
-    /// The names of the tensors it takes by name.
-    pub(super) inputs: Vec<&'s str>,
-    /// The names of the parameters that take a list, so that one of tensors is no list of inputs.
-    pub(super) lists: Vec<&'s str>,
+#[derive(Clone, Copy)]
+pub(super) enum Signature<'s> {
+    Primitive(&'static ops::Primitive),
+    Definition(&'s Definition),
+    /// Nothing but tensors.
+    Tensors,
 }
 
 impl<'a> Elaborator<'a> {
     pub(super) fn call(
         &mut self,
-        env: &mut Env,
+        env: &mut Env<'a>,
         span: Span,
         callee: &'a Expr,
         args: &'a [Arg],
         name: Option<&str>,
     ) -> Eval<Value> {
-        self.call_with(env, &Call { span, callee, args, tensors: vec![], name })
+        self.call_with(env, &Call { span, callee, args, tensors: Tensors::new(), name })
     }
 
-    pub(super) fn call_with(&mut self, env: &mut Env, call: &Call<'_, 'a>) -> Eval<Value> {
+    pub(super) fn call_with(&mut self, env: &mut Env<'a>, call: &Call<'_, 'a>) -> Eval<Value> {
         match self.callee(env, call.callee)? {
             Callee::Primitive(op) => self.call_primitive(env, op, call),
             Callee::Definition(item, definition) => self.call_definition(env, item, definition, call),
@@ -74,7 +71,7 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    fn callee(&mut self, env: &mut Env, callee: &'a Expr) -> Eval<Callee<'a>> {
+    fn callee(&mut self, env: &mut Env<'a>, callee: &'a Expr) -> Eval<Callee<'a>> {
         let ExprKind::Path(path) = &*callee.kind else { return self.expr(env, callee).map(Callee::Value) };
         let item = match path.names.as_slice() {
             [name] if env.get(&name.text).is_some() => return self.expr(env, callee).map(Callee::Value),
@@ -95,7 +92,7 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    fn builtin(&mut self, env: &mut Env, name: &ast::Name) -> Eval<Callee<'a>> {
+    fn builtin(&mut self, env: &mut Env<'a>, name: &ast::Name) -> Eval<Callee<'a>> {
         if let Some(op) = ops::find(&name.text) {
             return Ok(Callee::Primitive(op));
         }
@@ -112,8 +109,8 @@ impl<'a> Elaborator<'a> {
     /// Evaluates the arguments and says which parameter each is for: tensors by order, others by name or order.
     pub(super) fn arguments(
         &mut self,
-        env: &mut Env,
-        signature: &Signature<'_>,
+        env: &mut Env<'a>,
+        signature: Signature<'_>,
         call: &Call<'_, 'a>,
     ) -> Eval<Arguments> {
         let mut sorted = Arguments { tensors: call.tensors.clone(), values: vec![] };
@@ -124,33 +121,40 @@ impl<'a> Elaborator<'a> {
         if failed { Err(Reported) } else { Ok(sorted) }
     }
 
-    fn argument(&mut self, env: &mut Env, signature: &Signature<'_>, arg: &'a Arg, sorted: &mut Arguments) -> Eval<()> {
-        let free = signature.params.iter().find(|name| sorted.values.iter().all(|it| it.0 != **name)).copied();
-        let name = match &arg.name {
-            Some(name) if signature.inputs.contains(&name.text.as_str()) => Some(name.text.as_str()),
-            Some(name) if !signature.params.contains(&name.text.as_str()) => {
-                let known = signature.params.iter().copied();
-                return self.report(errors::unknown_parameter(name, signature.name, known));
+    fn argument(
+        &mut self,
+        env: &mut Env<'a>,
+        signature: Signature<'_>,
+        arg: &'a Arg,
+        sorted: &mut Arguments,
+    ) -> Eval<()> {
+        let param = match &arg.name {
+            Some(name) => {
+                let Some(at) = signature.position(&name.text) else {
+                    let known = signature.free().map(|it| signature.param(it));
+                    return self.report(errors::unknown_parameter(name, signature.name(), known));
+                };
+                Some(at)
             }
-            Some(name) => Some(name.text.as_str()),
-            None => free,
+            None => signature.free().find(|param| sorted.values.iter().all(|it| it.0 != *param)),
         };
-        let decision = name.map(|it| format!("{}.{it}", signature.name));
-        let value = self.named(env, &arg.value, decision.as_deref())?;
-        let is_list = name.is_some_and(|it| signature.lists.contains(&it)) && matches!(value.kind, Kind::List(_));
+        let name = param.filter(|_| may_bear_a_name(env, &arg.value));
+        let name = name.map(|it| format!("{}.{}", signature.name(), signature.param(it)));
+        let value = self.named(env, &arg.value, name.as_deref())?;
+        let is_list = matches!(value.kind, Kind::List(_)) && param.is_some_and(|it| signature.takes_list(it));
         if arg.name.is_none() && !is_list && is_tensors(&value, signature) {
             let tensors = self.tensors(&value, arg.span)?;
             sorted.tensors.extend(tensors);
             return Ok(());
         }
-        let Some(name) = name else {
-            return self.report(errors::too_many_arguments(arg.span, signature.name, signature.params.len()));
+        let Some(param) = param else {
+            return self.report(errors::too_many_arguments(arg.span, signature.name(), signature.free().count()));
         };
-        if let Some(first) = sorted.values.iter().find(|it| it.0 == name) {
-            let diagnostic = errors::duplicate_argument(arg.span, name, Some(first.2));
+        if let Some(first) = sorted.values.iter().find(|it| it.0 == param) {
+            let diagnostic = errors::duplicate_argument(arg.span, signature.param(param), Some(first.2));
             return self.report(diagnostic);
         }
-        sorted.values.push((name.to_owned(), value, arg.value.span));
+        sorted.values.push((param, value, arg.value.span));
         Ok(())
     }
 
@@ -169,56 +173,55 @@ impl<'a> Elaborator<'a> {
             return Ok(Value::op(OpValue::Waiting(Waiting::Definition(item), span)));
         }
         let bound = self.bound(item, definition, span, name);
-        self.complete(definition, bound, vec![])
+        self.complete(definition, bound, Tensors::new())
     }
 
     /// Applies a definition without further arguments.
     pub(super) fn complete_now(&mut self, item: ItemId, definition: &'a Definition, span: Span) -> Eval<Value> {
         let bound = self.bound(item, definition, span, None);
-        self.complete(definition, bound, vec![])
+        self.complete(definition, bound, Tensors::new())
     }
 
     fn bound(&mut self, item: ItemId, definition: &Definition, span: Span, name: Option<&str>) -> Bound {
         let name = name.unwrap_or(&definition.name.text).to_owned();
         let is_cell = definition.kind == ast::DefinitionKind::Cell;
         let instance = is_cell.then(|| self.frames.unique(&name));
-        Bound { item, instance, level: self.frames.path().to_owned(), name, args: vec![], span }
+        Bound { item, instance, level: self.frames.path(), name, args: vec![], span }
     }
 
     fn call_definition(
         &mut self,
-        env: &mut Env,
+        env: &mut Env<'a>,
         item: ItemId,
         definition: &'a Definition,
         call: &Call<'_, 'a>,
     ) -> Eval<Value> {
-        let arguments = self.arguments(env, &signature(definition), call)?;
+        let arguments = self.arguments(env, Signature::Definition(definition), call)?;
         let mut bound = self.bound(item, definition, call.span, call.name);
         bound.args = arguments.values;
         self.complete(definition, bound, arguments.tensors)
     }
 
     /// Applies a definition if its tensors are there, or if it takes none.
-    fn complete(&mut self, definition: &'a Definition, bound: Bound, tensors: Vec<Item>) -> Eval<Value> {
+    fn complete(&mut self, definition: &'a Definition, bound: Bound, tensors: Tensors) -> Eval<Value> {
         if definition.params.iter().any(param::is_input) {
-            let is_named = |it: &ast::Param| bound.args.iter().any(|arg| arg.0 == it.name.text);
-            let are_named = definition.params.iter().filter(|it| param::is_input(it)).all(is_named);
-            if tensors.is_empty() && !are_named {
+            let is_left = |(at, it): (usize, &ast::Param)| param::is_input(it) && !bound.gives(at);
+            if tensors.is_empty() && definition.params.iter().enumerate().any(is_left) {
                 return Ok(Value::op(OpValue::Definition(bound)));
             }
             return self.apply_definition(&bound, tensors, bound.span);
         }
-        let missing = |it: &ast::Param| it.default.is_none() && bound.args.iter().all(|arg| arg.0 != it.name.text);
-        if let Some(param) = definition.params.iter().find(|it| missing(it)) {
+        let is_missing = |(at, it): &(usize, &ast::Param)| it.default.is_none() && !bound.gives(*at);
+        if let Some((_, param)) = definition.params.iter().enumerate().find(is_missing) {
             let ty = param::type_text(&param.ty);
             return self.report(errors::missing_argument(bound.span, &definition.name.text, &param.name.text, &ty));
         }
-        let value = self.body(definition, &bound, vec![])?;
+        let value = self.body(definition, &bound, &[])?;
         if tensors.is_empty() { Ok(value) } else { self.apply(&value, tensors, bound.span) }
     }
 
     /// Calls something that was named with `let`: a cell instance may still need parameters, any operation tensors.
-    fn call_value(&mut self, env: &mut Env, value: &Value, call: &Call<'_, 'a>) -> Eval<Value> {
+    fn call_value(&mut self, env: &mut Env<'a>, value: &Value, call: &Call<'_, 'a>) -> Eval<Value> {
         let Kind::Op(op) = &value.kind else {
             return self.report(errors::not_callable(call.callee.span, value.describe()));
         };
@@ -234,18 +237,18 @@ impl<'a> Elaborator<'a> {
         if let OpValue::Definition(known) = &**op
             && let ast::Item::Definition(definition) = self.program.item(known.item)
         {
-            let arguments = self.arguments(env, &signature(definition), call)?;
+            let arguments = self.arguments(env, Signature::Definition(definition), call)?;
             let mut bound = Bound { span: call.span, ..known.clone() };
-            for (name, value, span) in arguments.values {
-                if bound.args.iter().any(|it| it.0 == name) {
-                    return self.report(errors::duplicate_argument(span, &name, Some(known.span)));
+            for (param, value, span) in arguments.values {
+                if bound.gives(param) {
+                    let name = &definition.params[param].name.text;
+                    return self.report(errors::duplicate_argument(span, name, Some(known.span)));
                 }
-                bound.args.push((name, value, span));
+                bound.args.push((param, value, span));
             }
             return self.complete(definition, bound, arguments.tensors);
         }
-        let nothing = Signature { name: "this operation", params: vec![], inputs: vec![], lists: vec![] };
-        let arguments = self.arguments(env, &nothing, call)?;
+        let arguments = self.arguments(env, Signature::Tensors, call)?;
         match arguments.tensors.is_empty() {
             true if call.args.is_empty() => Ok(value.clone()),
             true => self.report(errors::not_an_operand(call.span)),
@@ -254,7 +257,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// `leaf` alone in a `oneof` stands for the operation of that name.
-    pub(super) fn bare_alternative(&mut self, env: &mut Env, name: &'a ast::Name) -> Eval<Value> {
+    pub(super) fn bare_alternative(&mut self, env: &mut Env<'a>, name: &'a ast::Name) -> Eval<Value> {
         if let Some(value) = env.get(&name.text) {
             return Ok(value.clone());
         }
@@ -277,23 +280,70 @@ impl<'a> Elaborator<'a> {
     }
 }
 
-/// What a definition takes.
-pub(super) fn signature(definition: &Definition) -> Signature<'_> {
-    let names = |inputs: bool| {
-        let params = definition.params.iter().filter(move |it| param::is_input(it) == inputs);
-        params.map(|it| it.name.text.as_str()).collect()
-    };
-    let lists = definition.params.iter().filter(|it| param::Takes::of(&it.ty) == Some(param::Takes::List));
-    let lists = lists.map(|it| it.name.text.as_str()).collect();
-    Signature { name: &definition.name.text, params: names(false), inputs: names(true), lists }
+impl<'s> Signature<'s> {
+    fn name(self) -> &'s str {
+        match self {
+            Self::Primitive(op) => op.name,
+            Self::Definition(definition) => &definition.name.text,
+            Self::Tensors => "this operation",
+        }
+    }
+
+    fn len(self) -> usize {
+        match self {
+            Self::Primitive(op) => op.params.len(),
+            Self::Definition(definition) => definition.params.len(),
+            Self::Tensors => 0,
+        }
+    }
+
+    /// The name of a parameter.
+    fn param(self, at: usize) -> &'s str {
+        match self {
+            Self::Primitive(op) => op.params[at].name,
+            Self::Definition(definition) => &definition.params[at].name.text,
+            Self::Tensors => "",
+        }
+    }
+
+    fn position(self, name: &str) -> Option<usize> {
+        (0..self.len()).find(|it| self.param(*it) == name)
+    }
+
+    /// The positions of the parameters that are no tensors: those that take arguments without a name.
+    fn free(self) -> impl Iterator<Item = usize> + Clone {
+        (0..self.len()).filter(move |it| match self {
+            Self::Definition(definition) => !param::is_input(&definition.params[*it]),
+            Self::Primitive(_) | Self::Tensors => true,
+        })
+    }
+
+    /// Whether a parameter takes a list, so that one of tensors is no list of inputs.
+    fn takes_list(self, at: usize) -> bool {
+        match self {
+            Self::Definition(definition) => {
+                param::Takes::of(&definition.params[at].ty) == Some(param::Takes::List)
+            }
+            Self::Primitive(_) | Self::Tensors => false,
+        }
+    }
+}
+
+/// Whether an expression may be a decision or a cell, which would bear the name that it is given.
+fn may_bear_a_name(env: &Env<'_>, expr: &Expr) -> bool {
+    match &*expr.kind {
+        ExprKind::Number { .. } | ExprKind::Text(_) | ExprKind::Bool(_) | ExprKind::Binary { .. } => false,
+        ExprKind::Path(path) => path.names.len() > 1 || env.get(&path.names[0].text).is_none(),
+        _ => true,
+    }
 }
 
 /// A tensor always goes to the inputs; a list of tensors does unless a parameter may take it.
-fn is_tensors(value: &Value, signature: &Signature<'_>) -> bool {
+fn is_tensors(value: &Value, signature: Signature<'_>) -> bool {
     match &value.kind {
         Kind::Tensor(_) => true,
         // A list with something else among its tensors is refused as such.
-        Kind::List(items) if items.is_empty() => signature.params.is_empty(),
+        Kind::List(items) if items.is_empty() => signature.free().next().is_none(),
         Kind::List(items) => items.iter().any(|it| matches!(it.value.kind, Kind::Tensor(_))),
         Kind::Scalar(..) | Kind::Op(_) | Kind::Poison => false,
     }

@@ -1,5 +1,7 @@
 //! `require`: evaluated once the whole space is elaborated, so that the order of declarations does not matter.
 
+use std::sync::Arc;
+
 use nas_grammar::{
     Span,
     ast::{self, Expr, ExprKind},
@@ -17,7 +19,7 @@ use crate::ir::{Built, Constraint, CostKind, DecisionId, Domain, Expr as IrExpr,
 /// A `require` and what was visible to it.
 #[derive(Debug)]
 pub(super) struct Requirement<'a> {
-    pub(super) env: Env,
+    pub(super) env: Env<'a>,
     pub(super) condition: &'a Expr,
     pub(super) reason: Option<String>,
     pub(super) guard: ExprId,
@@ -186,12 +188,13 @@ fn cost_type(kind: CostKind) -> Type {
 }
 
 /// Reads `label` or `level.label`.
-fn label(expr: &Expr) -> Option<(Option<String>, String)> {
+fn label(expr: &Expr) -> Option<(Option<Arc<str>>, String)> {
     match &*expr.kind {
         ExprKind::Path(path) if path.names.len() == 1 => Some((None, path.names[0].text.clone())),
         ExprKind::Field { base, name } => {
             let (outer, inner) = label(base)?;
-            Some((Some(super::frame::join(outer.as_deref().unwrap_or_default(), &inner)), name.text.clone()))
+            let level = super::frame::join(outer.as_deref().unwrap_or_default(), &inner);
+            Some((Some(level), name.text.clone()))
         }
         _ => None,
     }

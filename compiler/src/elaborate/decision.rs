@@ -43,7 +43,7 @@ impl<'a> Elaborator<'a> {
             path = self.frames.unique(name);
         }
         self.paths.insert(path.clone(), self.decisions.len());
-        self.decisions.push(Decision { path, domain, active, span });
+        self.decisions.push(Decision { path: path.to_string(), domain, active, span });
         Ok((DecisionId((self.decisions.len() - 1) as u32), Made::Now))
     }
 
@@ -72,7 +72,7 @@ impl<'a> Elaborator<'a> {
     /// `oneof [3, 5, 7]`, `oneof 1..=4`, `oneof nodes`
     pub(super) fn one_of_values(
         &mut self,
-        env: &mut Env,
+        env: &mut Env<'a>,
         span: Span,
         values: &'a Expr,
         name: Option<&str>,
@@ -95,7 +95,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// A choice from a literal list: its items are evaluated where they are taken.
-    fn one_of_literal(&mut self, env: &mut Env, items: &'a [Expr], (span, name): (Span, Option<&str>)) -> Eval<Value> {
+    fn one_of_literal(&mut self, env: &mut Env<'a>, items: &'a [Expr], (span, name): (Span, Option<&str>)) -> Eval<Value> {
         let (decision, made) = self.begin(numbered(items.len()), name.unwrap_or("value"), span)?;
         let mut values = Vec::with_capacity(items.len());
         let mut failed = false;
@@ -177,7 +177,7 @@ impl<'a> Elaborator<'a> {
     /// `oneof { conv: conv(8), skip: identity() }`
     pub(super) fn one_of(
         &mut self,
-        env: &mut Env,
+        env: &mut Env<'a>,
         span: Span,
         alternatives: &'a [ast::Alternative],
         name: Option<&str>,
@@ -207,7 +207,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// `maybe conv(8)` is `oneof { skip: identity(), op: conv(8) }`.
-    pub(super) fn maybe(&mut self, env: &mut Env, span: Span, op: &'a Expr, name: Option<&str>) -> Eval<Value> {
+    pub(super) fn maybe(&mut self, env: &mut Env<'a>, span: Span, op: &'a Expr, name: Option<&str>) -> Eval<Value> {
         let names = vec!["skip".to_owned(), "op".to_owned()];
         let decision = self.decide(Domain::Alternatives(names), name.unwrap_or("maybe"), span)?;
         let value = self.taken(decision, 1, "op", |it| it.expr(env, op))?;
@@ -261,7 +261,7 @@ impl<'a> Elaborator<'a> {
     /// `pick 2 of list`: the list with two of its items.
     pub(super) fn pick(
         &mut self,
-        env: &mut Env,
+        env: &mut Env<'a>,
         span: Span,
         [count, from]: [&'a Expr; 2],
         name: Option<&str>,
@@ -290,7 +290,7 @@ impl<'a> Elaborator<'a> {
         Ok(Value::list(picked).decided(decision))
     }
 
-    fn pick_count(&mut self, env: &mut Env, count: &'a Expr) -> Eval<(u32, u32)> {
+    fn pick_count(&mut self, env: &mut Env<'a>, count: &'a Expr) -> Eval<(u32, u32)> {
         let value = self.expr(env, count)?;
         let counts = match &value.kind {
             Kind::List(items) => self.known_scalars(items),
@@ -353,7 +353,7 @@ impl Source<'_> {
 }
 
 impl<'a> Elaborator<'a> {
-    fn pick_source(&mut self, env: &mut Env, from: &'a Expr) -> Eval<Source<'a>> {
+    fn pick_source(&mut self, env: &mut Env<'a>, from: &'a Expr) -> Eval<Source<'a>> {
         match &*from.kind {
             ExprKind::Paren(inner) => self.pick_source(env, inner),
             ExprKind::List(items) => Ok(Source::Literal(items)),
@@ -366,7 +366,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// Evaluates a list all of whose items are there in every architecture.
-    fn always_there(&mut self, env: &mut Env, expr: &'a Expr) -> Eval<std::rc::Rc<Vec<Item>>> {
+    fn always_there(&mut self, env: &mut Env<'a>, expr: &'a Expr) -> Eval<std::rc::Rc<Vec<Item>>> {
         let value = self.expr(env, expr)?;
         match value.kind {
             Kind::List(items) => {
@@ -382,7 +382,7 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    fn picked(&mut self, env: &mut Env, source: &Source<'a>, at: usize) -> Eval<Value> {
+    fn picked(&mut self, env: &mut Env<'a>, source: &Source<'a>, at: usize) -> Eval<Value> {
         match source {
             Source::Items(items) => Ok(items[at].value.clone()),
             Source::Literal(items) => self.expr(env, &items[at]),

@@ -1,13 +1,16 @@
 //! Expressions.
 
+use std::sync::Arc;
+
 use nas_grammar::ast::{self, Expr, ExprKind, Unit};
+use smallvec::smallvec;
 
 use super::{
     Elaborator, Eval, Kind, Reported,
     env::Env,
     errors,
     loops::Conditional,
-    value::{Item, OpValue, Type, Value},
+    value::{Item, OpValue, Tensors, Type, Value},
 };
 use crate::{
     ir::{CostKind, Scalar},
@@ -17,12 +20,12 @@ use crate::{
 
 impl<'a> Elaborator<'a> {
     /// Evaluates an expression.
-    pub(super) fn expr(&mut self, env: &mut Env, expr: &'a Expr) -> Eval<Value> {
+    pub(super) fn expr(&mut self, env: &mut Env<'a>, expr: &'a Expr) -> Eval<Value> {
         self.named(env, expr, None)
     }
 
     /// Evaluates an expression that is given a name: if it is a decision or a cell, that is its name in paths.
-    pub(super) fn named(&mut self, env: &mut Env, expr: &'a Expr, name: Option<&str>) -> Eval<Value> {
+    pub(super) fn named(&mut self, env: &mut Env<'a>, expr: &'a Expr, name: Option<&str>) -> Eval<Value> {
         self.spend(expr.span, 1)?;
         match &*expr.kind {
             ExprKind::Number { value, whole, unit } => self.number(expr, (*value, *whole), *unit),
@@ -90,7 +93,7 @@ impl<'a> Elaborator<'a> {
         Ok(self.known(scalar))
     }
 
-    fn list(&mut self, env: &mut Env, items: &'a [Expr]) -> Eval<Value> {
+    fn list(&mut self, env: &mut Env<'a>, items: &'a [Expr]) -> Eval<Value> {
         let always = self.exprs.bool(true);
         let mut values = Vec::with_capacity(items.len());
         for item in items {
@@ -101,7 +104,7 @@ impl<'a> Elaborator<'a> {
 
     // Names
 
-    fn path(&mut self, env: &mut Env, path: &'a ast::Path, name: Option<&str>) -> Eval<Value> {
+    fn path(&mut self, env: &mut Env<'a>, path: &'a ast::Path, name: Option<&str>) -> Eval<Value> {
         match path.names.as_slice() {
             [only] => self.name(env, only, name),
             [module, item] => {
@@ -112,7 +115,7 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    fn name(&mut self, env: &mut Env, name: &'a ast::Name, given: Option<&str>) -> Eval<Value> {
+    fn name(&mut self, env: &mut Env<'a>, name: &'a ast::Name, given: Option<&str>) -> Eval<Value> {
         if let Some(value) = env.get(&name.text) {
             return if matches!(value.kind, Kind::Poison) { Err(Reported) } else { Ok(value.clone()) };
         }
@@ -134,7 +137,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// Every name that could have been meant, for a suggestion.
-    pub(super) fn visible(&self, env: &Env) -> Vec<String> {
+    pub(super) fn visible(&self, env: &Env<'a>) -> Vec<String> {
         let items = self.program.names.of(env.module).map(|it| it.0.to_owned());
         let primitives = ops::PRIMITIVES.iter().map(|it| it.name.to_owned());
         let costs = CostKind::ALL.iter().filter(|_| self.in_constraint).map(|it| it.name().to_owned());
@@ -142,7 +145,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// Finds an item of an imported module.
-    pub(super) fn in_module(&mut self, env: &Env, module: &ast::Name, item: &ast::Name) -> Eval<ItemId> {
+    pub(super) fn in_module(&mut self, env: &Env<'a>, module: &ast::Name, item: &ast::Name) -> Eval<ItemId> {
         let target = self.program.names.get(env.module, &module.text).map(|it| it.target);
         if target == Some(Target::Missing) {
             return Err(Reported);
@@ -181,7 +184,7 @@ impl<'a> Elaborator<'a> {
         self.constants.insert(item, None);
         // A constant means the same wherever it is used first.
         let around = (self.fixed.replace("a constant"), std::mem::take(&mut self.in_constraint));
-        self.frames.enter_at(String::new());
+        self.frames.enter_at(Arc::default());
         let value = self.named(&mut Env::new(item.module, 0), &constant.value, Some(&constant.name.text));
         self.frames.leave();
         (self.fixed, self.in_constraint) = around;
@@ -191,7 +194,7 @@ impl<'a> Elaborator<'a> {
 
     // Pipelines
 
-    fn pipe(&mut self, env: &mut Env, stages: &'a [Expr]) -> Eval<Value> {
+    fn pipe(&mut self, env: &mut Env<'a>, stages: &'a [Expr]) -> Eval<Value> {
         let first = self.expr(env, &stages[0])?;
         let is_ops = |it: &Value| match &it.kind {
             Kind::Op(_) => true,
@@ -210,7 +213,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// `conv(16) -> relu()`: operations in a row are an operation.
-    fn compose(&mut self, env: &mut Env, first: Value, stages: &'a [Expr]) -> Eval<Value> {
+    fn compose(&mut self, env: &mut Env<'a>, first: Value, stages: &'a [Expr]) -> Eval<Value> {
         let always = self.exprs.bool(true);
         let mut steps = vec![Item { guard: always, value: first }];
         for stage in &stages[1..] {
@@ -225,7 +228,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// One stage of a pipeline, applied to what flows into it.
-    fn stage(&mut self, env: &mut Env, stage: &'a Expr, tensors: Vec<Item>) -> Eval<Value> {
+    fn stage(&mut self, env: &mut Env<'a>, stage: &'a Expr, tensors: Tensors) -> Eval<Value> {
         if let ExprKind::Call { callee, args } = &*stage.kind {
             return self.call_with(env, &super::call::Call { span: stage.span, callee, args, tensors, name: None });
         }
@@ -234,17 +237,17 @@ impl<'a> Elaborator<'a> {
     }
 
     /// The tensors that a value is: itself, or the items of a list.
-    pub(super) fn tensors(&mut self, value: &Value, span: nas_grammar::Span) -> Eval<Vec<Item>> {
+    pub(super) fn tensors(&mut self, value: &Value, span: nas_grammar::Span) -> Eval<Tensors> {
         let always = self.exprs.bool(true);
         match &value.kind {
-            Kind::Tensor(_) => Ok(vec![Item { guard: always, value: value.clone() }]),
+            Kind::Tensor(_) => Ok(smallvec![Item { guard: always, value: value.clone() }]),
             Kind::List(items) => {
                 for item in items.iter() {
                     if !matches!(item.value.kind, Kind::Tensor(_)) {
                         return self.report(errors::wrong_type(span, "a list of tensors", item.value.describe()));
                     }
                 }
-                Ok(items.to_vec())
+                Ok(items.iter().cloned().collect())
             }
             Kind::Poison => Err(Reported),
             Kind::Scalar(..) | Kind::Op(_) => self.report(errors::wrong_type(span, "a tensor", value.describe())),

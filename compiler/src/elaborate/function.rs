@@ -80,7 +80,7 @@ pub(super) fn find(name: &str) -> Option<&'static Function> {
 impl<'a> Elaborator<'a> {
     pub(super) fn call_function(
         &mut self,
-        env: &mut Env,
+        env: &mut Env<'a>,
         function: &'static Function,
         call: &Call<'_, 'a>,
     ) -> Eval<Value> {
@@ -96,7 +96,7 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    fn numbers(&mut self, env: &mut Env, function: &Function, call: &Call<'_, 'a>) -> Eval<Vec<(ExprId, Type)>> {
+    fn numbers(&mut self, env: &mut Env<'a>, function: &Function, call: &Call<'_, 'a>) -> Eval<Vec<(ExprId, Type)>> {
         let mut numbers = vec![];
         for arg in call.args {
             let value = self.expr(env, &arg.value)?;
@@ -120,7 +120,7 @@ impl<'a> Elaborator<'a> {
 
     fn function_of_one(
         &mut self,
-        env: &mut Env,
+        env: &mut Env<'a>,
         (function, op, result): (&Function, UnaryOp, Option<Type>),
         call: &Call<'_, 'a>,
     ) -> Eval<Value> {
@@ -141,7 +141,7 @@ impl<'a> Elaborator<'a> {
 
     fn function_of_many(
         &mut self,
-        env: &mut Env,
+        env: &mut Env<'a>,
         (function, op): (&Function, BinaryOp),
         call: &Call<'_, 'a>,
     ) -> Eval<Value> {

@@ -1,29 +1,70 @@
 //! Making nodes.
 
+use std::{
+    borrow::Cow,
+    hash::{Hash, Hasher},
+    rc::Rc,
+};
+
+use indexmap::IndexMap;
 use nas_grammar::Span;
+use rustc_hash::FxBuildHasher;
+use smallvec::SmallVec;
 
 use super::{Blame, Elaborator, Eval, errors};
 use crate::{
-    ir::{Edge, ExprId, Node, NodeId, NodeKind, Shape},
-    ops::{Arity, Input, Primitive, Rule},
+    ir::{Arguments, Edge, ExprId, Node, NodeId, NodeKind, Shape},
+    ops::{Arity, Demand, Inferred, Input, Primitive, Rule},
 };
+
+/// The edges into a node.
+type Edges = SmallVec<[Edge; 2]>;
+
+/// What a primitive is applied to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Key {
+    op: &'static str,
+    args: Arguments,
+    inputs: SmallVec<[Input; 1]>,
+}
+
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // The names of the arguments hardly tell keys apart that the rest does not.
+        self.op.hash(state);
+        self.args.iter().for_each(|it| it.1.hash(state));
+        self.inputs.hash(state);
+    }
+}
+
+/// What comes of it.
+#[derive(Debug)]
+pub(super) struct Applied {
+    inferred: Inferred,
+    inputs: Rc<[Input]>,
+    args: Arguments,
+    demands: Vec<Demand>,
+}
+
+/// Every application of a primitive so far.
+pub(super) type Applications = IndexMap<Key, Rc<Applied>, FxBuildHasher>;
 
 impl Elaborator<'_> {
     /// Makes an input of the network.
     pub(super) fn source(&mut self, kind: NodeKind, shape: Shape, span: Span) -> NodeId {
         let none = self.exprs.int(0);
-        self.node(kind, vec![], (shape, [none, none]), span)
+        self.node(kind, Edges::new(), (shape, [none, none]), span)
     }
 
     fn node(
         &mut self,
         kind: NodeKind,
-        inputs: Vec<Edge>,
+        inputs: Edges,
         (shape, [params, macs]): (Shape, [ExprId; 2]),
         span: Span,
     ) -> NodeId {
         let guard = self.guard();
-        let scope = self.frames.path().to_owned();
+        let scope = self.frames.path();
         self.nodes.push(Node { kind, inputs, shape, guard, params, macs, scope, span });
         NodeId((self.nodes.len() - 1) as u32)
     }
@@ -32,8 +73,8 @@ impl Elaborator<'_> {
     pub(super) fn operation(
         &mut self,
         op: &'static Primitive,
-        args: Vec<(String, ExprId)>,
-        inputs: Vec<Edge>,
+        args: &Arguments,
+        inputs: Edges,
         span: Span,
     ) -> Eval<NodeId> {
         if let Some(place) = self.fixed {
@@ -48,25 +89,39 @@ impl Elaborator<'_> {
         if op.arity == Arity::One && self.exprs.as_bool(inputs[0].guard) != Some(true) {
             return self.report(errors::may_be_absent(span));
         }
-        let taken: Vec<Input> = inputs
-            .iter()
-            .map(|it| Input { shape: self.nodes[it.source.0 as usize].shape.clone(), guard: it.guard })
-            .collect();
-        let mut rule = Rule { exprs: &mut self.exprs, inputs: taken.clone(), args, demands: vec![] };
-        let inferred = (op.rule)(&mut rule);
-        let Rule { args, demands, .. } = rule;
-        let Some(inferred) = inferred else {
-            let mut kinds: Vec<_> = taken.iter().map(|it| it.shape.kind).collect();
+        let applied = self.applied(op, args, &inputs, span)?;
+        let Inferred { shape, params, macs } = applied.inferred.clone();
+        let kind = NodeKind::Primitive { op: Cow::Borrowed(op.name), args: applied.args.clone() };
+        let node = self.node(kind, inputs, (shape, [params, macs]), span);
+        for demand in &applied.demands {
+            let (inputs, problem) = (applied.inputs.clone(), demand.problem.clone());
+            self.oblige(demand.condition, Blame::Operation { node, op: op.name, inputs, problem }, span);
+        }
+        Ok(node)
+    }
+
+    /// What a primitive's rule says of some inputs, which it is asked once: most operations of a space repeat.
+    fn applied(&mut self, op: &'static Primitive, args: &Arguments, inputs: &[Edge], span: Span) -> Eval<Rc<Applied>> {
+        let taken = inputs.iter().map(|it| Input { shape: self.shape_of(it.source).clone(), guard: it.guard });
+        let key = Key { op: op.name, args: args.clone(), inputs: taken.collect() };
+        if let Some(known) = self.applied.get(&key) {
+            return Ok(known.clone());
+        }
+        let args = args.to_vec();
+        let mut rule = Rule { exprs: &mut self.exprs, inputs: key.inputs.as_slice().into(), args, demands: vec![] };
+        let Some(inferred) = (op.rule)(&mut rule) else {
+            let mut kinds: Vec<_> = key.inputs.iter().map(|it| it.shape.kind).collect();
             kinds.dedup();
             return self.report(errors::wrong_kind(span, op.name, &kinds));
         };
-        let kind = NodeKind::Primitive { op: op.name.to_owned(), args };
-        let node = self.node(kind, inputs, (inferred.shape, [inferred.params, inferred.macs]), span);
-        for demand in demands {
-            let blame = Blame::Operation { node, op: op.name, inputs: taken.clone(), problem: demand.problem };
-            self.oblige(demand.condition, blame, span);
-        }
-        Ok(node)
+        let Rule { inputs, args, demands, .. } = rule;
+        let applied = Rc::new(Applied { inferred, inputs, args: args.into(), demands });
+        self.applied.insert(key, applied.clone());
+        Ok(applied)
+    }
+
+    fn shape_of(&self, node: NodeId) -> &Shape {
+        &self.nodes[node.0 as usize].shape
     }
 
     /// Makes the node that forwards the only arm that exists. The arms' conditions exclude each other.
@@ -86,7 +141,7 @@ impl Elaborator<'_> {
 
     /// The shape of whichever arm exists.
     fn selected_shape(&mut self, arms: &[(ExprId, NodeId)], span: Span) -> Eval<Shape> {
-        let of = |it: &Self, node: NodeId| (it.nodes[node.0 as usize].shape.clone(), it.nodes[node.0 as usize].span);
+        let of = |it: &Self, node: NodeId| (it.shape_of(node).clone(), it.nodes[node.0 as usize].span);
         let (last, last_span) = of(self, arms[arms.len() - 1].1);
         let mut dims = last.dims;
         for (guard, node) in arms[..arms.len() - 1].iter().rev() {

@@ -4,7 +4,7 @@ use nas_grammar::ast::{self, Statement};
 
 use super::{Elaborator, Eval, Kind, Reported, env::Env, errors, param::TYPES, statement::by_meaning, value::Value};
 use crate::{
-    ir::{ExprId, NodeId, NodeKind, Scalar, Shape, TensorKind},
+    ir::{Dims, ExprId, NodeId, NodeKind, Scalar, Shape, TensorKind},
     names::ItemId,
 };
 
@@ -18,7 +18,9 @@ impl<'a> Elaborator<'a> {
     ) -> Eval<NodeId> {
         let mut env = Env::new(item.module, 0);
         let at = space.name.span;
-        let given = arguments.iter().map(|it| (it.0.clone(), self.known(it.1.clone()), at)).collect();
+        let given = space.params.iter().map(|param| arguments.iter().find(|it| it.0 == param.name.text));
+        let given: Vec<Option<Value>> = given.map(|it| it.map(|it| self.known(it.1.clone()))).collect();
+        let given = |param: usize| Some((given[param].clone()?, at));
         self.parameters(&mut env, &space.params, given, (&space.name.text, space.name.span))?;
         let mut value = None;
         let mut failed = false;
@@ -51,7 +53,7 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    fn input(&mut self, env: &mut Env, name: &'a ast::Name, ty: &'a ast::Type) -> Eval<()> {
+    fn input(&mut self, env: &mut Env<'a>, name: &'a ast::Name, ty: &'a ast::Type) -> Eval<()> {
         let shape = self.shape(env, ty);
         let Ok(shape) = shape else {
             env.define(&name.text, Value::poison());
@@ -66,7 +68,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// The shape that a type with dimensions promises.
-    pub(super) fn shape(&mut self, env: &mut Env, ty: &'a ast::Type) -> Eval<Shape> {
+    pub(super) fn shape(&mut self, env: &mut Env<'a>, ty: &'a ast::Type) -> Eval<Shape> {
         let ast::Type::Named { name, dims, span } = ty else {
             return self.report(errors::wrong_type(ty.span(), "a kind of tensor", "list"));
         };
@@ -82,11 +84,11 @@ impl<'a> Elaborator<'a> {
             let needed = format!("`{kind}[{}]`", expected.join(", "));
             return self.report(errors::wrong_type(*span, &needed, &format!("{} dimensions", dims.len())));
         }
-        let sizes: Vec<ExprId> = dims.iter().map(|it| self.positive(env, it)).collect::<Eval<_>>()?;
-        Ok(Shape { kind, dims: sizes })
+        let dims: Dims = dims.iter().map(|it| self.positive(env, it)).collect::<Eval<_>>()?;
+        Ok(Shape { kind, dims })
     }
 
-    fn positive(&mut self, env: &mut Env, expr: &'a ast::Expr) -> Eval<ExprId> {
+    fn positive(&mut self, env: &mut Env<'a>, expr: &'a ast::Expr) -> Eval<ExprId> {
         let size = self.known_whole(env, expr, "the size of an input")?;
         if size < 1 {
             return self.report(super::param::out_of_range(expr.span, "a dimension", &size.to_string(), "at least 1"));

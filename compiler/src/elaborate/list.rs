@@ -17,7 +17,7 @@ use crate::ir::{BinaryOp, Scalar};
 const RANGE: i64 = 1_000_000;
 
 impl<'a> Elaborator<'a> {
-    fn items(&mut self, env: &mut Env, base: &'a Expr) -> Eval<std::rc::Rc<Vec<Item>>> {
+    fn items(&mut self, env: &mut Env<'a>, base: &'a Expr) -> Eval<std::rc::Rc<Vec<Item>>> {
         let value = self.expr(env, base)?;
         match value.kind {
             Kind::List(items) => Ok(items),
@@ -28,7 +28,7 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    pub(super) fn index(&mut self, env: &mut Env, base: &'a Expr, index: &'a Expr) -> Eval<Value> {
+    pub(super) fn index(&mut self, env: &mut Env<'a>, base: &'a Expr, index: &'a Expr) -> Eval<Value> {
         let items = self.items(env, base)?;
         let position = self.known_whole(env, index, "a position")?;
         match usize::try_from(position).ok().and_then(|it| items.get(it)) {
@@ -39,7 +39,7 @@ impl<'a> Elaborator<'a> {
 
     pub(super) fn slice(
         &mut self,
-        env: &mut Env,
+        env: &mut Env<'a>,
         base: &'a Expr,
         [start, end]: [Option<&'a Expr>; 2],
         inclusive: bool,
@@ -57,7 +57,7 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    fn slice_end(&mut self, env: &mut Env, expr: Option<&'a Expr>, default: usize, len: usize) -> Eval<usize> {
+    fn slice_end(&mut self, env: &mut Env<'a>, expr: Option<&'a Expr>, default: usize, len: usize) -> Eval<usize> {
         let Some(expr) = expr else { return Ok(default) };
         let position = self.known_whole(env, expr, "a position")?;
         match usize::try_from(position) {
@@ -67,7 +67,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// `1..4`, `16..=64 step 16`: the list of its values. Where an end depends on a decision, so does what is there.
-    pub(super) fn range(&mut self, env: &mut Env, expr: &'a Expr) -> Eval<Value> {
+    pub(super) fn range(&mut self, env: &mut Env<'a>, expr: &'a Expr) -> Eval<Value> {
         let ExprKind::Range { start, end, inclusive, step } = &*expr.kind else { return Err(Reported) };
         let step = match step {
             Some(it) => self.known_whole(env, it, "the step of a range")?,
@@ -108,7 +108,7 @@ impl<'a> Elaborator<'a> {
         Ok(Value::list(items))
     }
 
-    pub(super) fn field(&mut self, env: &mut Env, base: &'a Expr, name: &'a ast::Name) -> Eval<Value> {
+    pub(super) fn field(&mut self, env: &mut Env<'a>, base: &'a Expr, name: &'a ast::Name) -> Eval<Value> {
         let value = self.expr(env, base)?;
         match &value.kind {
             Kind::List(items) => self.list_field(&items.clone(), name),

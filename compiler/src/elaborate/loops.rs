@@ -35,7 +35,7 @@ impl<'a> Elaborator<'a> {
     /// `for x in list { … }` as an expression: the list of what its body is for each item.
     pub(super) fn for_each(
         &mut self,
-        env: &mut Env,
+        env: &mut Env<'a>,
         pattern: &'a Pattern,
         items: &'a Expr,
         body: &'a Block,
@@ -54,7 +54,7 @@ impl<'a> Elaborator<'a> {
     /// `for x in list { … }` as a statement: if its body has values, they are the value.
     pub(super) fn loop_statement(
         &mut self,
-        env: &mut Env,
+        env: &mut Env<'a>,
         pattern: &'a Pattern,
         items: &'a Expr,
         body: &'a Block,
@@ -65,7 +65,7 @@ impl<'a> Elaborator<'a> {
         Ok((!list.is_empty()).then(|| Value::list(list)))
     }
 
-    fn turns(&mut self, env: &mut Env, pattern: &'a Pattern, items: &'a Expr, body: &'a Block) -> Eval<Vec<Turn>> {
+    fn turns(&mut self, env: &mut Env<'a>, pattern: &'a Pattern, items: &'a Expr, body: &'a Block) -> Eval<Vec<Turn>> {
         let list = self.expr(env, items)?;
         let Kind::List(list) = &list.kind else {
             return self.report(errors::wrong_type(items.span, "a list", list.describe()));
@@ -90,7 +90,7 @@ impl<'a> Elaborator<'a> {
     /// One turn of a loop, under the item's condition; nothing where the item is never there.
     pub(super) fn turn(
         &mut self,
-        env: &mut Env,
+        env: &mut Env<'a>,
         (pattern, body): (&'a Pattern, &'a Block),
         item: &Item,
         at: usize,
@@ -120,7 +120,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// `repeat(n) { … }`: the operation that its body is, again and again.
-    pub(super) fn repeat(&mut self, env: &mut Env, span: Span, count: &'a Expr, body: &'a Block) -> Eval<Value> {
+    pub(super) fn repeat(&mut self, env: &mut Env<'a>, span: Span, count: &'a Expr, body: &'a Block) -> Eval<Value> {
         let turns = self.named(env, count, Some("repeat"))?;
         let turns = self.as_whole(&turns, count.span)?;
         let (least, most) = self.bounds(turns, count.span)?;
@@ -140,7 +140,7 @@ impl<'a> Elaborator<'a> {
     /// One turn of `repeat`, where there are more turns than the ones before it.
     fn repeated(
         &mut self,
-        env: &mut Env,
+        env: &mut Env<'a>,
         (turns, least): (ExprId, i64),
         body: &'a Block,
         at: i64,
@@ -149,7 +149,7 @@ impl<'a> Elaborator<'a> {
         let guard = if at < least { self.exprs.bool(true) } else { self.exprs.binary(BinaryOp::Less, turn, turns) };
         self.under(guard, |it| {
             it.frames.enter(&format!("layer{at}"));
-            let value = it.block(env, body, "the body of `repeat`");
+            let value = it.block(env, body, format_args!("the body of `repeat`"));
             it.frames.leave();
             let value = value?;
             match value.kind {
@@ -160,7 +160,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// `if` as an expression: it must have a value in every case.
-    pub(super) fn if_else(&mut self, env: &mut Env, conditional: Conditional<'_, 'a>) -> Eval<Value> {
+    pub(super) fn if_else(&mut self, env: &mut Env<'a>, conditional: Conditional<'_, 'a>) -> Eval<Value> {
         let span = conditional.span;
         match self.if_or_nothing(env, conditional)? {
             Some(value) => Ok(value),
@@ -168,7 +168,7 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    pub(super) fn if_or_nothing(&mut self, env: &mut Env, conditional: Conditional<'_, 'a>) -> Eval<Option<Value>> {
+    pub(super) fn if_or_nothing(&mut self, env: &mut Env<'a>, conditional: Conditional<'_, 'a>) -> Eval<Option<Value>> {
         let Conditional { span, branches, otherwise, name } = conditional;
         let Some(((condition, then), rest)) = branches.split_first() else {
             return otherwise.map_or(Ok(None), |it| self.named_block(env, it, name));

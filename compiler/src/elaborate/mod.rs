@@ -26,10 +26,11 @@ mod primitive;
 mod statement;
 mod value;
 
-use std::collections::BTreeMap;
+use std::{rc::Rc, sync::Arc};
 
 use indexmap::IndexMap;
 use nas_grammar::{Diagnostic, Diagnostics, Span, ast};
+use rustc_hash::FxBuildHasher;
 
 use crate::{
     diagram::{Context, Diagrams},
@@ -64,7 +65,7 @@ pub(crate) struct Obligation {
 #[derive(Debug, Clone)]
 pub(crate) enum Blame {
     /// An operation cannot exist as it is.
-    Operation { node: NodeId, op: &'static str, inputs: Vec<Input>, problem: Problem },
+    Operation { node: NodeId, op: &'static str, inputs: Rc<[Input]>, problem: Problem },
     /// An argument is outside of its range.
     Argument { name: String, value: ExprId, least: i64 },
     /// A number is not whole.
@@ -132,8 +133,9 @@ struct Elaborator<'a> {
     exprs: Exprs,
     decisions: Vec<Decision>,
     /// The decisions by path.
-    paths: BTreeMap<String, usize>,
+    paths: IndexMap<Arc<str>, usize, FxBuildHasher>,
     nodes: Vec<Node>,
+    applied: graph::Applications,
     diagrams: Diagrams,
     obligations: Vec<Obligation>,
     requirements: Vec<constraint::Requirement<'a>>,
@@ -166,8 +168,9 @@ impl<'a> Elaborator<'a> {
             diagnostics,
             exprs: Exprs::default(),
             decisions: vec![],
-            paths: BTreeMap::new(),
+            paths: IndexMap::default(),
             nodes: vec![],
+            applied: graph::Applications::default(),
             diagrams: Diagrams::new(),
             obligations: vec![],
             requirements: vec![],

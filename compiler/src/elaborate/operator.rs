@@ -14,7 +14,7 @@ use super::{
 use crate::ir::{BinaryOp, Domain, ExprId, Scalar, UnaryOp};
 
 impl<'a> Elaborator<'a> {
-    pub(super) fn unary(&mut self, env: &mut Env, span: Span, op: ast::UnaryOp, operand: &'a Expr) -> Eval<Value> {
+    pub(super) fn unary(&mut self, env: &mut Env<'a>, span: Span, op: ast::UnaryOp, operand: &'a Expr) -> Eval<Value> {
         let (value, ty) = self.scalar(env, operand)?;
         match op {
             ast::UnaryOp::Not if ty == Type::Bool => Ok(Value::scalar(self.exprs.not(value), Type::Bool)),
@@ -24,7 +24,7 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    pub(super) fn binary(&mut self, env: &mut Env, op: ast::BinaryOp, left: &'a Expr, right: &'a Expr) -> Eval<Value> {
+    pub(super) fn binary(&mut self, env: &mut Env<'a>, op: ast::BinaryOp, left: &'a Expr, right: &'a Expr) -> Eval<Value> {
         let span = left.span.to(right.span);
         let first = self.scalar(env, left);
         let (right, right_type) = self.scalar(env, right)?;
@@ -79,7 +79,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// Evaluates an expression that must be a scalar.
-    pub(super) fn scalar(&mut self, env: &mut Env, expr: &'a Expr) -> Eval<(ExprId, Type)> {
+    pub(super) fn scalar(&mut self, env: &mut Env<'a>, expr: &'a Expr) -> Eval<(ExprId, Type)> {
         let value = self.expr(env, expr)?;
         self.as_scalar(&value, expr.span)
     }
@@ -96,7 +96,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// Evaluates a whole number, which may depend on decisions.
-    pub(super) fn whole(&mut self, env: &mut Env, expr: &'a Expr) -> Eval<ExprId> {
+    pub(super) fn whole(&mut self, env: &mut Env<'a>, expr: &'a Expr) -> Eval<ExprId> {
         let value = self.expr(env, expr)?;
         self.as_whole(&value, expr.span)
     }
@@ -111,7 +111,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// Evaluates a whole number that must not depend on decisions.
-    pub(super) fn known_whole(&mut self, env: &mut Env, expr: &'a Expr, what: &str) -> Eval<i64> {
+    pub(super) fn known_whole(&mut self, env: &mut Env<'a>, expr: &'a Expr, what: &str) -> Eval<i64> {
         let value = self.whole(env, expr)?;
         match self.exprs.as_const(value).and_then(Scalar::as_int) {
             Some(known) => Ok(known),
@@ -120,7 +120,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// `first is max_pool`
-    pub(super) fn is(&mut self, env: &mut Env, value: &'a Expr, name: &'a ast::Name) -> Eval<Value> {
+    pub(super) fn is(&mut self, env: &mut Env<'a>, value: &'a Expr, name: &'a ast::Name) -> Eval<Value> {
         let decided = self.expr(env, value)?;
         let names = decided.decision.and_then(|it| match &self.decisions[it.0 as usize].domain {
             Domain::Alternatives(names) => Some((it, names.clone())),

@@ -12,7 +12,7 @@ use super::{
     errors,
     value::{Type, Value},
 };
-use crate::ir::{Shape, TensorKind};
+use crate::ir::{Dims, Shape, TensorKind};
 
 /// What a parameter takes, by the word of its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,19 +86,15 @@ impl<'a> Elaborator<'a> {
     /// Defines every parameter: from what is given, else from its default.
     pub(super) fn parameters(
         &mut self,
-        env: &mut Env,
+        env: &mut Env<'a>,
         params: &'a [Param],
-        mut given: Vec<(String, Value, Span)>,
+        given: impl Fn(usize) -> Option<(Value, Span)>,
         (callee, span): (&str, Span),
     ) -> Eval<()> {
         let mut failed = false;
-        for param in params {
-            let at = given.iter().position(|it| it.0 == param.name.text);
-            let value = match (at, &param.default) {
-                (Some(at), _) => {
-                    let (_, value, place) = given.swap_remove(at);
-                    Ok((value, place))
-                }
+        for (at, param) in params.iter().enumerate() {
+            let value = match (given(at), &param.default) {
+                (Some(argument), _) => Ok(argument),
                 (None, Some(default)) => self.named(env, default, Some(&param.name.text)).map(|it| (it, default.span)),
                 (None, None) => {
                     let ty = type_text(&param.ty);
@@ -113,7 +109,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// The dimensions of a tensor may be told by parameters that follow it: `x: vector[n], n: int`.
-    fn promises(&mut self, env: &mut Env, params: &'a [Param], span: Span) -> Eval<()> {
+    fn promises(&mut self, env: &mut Env<'a>, params: &'a [Param], span: Span) -> Eval<()> {
         for param in params.iter().filter(|it| is_input(it)) {
             if let Some(value) = env.get(&param.name.text).cloned() {
                 self.promise(env, param, &value, span)?;
@@ -161,7 +157,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// A tensor parameter with dimensions promises them: `x: image[3, 32, 32]`.
-    fn promise(&mut self, env: &mut Env, param: &'a Param, value: &Value, span: Span) -> Eval<()> {
+    fn promise(&mut self, env: &mut Env<'a>, param: &'a Param, value: &Value, span: Span) -> Eval<()> {
         let (ast::Type::Named { dims: Some(dims), .. }, Kind::Tensor(node)) = (&param.ty, &value.kind) else {
             return Ok(());
         };
@@ -170,7 +166,7 @@ impl<'a> Elaborator<'a> {
             let needed = format!("{} dimensions", found.dims.len());
             return self.report(errors::wrong_type(param.ty.span(), &needed, &dims.len().to_string()));
         }
-        let mut promised = Vec::with_capacity(dims.len());
+        let mut promised = Dims::new();
         for dim in dims {
             promised.push(self.whole(env, dim)?);
         }

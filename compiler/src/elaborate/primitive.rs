@@ -1,5 +1,7 @@
 //! Calls of primitives: completing and checking their arguments.
 
+use std::borrow::Cow;
+
 use nas_grammar::Span;
 
 use super::{
@@ -8,18 +10,19 @@ use super::{
     env::Env,
     errors,
     param::out_of_range,
-    value::{OpValue, Type, Value, Waiting},
+    value::{Argument, OpValue, Type, Value, Waiting},
 };
 use crate::{
     ir::{BinaryOp, ExprId, UnaryOp},
     ops::{Arity, Default, Param, ParamType, Primitive},
 };
 
+/// The arguments that are known without the primitive's rule.
+type Given = Vec<(Cow<'static, str>, ExprId)>;
+
 impl<'a> Elaborator<'a> {
-    pub(super) fn call_primitive(&mut self, env: &mut Env, op: &'static Primitive, call: &Call<'_, 'a>) -> Eval<Value> {
-        let params = op.params.iter().map(|it| it.name).collect();
-        let signature = Signature { name: op.name, params, inputs: vec![], lists: vec![] };
-        let arguments = self.arguments(env, &signature, call)?;
+    pub(super) fn call_primitive(&mut self, env: &mut Env<'a>, op: &'static Primitive, call: &Call<'_, 'a>) -> Eval<Value> {
+        let arguments = self.arguments(env, Signature::Primitive(op), call)?;
         if op.arity == Arity::Many && arguments.tensors.is_empty() && !call.args.is_empty() {
             return self.report(errors::nothing_to_merge(call.span, op.name));
         }
@@ -39,23 +42,23 @@ impl<'a> Elaborator<'a> {
     pub(super) fn primitive(
         &mut self,
         op: &'static Primitive,
-        given: &[(String, Value, Span)],
+        given: &[Argument],
         span: Span,
     ) -> Eval<Value> {
         let mut args = Vec::with_capacity(op.params.len() + 2);
         let mut failed = false;
-        for param in op.params {
-            let value = given.iter().find(|it| it.0 == param.name);
+        for (at, param) in op.params.iter().enumerate() {
+            let value = given.iter().find(|it| it.0 == at);
             let result = match value {
                 Some((_, value, span)) => self.given(param, value, *span, &mut args),
                 None => self.default(op, param, span, &mut args),
             };
             failed |= result.is_err();
         }
-        if failed { Err(Reported) } else { Ok(Value::op(OpValue::Primitive { op, args, span })) }
+        if failed { Err(Reported) } else { Ok(Value::op(OpValue::Primitive { op, args: args.into(), span })) }
     }
 
-    fn default(&mut self, op: &Primitive, param: &Param, span: Span, args: &mut Vec<(String, ExprId)>) -> Eval<()> {
+    fn default(&mut self, op: &Primitive, param: &Param, span: Span, args: &mut Given) -> Eval<()> {
         let value = match param.default {
             Default::Computed(_) => return Ok(()),
             Default::Required => {
@@ -65,28 +68,26 @@ impl<'a> Elaborator<'a> {
             Default::Float(it) => self.exprs.constant(crate::ir::Scalar::Float(it)),
             Default::Bool(it) => self.exprs.bool(it),
         };
-        if matches!(param.ty, ParamType::Size(_)) {
-            args.push((format!("{}_h", param.name), value));
-            args.push((format!("{}_w", param.name), value));
-        } else {
-            args.push((param.name.to_owned(), value));
+        match param.ty {
+            ParamType::Size(_, sides) => args.extend(sides.map(|it| (Cow::Borrowed(it), value))),
+            _ => args.push((Cow::Borrowed(param.name), value)),
         }
         Ok(())
     }
 
-    fn given(&mut self, param: &Param, value: &Value, span: Span, args: &mut Vec<(String, ExprId)>) -> Eval<()> {
-        let ParamType::Size(least) = param.ty else {
+    fn given(&mut self, param: &Param, value: &Value, span: Span, args: &mut Given) -> Eval<()> {
+        let ParamType::Size(least, names) = param.ty else {
             let expr = self.checked(param, param.ty, value, span)?;
-            args.push((param.name.to_owned(), expr));
+            args.push((Cow::Borrowed(param.name), expr));
             return Ok(());
         };
         let sides = match &value.kind {
             Kind::List(items) if items.len() == 2 => [self.present(&items[0], span)?, self.present(&items[1], span)?],
             _ => [value.clone(), value.clone()],
         };
-        for (side, value) in ["h", "w"].iter().zip(sides) {
+        for (name, value) in names.into_iter().zip(sides) {
             let expr = self.checked(param, ParamType::Int(least), &value, span)?;
-            args.push((format!("{}_{side}", param.name), expr));
+            args.push((Cow::Borrowed(name), expr));
         }
         Ok(())
     }
@@ -155,6 +156,6 @@ fn type_name(ty: ParamType) -> &'static str {
         ParamType::Int(_) => "int",
         ParamType::Float(..) => "float",
         ParamType::Bool => "bool",
-        ParamType::Size(_) => "int or [int, int]",
+        ParamType::Size(..) => "int or [int, int]",
     }
 }

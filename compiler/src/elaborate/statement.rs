@@ -1,5 +1,7 @@
 //! Blocks and statements.
 
+use std::fmt;
+
 use nas_grammar::{
     Span,
     ast::{self, Block, Expr, ExprKind, Pattern, Statement},
@@ -23,21 +25,21 @@ pub(super) fn by_meaning(statements: &[Statement]) -> impl Iterator<Item = &Stat
 
 impl<'a> Elaborator<'a> {
     /// Evaluates a block that must have a value.
-    pub(super) fn block(&mut self, env: &mut Env, block: &'a Block, what: &str) -> Eval<Value> {
+    pub(super) fn block(&mut self, env: &mut Env<'a>, block: &'a Block, what: fmt::Arguments<'_>) -> Eval<Value> {
         match self.block_or_nothing(env, block)? {
             Some(value) => Ok(value),
-            None => self.report(errors::no_value(block.span, what)),
+            None => self.report(errors::no_value(block.span, &what.to_string())),
         }
     }
 
     /// Evaluates a block. Its value is that of the only expression that is not a mere loop; mistakes in one statement
     /// do not keep the others from being looked at.
-    pub(super) fn block_or_nothing(&mut self, env: &mut Env, block: &'a Block) -> Eval<Option<Value>> {
+    pub(super) fn block_or_nothing(&mut self, env: &mut Env<'a>, block: &'a Block) -> Eval<Option<Value>> {
         self.named_block(env, block, None)
     }
 
     /// Evaluates a block whose value is given a name.
-    pub(super) fn named_block(&mut self, env: &mut Env, block: &'a Block, name: Option<&str>) -> Eval<Option<Value>> {
+    pub(super) fn named_block(&mut self, env: &mut Env<'a>, block: &'a Block, name: Option<&str>) -> Eval<Option<Value>> {
         env.push(self.guards.len());
         let mut value: Option<(Value, Span)> = None;
         let mut failed = false;
@@ -60,7 +62,7 @@ impl<'a> Elaborator<'a> {
     /// Evaluates a statement; an expression's value is returned, and is given a name.
     pub(super) fn statement(
         &mut self,
-        env: &mut Env,
+        env: &mut Env<'a>,
         statement: &'a Statement,
         name: Option<&str>,
     ) -> Eval<Option<Value>> {
@@ -86,7 +88,7 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    fn let_value(&mut self, env: &mut Env, pattern: &'a Pattern, value: &'a Expr) -> Eval<()> {
+    fn let_value(&mut self, env: &mut Env<'a>, pattern: &'a Pattern, value: &'a Expr) -> Eval<()> {
         let name = match pattern {
             Pattern::Name(name) => Some(name.text.as_str()),
             Pattern::List(..) => None,
@@ -99,7 +101,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// Names a value, or the items of a list.
-    pub(super) fn bind(&mut self, env: &mut Env, pattern: &'a Pattern, value: Value) -> Eval<()> {
+    pub(super) fn bind(&mut self, env: &mut Env<'a>, pattern: &'a Pattern, value: Value) -> Eval<()> {
         let (names, span) = match pattern {
             Pattern::Name(name) => {
                 env.define(&name.text, value);
@@ -145,7 +147,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// `nodes += x`; a list is appended item by item.
-    fn append(&mut self, env: &mut Env, name: &'a ast::Name, value: &'a Expr, span: Span) -> Eval<()> {
+    fn append(&mut self, env: &mut Env<'a>, name: &'a ast::Name, value: &'a Expr, span: Span) -> Eval<()> {
         let value = self.expr(env, value);
         let Some(guards) = env.place(&name.text).map(|it| it.0) else {
             let known: Vec<String> = env.names().map(str::to_owned).collect();
@@ -178,7 +180,7 @@ impl<'a> Elaborator<'a> {
         Ok(())
     }
 
-    fn require(&mut self, env: &Env, condition: &'a Expr, reason: Option<&ast::Text>, span: Span) {
+    fn require(&mut self, env: &Env<'a>, condition: &'a Expr, reason: Option<&ast::Text>, span: Span) {
         let guard = self.guard();
         let reason = reason.map(|it| it.value.clone());
         self.requirements.push(Requirement { env: env.clone(), condition, reason, guard, span });

@@ -1,11 +1,12 @@
 //! What expressions evaluate to while a space is elaborated.
 
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 
 use nas_grammar::Span;
+use smallvec::SmallVec;
 
 use crate::{
-    ir::{DecisionId, ExprId, NodeId, Scalar},
+    ir::{Arguments, DecisionId, ExprId, NodeId, Scalar},
     names::ItemId,
     ops::Primitive,
 };
@@ -79,6 +80,12 @@ pub(super) enum Kind {
     Poison,
 }
 
+/// What flows into an operation; mostly one tensor.
+pub(super) type Tensors = SmallVec<[Item; 1]>;
+
+/// An argument: the position of its parameter, its value, and where it stands.
+pub(super) type Argument = (usize, Value, Span);
+
 /// An item of a list, which may be there in some architectures only.
 #[derive(Debug, Clone)]
 pub(super) struct Item {
@@ -92,7 +99,8 @@ pub(super) struct Item {
 pub(super) enum OpValue {
     Primitive {
         op: &'static Primitive,
-        args: Vec<(String, ExprId)>,
+        /// Those that are given or have a constant default.
+        args: Arguments,
         span: Span,
     },
     Definition(Bound),
@@ -145,14 +153,21 @@ pub(super) enum Waiting {
 pub(super) struct Bound {
     pub(super) item: ItemId,
     /// The path of the cell instance, if it is one: all its uses share one set of decisions.
-    pub(super) instance: Option<String>,
+    pub(super) instance: Option<Arc<str>>,
     /// The level at which it was named; its decisions belong there, wherever it is applied.
-    pub(super) level: String,
+    pub(super) level: Arc<str>,
     /// The name that its decisions' paths go on with.
     pub(super) name: String,
-    /// The arguments given so far, by parameter, and where each stands.
-    pub(super) args: Vec<(String, Value, Span)>,
+    /// The arguments given so far.
+    pub(super) args: Vec<Argument>,
     pub(super) span: Span,
+}
+
+impl Bound {
+    /// Whether the parameter at a position has its argument.
+    pub(super) fn gives(&self, param: usize) -> bool {
+        self.args.iter().any(|it| it.0 == param)
+    }
 }
 
 impl Value {

@@ -1,6 +1,8 @@
 //! Building expressions: constants are folded and the obvious is simplified, so that what does not depend on any
 //! decision is a constant.
 
+use smallvec::SmallVec;
+
 use super::{BinaryOp, DecisionId, Expr, ExprId, Exprs, Scalar, UnaryOp, binary, unary};
 
 impl Exprs {
@@ -129,13 +131,27 @@ impl Exprs {
 
     /// Whether all hold.
     pub fn all(&mut self, conditions: impl IntoIterator<Item = ExprId>) -> ExprId {
-        let mut parts = vec![];
+        let mut open = SmallVec::<[ExprId; 4]>::new();
         for condition in conditions {
             match self.get(condition) {
                 Expr::Const(Scalar::Bool(true)) => {}
                 Expr::Const(Scalar::Bool(false)) => return condition,
+                _ => open.push(condition),
+            }
+        }
+        match open.as_slice() {
+            [] => self.bool(true),
+            [only] => *only,
+            several => self.all_of(several),
+        }
+    }
+
+    fn all_of(&mut self, conditions: &[ExprId]) -> ExprId {
+        let mut parts = vec![];
+        for condition in conditions {
+            match self.get(*condition) {
                 Expr::All(inner) => parts.extend(inner.iter().copied()),
-                _ => parts.push(condition),
+                _ => parts.push(*condition),
             }
         }
         parts.sort_unstable();
@@ -144,7 +160,6 @@ impl Exprs {
             return self.bool(false);
         }
         match parts.as_slice() {
-            [] => self.bool(true),
             [only] => *only,
             _ => self.intern(Expr::All(parts)),
         }
@@ -152,7 +167,7 @@ impl Exprs {
 
     /// Returns whether two of the conditions say that one decision takes two values, or are opposites.
     fn contradicts(&self, parts: &[ExprId]) -> bool {
-        let mut taken: Vec<(DecisionId, u32)> = vec![];
+        let mut taken = SmallVec::<[(DecisionId, u32); 8]>::new();
         for part in parts {
             match self.get(*part) {
                 Expr::Is(decision, index) => {

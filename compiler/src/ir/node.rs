@@ -1,9 +1,10 @@
 //! The graph: operations and edges.
 
-use std::fmt;
+use std::{borrow::Cow, fmt, sync::Arc};
 
 use nas_grammar::Span;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use super::ExprId;
 
@@ -55,13 +56,16 @@ impl fmt::Display for TensorKind {
     }
 }
 
+/// The dimensions of a tensor, one expression each.
+pub type Dims = SmallVec<[ExprId; 3]>;
+
 /// A kind and its dimensions, each an expression over the decisions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Shape {
     /// What the tensor is.
     pub kind: TensorKind,
     /// One expression per dimension of the kind.
-    pub dims: Vec<ExprId>,
+    pub dims: Dims,
 }
 
 /// A use of one node's value by another.
@@ -72,6 +76,9 @@ pub struct Edge {
     /// The condition under which the edge exists, given that the using node does.
     pub guard: ExprId,
 }
+
+/// The arguments of a primitive by parameter, in the primitive's order. Equal nodes share them.
+pub type Arguments = Arc<[(Cow<'static, str>, ExprId)]>;
 
 /// What a node does.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -84,9 +91,9 @@ pub enum NodeKind {
     /// A primitive operation.
     Primitive {
         /// Its name in the registry, such as `conv`.
-        op: String,
-        /// Every parameter of the primitive with its value, in the primitive's order.
-        args: Vec<(String, ExprId)>,
+        op: Cow<'static, str>,
+        /// Every parameter of the primitive with its value.
+        args: Arguments,
     },
     /// Forwards the only one of its inputs that exists.
     Select,
@@ -98,7 +105,7 @@ pub struct Node {
     /// What it does.
     pub kind: NodeKind,
     /// Where its inputs come from.
-    pub inputs: Vec<Edge>,
+    pub inputs: SmallVec<[Edge; 2]>,
     /// The shape of its value.
     pub shape: Shape,
     /// The condition under which it exists.
@@ -108,7 +115,7 @@ pub struct Node {
     /// Multiply-accumulates for one input, given that it exists.
     pub macs: ExprId,
     /// The scope it was made in, such as `normal.node2.input0`; not unique.
-    pub scope: String,
+    pub scope: Arc<str>,
     /// Where it was applied.
     pub span: Span,
 }

@@ -92,7 +92,11 @@ impl Eq for Scalar {}
 
 impl Hash for Scalar {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.bits().hash(state);
+        let (kind, bits, text) = self.bits();
+        (u64::from(kind) << 56 ^ bits).hash(state);
+        if let Self::Str(_) = self {
+            text.hash(state);
+        }
     }
 }
 

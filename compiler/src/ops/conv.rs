@@ -1,5 +1,7 @@
 //! Two-dimensional convolution.
 
+use smallvec::smallvec;
+
 use super::{Arity, Default, Inferred, Param, ParamType, Primitive, Rule, rule::Window};
 use crate::ir::{ExprId, Shape, TensorKind};
 
@@ -12,19 +14,19 @@ pub(super) const CONV: Primitive = Primitive {
         Param {
             name: "kernel",
             docs: "Side of the kernel, or `[height, width]`.",
-            ty: ParamType::Size(1),
+            ty: ParamType::Size(1, ["kernel_h", "kernel_w"]),
             default: Default::Int(3),
         },
         Param {
             name: "stride",
             docs: "Step of the kernel, or `[height, width]`.",
-            ty: ParamType::Size(1),
+            ty: ParamType::Size(1, ["stride_h", "stride_w"]),
             default: Default::Int(1),
         },
         Param {
             name: "padding",
             docs: "Zeros around the image, or `[height, width]`.",
-            ty: ParamType::Size(0),
+            ty: ParamType::Size(0, ["padding_h", "padding_w"]),
             default: Default::Computed("dilation * (kernel - 1) / 2, rounded down"),
         },
         Param {
@@ -60,10 +62,10 @@ fn rule(rule: &mut Rule<'_>) -> Option<Inferred> {
     let bias = rule.flag("bias");
     let biases = rule.exprs.multiply(bias, out);
     let params = rule.exprs.add(weights, biases);
-    Some(Inferred { shape: Shape { kind: TensorKind::Image, dims: vec![out, height, width] }, params, macs })
+    Some(Inferred { shape: Shape { kind: TensorKind::Image, dims: smallvec![out, height, width] }, params, macs })
 }
 
-fn side(rule: &mut Rule<'_>, size: ExprId, name: &'static str, [kernel, stride, padding]: [&str; 3]) -> ExprId {
+fn side(rule: &mut Rule<'_>, size: ExprId, name: &'static str, [kernel, stride, padding]: [&'static str; 3]) -> ExprId {
     let (kernel, stride, dilation) = (rule.arg(kernel), rule.arg(stride), rule.arg("dilation"));
     let padding = rule.arg_or(padding, |rule| rule.same_padding(kernel, dilation));
     let size = rule.slide(size, Window { kernel, stride, padding, dilation });

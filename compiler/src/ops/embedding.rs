@@ -1,5 +1,7 @@
 //! Embeddings.
 
+use smallvec::smallvec;
+
 use super::{Arity, Default, Inferred, Param, ParamType, Primitive, Rule};
 use crate::ir::{Shape, TensorKind};
 
@@ -40,7 +42,7 @@ fn embedding(rule: &mut Rule<'_>) -> Option<Inferred> {
     let (vocabulary, features) = (rule.arg("vocabulary"), rule.arg("features"));
     let params = rule.exprs.multiply(vocabulary, features);
     let macs = rule.exprs.int(0);
-    Some(Inferred { shape: Shape { kind: TensorKind::Sequence, dims: vec![length, features] }, params, macs })
+    Some(Inferred { shape: Shape { kind: TensorKind::Sequence, dims: smallvec![length, features] }, params, macs })
 }
 
 fn position_embedding(rule: &mut Rule<'_>) -> Option<Inferred> {
@@ -52,6 +54,6 @@ fn position_embedding(rule: &mut Rule<'_>) -> Option<Inferred> {
 fn class_token(rule: &mut Rule<'_>) -> Option<Inferred> {
     let [length, features] = rule.input(TensorKind::Sequence)?[..] else { return None };
     let (one, macs) = (rule.exprs.int(1), rule.exprs.int(0));
-    let dims = vec![rule.exprs.add(length, one), features];
+    let dims = smallvec![rule.exprs.add(length, one), features];
     Some(Inferred { shape: Shape { kind: TensorKind::Sequence, dims }, params: features, macs })
 }

@@ -3,7 +3,7 @@
 //! Inputs may be there in some architectures only: what `pick` leaves out does not take part.
 
 use super::{Arity, Demand, Inferred, Input, Primitive, Problem, Rule};
-use crate::ir::{ExprId, TensorKind};
+use crate::ir::{Dims, ExprId, TensorKind};
 
 pub(super) const SUM: Primitive = Primitive {
     name: "sum",
@@ -72,7 +72,7 @@ fn concat(rule: &mut Rule<'_>) -> Option<Inferred> {
         TensorKind::Tokens => return None,
     };
     demand_agreement(rule, kept);
-    let mut dims: Vec<ExprId> = (0..rule.inputs[0].shape.dims.len()).map(|it| present(rule, it)).collect();
+    let mut dims: Dims = (0..rule.inputs[0].shape.dims.len()).map(|it| present(rule, it)).collect();
     dims[joined] = total(rule, joined);
     Some(rule.free(kind, dims))
 }

@@ -28,8 +28,8 @@ pub enum ParamType {
     Float(f64, f64),
     /// A truth value.
     Bool,
-    /// A whole number or a pair `[height, width]`, each at least this. It becomes two arguments, `name_h` and `name_w`.
-    Size(i64),
+    /// A whole number or a pair `[height, width]`, each at least this. It becomes two arguments with these names.
+    Size(i64, [&'static str; 2]),
 }
 
 /// What a parameter is when it is not given.

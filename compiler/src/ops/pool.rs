@@ -1,5 +1,7 @@
 //! Pooling.
 
+use smallvec::smallvec;
+
 use super::{Arity, Default, Inferred, Param, ParamType, Primitive, Rule, rule::Window};
 use crate::ir::{ExprId, TensorKind};
 
@@ -51,7 +53,7 @@ fn window(rule: &mut Rule<'_>) -> Option<Inferred> {
     let [channels, height, width] = dims[..] else { return None };
     let height = side(rule, "height", height);
     let width = side(rule, "width", width);
-    Some(rule.free(TensorKind::Image, vec![channels, height, width]))
+    Some(rule.free(TensorKind::Image, smallvec![channels, height, width]))
 }
 
 fn side(rule: &mut Rule<'_>, name: &'static str, size: ExprId) -> ExprId {
@@ -69,5 +71,5 @@ fn global(rule: &mut Rule<'_>) -> Option<Inferred> {
         TensorKind::Sequence => rule.inputs[0].shape.dims[1],
         TensorKind::Tokens | TensorKind::Vector => return None,
     };
-    Some(rule.free(TensorKind::Vector, vec![features]))
+    Some(rule.free(TensorKind::Vector, smallvec![features]))
 }

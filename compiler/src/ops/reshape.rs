@@ -1,5 +1,7 @@
 //! Operations that only change the shape.
 
+use smallvec::smallvec;
+
 use super::{Arity, Default, Demand, Inferred, Param, ParamType, Primitive, Problem, Rule};
 use crate::ir::{BinaryOp, ExprId, TensorKind};
 
@@ -76,7 +78,7 @@ fn flatten(rule: &mut Rule<'_>) -> Option<Inferred> {
     }
     let dims = rule.inputs[0].shape.dims.clone();
     let features = rule.exprs.product(dims);
-    Some(rule.free(TensorKind::Vector, vec![features]))
+    Some(rule.free(TensorKind::Vector, smallvec![features]))
 }
 
 fn crop(rule: &mut Rule<'_>) -> Option<Inferred> {
@@ -86,7 +88,7 @@ fn crop(rule: &mut Rule<'_>) -> Option<Inferred> {
     let width = without(rule, width, ["left", "right"]);
     rule.demand_size("height", height);
     rule.demand_size("width", width);
-    Some(rule.free(TensorKind::Image, vec![channels, height, width]))
+    Some(rule.free(TensorKind::Image, smallvec![channels, height, width]))
 }
 
 fn slice(rule: &mut Rule<'_>) -> Option<Inferred> {
@@ -111,7 +113,7 @@ fn position(rule: &mut Rule<'_>) -> Option<Inferred> {
     let (index, one) = (rule.arg("index"), rule.exprs.int(1));
     let needed = rule.exprs.add(index, one);
     demand_at_most(rule, needed, "positions", length);
-    Some(rule.free(TensorKind::Vector, vec![features]))
+    Some(rule.free(TensorKind::Vector, smallvec![features]))
 }
 
 fn demand_at_most(rule: &mut Rule<'_>, wanted: ExprId, what: &'static str, there: ExprId) {
@@ -130,5 +132,5 @@ fn to_sequence(rule: &mut Rule<'_>) -> Option<Inferred> {
     let dims = rule.input(TensorKind::Image)?;
     let [channels, height, width] = dims[..] else { return None };
     let length = rule.exprs.multiply(height, width);
-    Some(rule.free(TensorKind::Sequence, vec![length, channels]))
+    Some(rule.free(TensorKind::Sequence, smallvec![length, channels]))
 }

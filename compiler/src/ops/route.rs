@@ -1,5 +1,7 @@
 //! Operations that pass a tensor on, or do not.
 
+use smallvec::smallvec;
+
 use super::{Arity, Default, Inferred, Param, ParamType, Primitive, Rule};
 use crate::ir::{BinaryOp, ExprId, TensorKind};
 
@@ -42,7 +44,7 @@ fn zero(rule: &mut Rule<'_>) -> Option<Inferred> {
     let shape = rule.inputs[0].shape.clone();
     let [channels, height, width] = shape.dims[..] else { return Some(rule.unchanged()) };
     let (height, width) = (divide_up(rule, height), divide_up(rule, width));
-    Some(rule.free(TensorKind::Image, vec![channels, height, width]))
+    Some(rule.free(TensorKind::Image, smallvec![channels, height, width]))
 }
 
 fn divide_up(rule: &mut Rule<'_>, size: ExprId) -> ExprId {

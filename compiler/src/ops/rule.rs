@@ -1,9 +1,11 @@
 //! What the rule of a primitive works with.
 
-use crate::ir::{BinaryOp, ExprId, Exprs, Shape, TensorKind};
+use std::{borrow::Cow, rc::Rc};
+
+use crate::ir::{BinaryOp, Dims, ExprId, Exprs, Shape, TensorKind};
 
 /// A tensor that an operation takes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Input {
     /// Its shape.
     pub shape: Shape,
@@ -75,9 +77,9 @@ pub struct Rule<'a> {
     /// The arena that results go to.
     pub exprs: &'a mut Exprs,
     /// The tensors it takes, at least one.
-    pub inputs: Vec<Input>,
+    pub inputs: Rc<[Input]>,
     /// Every argument that is known so far, in the primitive's order.
-    pub args: Vec<(String, ExprId)>,
+    pub args: Vec<(Cow<'static, str>, ExprId)>,
     /// What must hold.
     pub demands: Vec<Demand>,
 }
@@ -95,12 +97,12 @@ impl Rule<'_> {
     }
 
     /// Returns an argument, or computes it where it is not given.
-    pub(super) fn arg_or(&mut self, name: &str, compute: impl FnOnce(&mut Self) -> ExprId) -> ExprId {
+    pub(super) fn arg_or(&mut self, name: &'static str, compute: impl FnOnce(&mut Self) -> ExprId) -> ExprId {
         if let Some(given) = self.optional(name) {
             return given;
         }
         let value = compute(self);
-        self.args.push((name.to_owned(), value));
+        self.args.push((Cow::Borrowed(name), value));
         value
     }
 
@@ -112,7 +114,7 @@ impl Rule<'_> {
     }
 
     /// Returns the dimensions of the only input, if it is of a kind.
-    pub(super) fn input(&self, kind: TensorKind) -> Option<Vec<ExprId>> {
+    pub(super) fn input(&self, kind: TensorKind) -> Option<Dims> {
         let shape = &self.inputs[0].shape;
         (shape.kind == kind).then(|| shape.dims.clone())
     }
@@ -162,7 +164,7 @@ impl Rule<'_> {
     }
 
     /// The result of an operation without weights and products.
-    pub(super) fn free(&mut self, kind: TensorKind, dims: Vec<ExprId>) -> Inferred {
+    pub(super) fn free(&mut self, kind: TensorKind, dims: Dims) -> Inferred {
         let none = self.exprs.int(0);
         Inferred { shape: Shape { kind, dims }, params: none, macs: none }
     }

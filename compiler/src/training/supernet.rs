@@ -1,5 +1,7 @@
 //! The size of a supernet: every alternative at once, as a differentiable search trains it.
 
+use std::borrow::Cow;
+
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
@@ -142,7 +144,7 @@ fn variants(
     graph: &Graph<'_>,
     diagrams: &mut Diagrams,
     at: usize,
-    args: &[(String, ExprId)],
+    args: &[(Cow<'static, str>, ExprId)],
 ) -> Result<Variants, TooEntangled> {
     let node = &graph.space.nodes[at];
     let mut operands = vec![graph.exists[at]];
@@ -181,7 +183,7 @@ fn logits(graph: &Graph<'_>, diagrams: &mut Diagrams, none: NoneAlternative) -> 
             }
         }
         if let NodeKind::Primitive { args, .. } = &graph.space.nodes[at].kind {
-            for (_, value) in args {
+            for (_, value) in args.iter() {
                 let value = graph.diagram(diagrams, *value)?;
                 relaxed.extend(diagrams.support(value));
             }

@@ -33,7 +33,7 @@ fn of_operation(
         return diagrams.constant(Scalar::Int(0));
     };
     let mut operands = vec![graph.exists[at]];
-    for (_, value) in args {
+    for (_, value) in args.iter() {
         operands.push(graph.diagram(diagrams, *value)?);
     }
     for it in &graph.uses[at] {
@@ -48,7 +48,7 @@ fn of_operation(
             return Some(Scalar::Int(0));
         }
         let (given, rest) = values.split_at(args.len());
-        let given = args.iter().zip(given).filter_map(|((name, _), value)| Some((name.as_str(), (*value)?)));
+        let given = args.iter().zip(given).filter_map(|((name, _), value)| Some((&**name, (*value)?)));
         let key = operation_key(op, given, inputs(graph, at, rest).iter().map(|it| (it.0, it.1.as_slice())));
         device.picoseconds.get(&key).map(|it| Scalar::Int(i64::try_from(*it).unwrap_or(i64::MAX)))
     })

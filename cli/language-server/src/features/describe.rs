@@ -123,7 +123,7 @@ pub(crate) fn primitive_param(param: &ops::Param) -> String {
         ops::ParamType::Int(_) => "int",
         ops::ParamType::Float(..) => "float",
         ops::ParamType::Bool => "bool",
-        ops::ParamType::Size(_) => "int or [int, int]",
+        ops::ParamType::Size(..) => "int or [int, int]",
     };
     let default = match param.default {
         ops::Default::Required => String::new(),
