@@ -2,7 +2,7 @@
 
 use nas_compiler::{
     expression::{condition, render},
-    ir::{Decision, Domain, Edge, ExprId, Network, Node, NodeKind, Operation, Scalar, Shape, Space},
+    ir::{Argument, Decision, Domain, Edge, Network, Node, NodeKind, Operation, Scalar, Shape, Space},
     ops::{self, Default, ParamType},
     point::fingerprint,
 };
@@ -72,7 +72,7 @@ fn operation(space: &Space, node: &Node) -> String {
         NodeKind::Select => format!("select({})", inputs.join(", ")),
         NodeKind::Primitive { op, args } => {
             let args = args.iter().filter(|it| !is_default(space, op, it));
-            let args = paired(args.map(|(name, it)| (name.as_str(), render(space, *it))));
+            let args = paired(args.map(|(name, it)| (&**name, render(space, *it))));
             let all: Vec<String> = inputs.into_iter().chain(args).collect();
             format!("{op}({})", all.join(", "))
         }
@@ -112,7 +112,7 @@ fn paired<'a>(args: impl Iterator<Item = (&'a str, String)>) -> Vec<String> {
 }
 
 /// Returns whether an argument is what it would be if it was not given.
-fn is_default(space: &Space, op: &str, (name, value): &(String, ExprId)) -> bool {
+fn is_default(space: &Space, op: &str, (name, value): &Argument) -> bool {
     let given = space.exprs.as_const(*value);
     let default = default(op, name);
     given.is_some() && given == default.as_ref()

@@ -9,7 +9,7 @@ use super::{
     errors, frame, param,
     value::{Argument, Bound, Item, OpValue, Tensors, Value, Waiting},
 };
-use crate::ir::{DecisionId, ExprId, NodeId, Edge};
+use crate::ir::{DecisionId, Edge, ExprId, NodeId};
 
 impl<'a> Elaborator<'a> {
     /// Applies an operation, or a list of operations one after another.
@@ -170,12 +170,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// Evaluates the body of a definition with its tensors.
-    pub(super) fn body(
-        &mut self,
-        definition: &'a ast::Definition,
-        bound: &Bound,
-        tensors: &[Argument],
-    ) -> Eval<Value> {
+    pub(super) fn body(&mut self, definition: &'a ast::Definition, bound: &Bound, tensors: &[Argument]) -> Eval<Value> {
         if self.budget.calls.len() >= budget::DEPTH {
             self.budget.exhausted = true;
             return self.report(errors::endless_recursion(bound.span, &definition.name.text));
@@ -186,12 +181,7 @@ impl<'a> Elaborator<'a> {
         result
     }
 
-    fn body_in_frame(
-        &mut self,
-        definition: &'a ast::Definition,
-        bound: &Bound,
-        tensors: &[Argument],
-    ) -> Eval<Value> {
+    fn body_in_frame(&mut self, definition: &'a ast::Definition, bound: &Bound, tensors: &[Argument]) -> Eval<Value> {
         let mut env = Env::new(bound.item.module, self.guards.len());
         let given = |param: usize| {
             let argument = tensors.iter().chain(&bound.args).find(|it| it.0 == param)?;

@@ -321,9 +321,7 @@ impl<'s> Signature<'s> {
     /// Whether a parameter takes a list, so that one of tensors is no list of inputs.
     fn takes_list(self, at: usize) -> bool {
         match self {
-            Self::Definition(definition) => {
-                param::Takes::of(&definition.params[at].ty) == Some(param::Takes::List)
-            }
+            Self::Definition(definition) => param::Takes::of(&definition.params[at].ty) == Some(param::Takes::List),
             Self::Primitive(_) | Self::Tensors => false,
         }
     }

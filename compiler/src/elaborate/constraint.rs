@@ -1,7 +1,5 @@
 //! `require`: evaluated once the whole space is elaborated, so that the order of declarations does not matter.
 
-use std::sync::Arc;
-
 use nas_grammar::{
     Span,
     ast::{self, Expr, ExprKind},
@@ -188,13 +186,13 @@ fn cost_type(kind: CostKind) -> Type {
 }
 
 /// Reads `label` or `level.label`.
-fn label(expr: &Expr) -> Option<(Option<Arc<str>>, String)> {
+fn label(expr: &Expr) -> Option<(Option<String>, String)> {
     match &*expr.kind {
         ExprKind::Path(path) if path.names.len() == 1 => Some((None, path.names[0].text.clone())),
         ExprKind::Field { base, name } => {
             let (outer, inner) = label(base)?;
             let level = super::frame::join(outer.as_deref().unwrap_or_default(), &inner);
-            Some((Some(level), name.text.clone()))
+            Some((Some(level.to_string()), name.text.clone()))
         }
         _ => None,
     }

@@ -95,7 +95,12 @@ impl<'a> Elaborator<'a> {
     }
 
     /// A choice from a literal list: its items are evaluated where they are taken.
-    fn one_of_literal(&mut self, env: &mut Env<'a>, items: &'a [Expr], (span, name): (Span, Option<&str>)) -> Eval<Value> {
+    fn one_of_literal(
+        &mut self,
+        env: &mut Env<'a>,
+        items: &'a [Expr],
+        (span, name): (Span, Option<&str>),
+    ) -> Eval<Value> {
         let (decision, made) = self.begin(numbered(items.len()), name.unwrap_or("value"), span)?;
         let mut values = Vec::with_capacity(items.len());
         let mut failed = false;

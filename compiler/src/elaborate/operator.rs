@@ -24,7 +24,13 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    pub(super) fn binary(&mut self, env: &mut Env<'a>, op: ast::BinaryOp, left: &'a Expr, right: &'a Expr) -> Eval<Value> {
+    pub(super) fn binary(
+        &mut self,
+        env: &mut Env<'a>,
+        op: ast::BinaryOp,
+        left: &'a Expr,
+        right: &'a Expr,
+    ) -> Eval<Value> {
         let span = left.span.to(right.span);
         let first = self.scalar(env, left);
         let (right, right_type) = self.scalar(env, right)?;

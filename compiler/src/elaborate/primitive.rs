@@ -13,15 +13,17 @@ use super::{
     value::{Argument, OpValue, Type, Value, Waiting},
 };
 use crate::{
-    ir::{BinaryOp, ExprId, UnaryOp},
+    ir::{self, BinaryOp, ExprId, UnaryOp},
     ops::{Arity, Default, Param, ParamType, Primitive},
 };
 
-/// The arguments that are known without the primitive's rule.
-type Given = Vec<(Cow<'static, str>, ExprId)>;
-
 impl<'a> Elaborator<'a> {
-    pub(super) fn call_primitive(&mut self, env: &mut Env<'a>, op: &'static Primitive, call: &Call<'_, 'a>) -> Eval<Value> {
+    pub(super) fn call_primitive(
+        &mut self,
+        env: &mut Env<'a>,
+        op: &'static Primitive,
+        call: &Call<'_, 'a>,
+    ) -> Eval<Value> {
         let arguments = self.arguments(env, Signature::Primitive(op), call)?;
         if op.arity == Arity::Many && arguments.tensors.is_empty() && !call.args.is_empty() {
             return self.report(errors::nothing_to_merge(call.span, op.name));
@@ -39,12 +41,7 @@ impl<'a> Elaborator<'a> {
     }
 
     /// A primitive with all arguments that are not computed by its rule.
-    pub(super) fn primitive(
-        &mut self,
-        op: &'static Primitive,
-        given: &[Argument],
-        span: Span,
-    ) -> Eval<Value> {
+    pub(super) fn primitive(&mut self, op: &'static Primitive, given: &[Argument], span: Span) -> Eval<Value> {
         let mut args = Vec::with_capacity(op.params.len() + 2);
         let mut failed = false;
         for (at, param) in op.params.iter().enumerate() {
@@ -58,14 +55,14 @@ impl<'a> Elaborator<'a> {
         if failed { Err(Reported) } else { Ok(Value::op(OpValue::Primitive { op, args: args.into(), span })) }
     }
 
-    fn default(&mut self, op: &Primitive, param: &Param, span: Span, args: &mut Given) -> Eval<()> {
+    fn default(&mut self, op: &Primitive, param: &Param, span: Span, args: &mut Vec<ir::Argument>) -> Eval<()> {
         let value = match param.default {
             Default::Computed(_) => return Ok(()),
             Default::Required => {
                 return self.report(errors::missing_argument(span, op.name, param.name, type_name(param.ty)));
             }
             Default::Int(it) => self.exprs.int(it),
-            Default::Float(it) => self.exprs.constant(crate::ir::Scalar::Float(it)),
+            Default::Float(it) => self.exprs.constant(ir::Scalar::Float(it)),
             Default::Bool(it) => self.exprs.bool(it),
         };
         match param.ty {
@@ -75,7 +72,7 @@ impl<'a> Elaborator<'a> {
         Ok(())
     }
 
-    fn given(&mut self, param: &Param, value: &Value, span: Span, args: &mut Given) -> Eval<()> {
+    fn given(&mut self, param: &Param, value: &Value, span: Span, args: &mut Vec<ir::Argument>) -> Eval<()> {
         let ParamType::Size(least, names) = param.ty else {
             let expr = self.checked(param, param.ty, value, span)?;
             args.push((Cow::Borrowed(param.name), expr));

@@ -39,7 +39,12 @@ impl<'a> Elaborator<'a> {
     }
 
     /// Evaluates a block whose value is given a name.
-    pub(super) fn named_block(&mut self, env: &mut Env<'a>, block: &'a Block, name: Option<&str>) -> Eval<Option<Value>> {
+    pub(super) fn named_block(
+        &mut self,
+        env: &mut Env<'a>,
+        block: &'a Block,
+        name: Option<&str>,
+    ) -> Eval<Option<Value>> {
         env.push(self.guards.len());
         let mut value: Option<(Value, Span)> = None;
         let mut failed = false;

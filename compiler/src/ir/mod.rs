@@ -33,7 +33,7 @@ pub(crate) use evaluate::{is_member, value_of};
 pub use expr::{BinaryOp, Built, CostKind, Expr, ExprId, Exprs, UnaryOp};
 pub use network::{Network, Operation};
 pub(crate) use network::{operation_key, takes_time};
-pub use node::{Arguments, Dims, Edge, Node, NodeId, NodeKind, Shape, TensorKind};
+pub use node::{Argument, Arguments, Dims, Edge, Node, NodeId, NodeKind, Shape, TensorKind};
 pub use scalar::Scalar;
 
 use indexmap::IndexMap;

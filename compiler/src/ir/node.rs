@@ -77,8 +77,11 @@ pub struct Edge {
     pub guard: ExprId,
 }
 
-/// The arguments of a primitive by parameter, in the primitive's order. Equal nodes share them.
-pub type Arguments = Arc<[(Cow<'static, str>, ExprId)]>;
+/// A parameter of a primitive, and its value.
+pub type Argument = (Cow<'static, str>, ExprId);
+
+/// The arguments of a primitive, in the order of its parameters. Nodes that came by the same ones share them.
+pub type Arguments = Arc<[Argument]>;
 
 /// What a node does.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

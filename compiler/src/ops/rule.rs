@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, rc::Rc};
 
-use crate::ir::{BinaryOp, Dims, ExprId, Exprs, Shape, TensorKind};
+use crate::ir::{Argument, BinaryOp, Dims, ExprId, Exprs, Shape, TensorKind};
 
 /// A tensor that an operation takes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -79,7 +79,7 @@ pub struct Rule<'a> {
     /// The tensors it takes, at least one.
     pub inputs: Rc<[Input]>,
     /// Every argument that is known so far, in the primitive's order.
-    pub args: Vec<(Cow<'static, str>, ExprId)>,
+    pub args: Vec<Argument>,
     /// What must hold.
     pub demands: Vec<Demand>,
 }

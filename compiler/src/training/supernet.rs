@@ -1,7 +1,5 @@
 //! The size of a supernet: every alternative at once, as a differentiable search trains it.
 
-use std::borrow::Cow;
-
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
@@ -9,7 +7,7 @@ use super::Regime;
 use crate::{
     cost::ELEMENT,
     diagram::{Diagram, Diagrams, TooEntangled},
-    ir::{DecisionId, Domain, ExprId, Node, NodeKind, Scalar, Space},
+    ir::{Argument, DecisionId, Domain, Node, NodeKind, Scalar, Space},
     relax::{Obstacle, obstacles},
     whole::Graph,
 };
@@ -144,7 +142,7 @@ fn variants(
     graph: &Graph<'_>,
     diagrams: &mut Diagrams,
     at: usize,
-    args: &[(Cow<'static, str>, ExprId)],
+    args: &[Argument],
 ) -> Result<Variants, TooEntangled> {
     let node = &graph.space.nodes[at];
     let mut operands = vec![graph.exists[at]];

@@ -32,7 +32,8 @@ fn infer(before: &[Operation], operation: &mut Operation) -> Option<()> {
     let always = exprs.bool(true);
     let inputs = operation.inputs.iter().map(|it| Input { shape: shape(&mut exprs, &before[*it]), guard: always });
     let inputs = inputs.collect();
-    let args = operation.args.iter().map(|(name, value)| (name.clone(), exprs.constant(value.clone()))).collect();
+    let args =
+        operation.args.iter().map(|(name, value)| (name.clone().into(), exprs.constant(value.clone()))).collect();
     let mut rule = Rule { exprs: &mut exprs, inputs, args, demands: vec![] };
     let inferred = (ops::find(&operation.op)?.rule)(&mut rule)?;
     let demands: Vec<ExprId> = rule.demands.iter().map(|it| it.condition).collect();

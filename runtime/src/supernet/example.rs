@@ -87,7 +87,13 @@ impl Builder {
     }
 
     /// A primitive whose inputs always exist.
-    pub(crate) fn op(&mut self, op: &str, args: &[(&str, ExprId)], inputs: &[NodeId], shape: &[i64]) -> NodeId {
+    pub(crate) fn op(
+        &mut self,
+        op: &'static str,
+        args: &[(&'static str, ExprId)],
+        inputs: &[NodeId],
+        shape: &[i64],
+    ) -> NodeId {
         let always = self.truth();
         let inputs: Vec<_> = inputs.iter().map(|it| (*it, always)).collect();
         self.guarded(op, args, &inputs, shape)
@@ -96,12 +102,12 @@ impl Builder {
     /// A primitive.
     pub(crate) fn guarded(
         &mut self,
-        op: &str,
-        args: &[(&str, ExprId)],
+        op: &'static str,
+        args: &[(&'static str, ExprId)],
         inputs: &[(NodeId, ExprId)],
         shape: &[i64],
     ) -> NodeId {
-        let args = args.iter().map(|(name, id)| ((*name).to_owned(), *id)).collect();
+        let args = args.iter().map(|(name, id)| ((*name).into(), *id)).collect();
         self.node(NodeKind::Primitive { op: op.into(), args }, inputs, shape)
     }
 

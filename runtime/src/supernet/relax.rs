@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nas_compiler::diagram::{Context, Diagrams};
-use nas_compiler::ir::{DecisionId, Domain, Edge, Expr, ExprId, Node, NodeId, NodeKind, Scalar, Space};
+use nas_compiler::ir::{Argument, DecisionId, Domain, Edge, Expr, ExprId, Node, NodeId, NodeKind, Scalar, Space};
 
 use super::{
     RelaxError, Relaxation,
@@ -82,7 +82,9 @@ impl Relaxer<'_> {
         let body = match &node.kind {
             NodeKind::Input { .. } => Body::Input,
             NodeKind::Select => Body::Mixture,
-            NodeKind::Primitive { op, args } => Body::Layers { op: op.clone(), variants: self.variants(node, args)? },
+            NodeKind::Primitive { op, args } => {
+                Body::Layers { op: op.to_string(), variants: self.variants(node, args)? }
+            }
         };
         let name = format!("{}/{}.{}", node.scope, word(node), id.0);
         Ok(Step { node: id, name, links, body, signature: self.signature(node)? })
@@ -113,7 +115,7 @@ impl Relaxer<'_> {
         if op == "sum" {
             return Ok(Link { source, weight: Some(weight), picked: false });
         }
-        Err(RelaxError::Input { node: node.scope.clone(), decision: self.path(weight.decision) })
+        Err(RelaxError::Input { node: node.scope.to_string(), decision: self.path(weight.decision) })
     }
 
     fn picked(&self, node: &Node, op: &str, edge: Edge) -> Result<Link, RelaxError> {
@@ -127,7 +129,7 @@ impl Relaxer<'_> {
         if matches!(op, "sum" | "mean" | "mul") {
             return Ok(Link { source, weight: None, picked: true });
         }
-        Err(RelaxError::Pick { node: node.scope.clone(), decision: self.path(decision), op: op.into() })
+        Err(RelaxError::Pick { node: node.scope.to_string(), decision: self.path(decision), op: op.into() })
     }
 
     /// The conditions of an edge that its node's existence does not already imply.
@@ -177,7 +179,7 @@ impl Relaxer<'_> {
     }
 
     /// The sets of arguments that a primitive may have, each with the probability of it.
-    fn variants(&self, node: &Node, args: &[(String, ExprId)]) -> Result<Vec<Variant>, RelaxError> {
+    fn variants(&self, node: &Node, args: &[Argument]) -> Result<Vec<Variant>, RelaxError> {
         if let Some(args) = evaluate(&self.fixed, args) {
             return Ok(vec![Variant { args, weight: None }]);
         }
@@ -187,7 +189,7 @@ impl Relaxer<'_> {
         found.ok_or_else(|| self.two("an argument", node, &ids))
     }
 
-    fn variants_of(&self, decision: DecisionId, node: &Node, args: &[(String, ExprId)]) -> Option<Vec<Variant>> {
+    fn variants_of(&self, decision: DecisionId, node: &Node, args: &[Argument]) -> Option<Vec<Variant>> {
         let mut variants: Vec<Variant> = Vec::new();
         for index in 0..self.space.decision(decision).domain.size() as u32 {
             let partial = Partial::one(self.space, decision, index);
@@ -212,12 +214,12 @@ impl Relaxer<'_> {
     }
 
     fn dimension(&self, node: &Node, id: ExprId) -> Result<usize, RelaxError> {
-        let unknown = || RelaxError::Unknown { what: "the shape", node: node.scope.clone() };
+        let unknown = || RelaxError::Unknown { what: "the shape", node: node.scope.to_string() };
         if let Some(value) = self.fixed.value(id).or_else(|| self.constant(id)) {
             return value.as_int().and_then(|it| usize::try_from(it).ok()).ok_or_else(unknown);
         }
         match mentions(self.space, &[id]).first() {
-            Some(decision) => Err(RelaxError::Shape { node: node.scope.clone(), decision: self.path(*decision) }),
+            Some(decision) => Err(RelaxError::Shape { node: node.scope.to_string(), decision: self.path(*decision) }),
             None => Err(unknown()),
         }
     }
@@ -249,7 +251,7 @@ impl Relaxer<'_> {
     /// Says that something depends on two decisions, or on something else than decisions.
     fn two(&self, what: &'static str, node: &Node, ids: &[ExprId]) -> RelaxError {
         let decisions = mentions(self.space, ids);
-        let node = node.scope.clone();
+        let node = node.scope.to_string();
         match (decisions.first(), decisions.last()) {
             (Some(first), Some(second)) if first != second => {
                 RelaxError::TwoDecisions { what, node, first: self.path(*first), second: self.path(*second) }
@@ -259,8 +261,8 @@ impl Relaxer<'_> {
     }
 }
 
-fn evaluate(partial: &Partial<'_>, args: &[(String, ExprId)]) -> Option<Vec<(String, Scalar)>> {
-    args.iter().map(|(name, id)| Some((name.clone(), partial.value(*id)?))).collect()
+fn evaluate(partial: &Partial<'_>, args: &[Argument]) -> Option<Vec<(String, Scalar)>> {
+    args.iter().map(|(name, id)| Some((name.to_string(), partial.value(*id)?))).collect()
 }
 
 fn word(node: &Node) -> &str {

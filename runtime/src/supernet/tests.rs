@@ -90,7 +90,7 @@ fn a_value_that_several_choices_share_is_weighted_by_their_sum() {
 }
 
 /// The sum of what `cell.inputs` picks of a choice and the input.
-fn picked(op: &str) -> (Builder, DecisionId) {
+fn picked(op: &'static str) -> (Builder, DecisionId) {
     let (mut builder, edge) = choice();
     let pick = builder.pick("cell.inputs");
     let members = [0, 1].map(|item| builder.expr(Expr::Member(pick, item)));
@@ -196,7 +196,7 @@ fn a_shape_that_depends_on_a_decision_is_refused() {
     let width = builder.values("head.width", &[8, 16]);
     let value = builder.expr(Expr::Value(width));
     let node = builder.op("relu", &[], &[NodeId(0)], &[2]);
-    builder.space.nodes[node.0 as usize].shape.dims = vec![value];
+    builder.space.nodes[node.0 as usize].shape.dims = [value].into_iter().collect();
     let error = supernet(&builder.space, false).unwrap_err();
     assert!(matches!(error, RelaxError::Shape { ref decision, .. } if decision == "head.width"), "{error}");
 }

@@ -31,7 +31,7 @@ impl Graph {
                 label: label(&it.op, &args),
                 name: it.op.clone(),
                 inputs,
-                scope: origin.scope.clone(),
+                scope: origin.scope.to_string(),
                 guard: None,
                 alternative: named_alternative(space, origin.guard),
                 shape: shape(it.shape.iter().map(ToString::to_string)),
@@ -47,8 +47,8 @@ fn of_node(space: &Space, node: &Node, intervals: &mut Intervals) -> Op {
         NodeKind::Input { name } => ("input".to_owned(), name.clone()),
         NodeKind::Select => ("select".to_owned(), "select".to_owned()),
         NodeKind::Primitive { op, args } => {
-            let args: Vec<(String, String)> = args.iter().map(|it| (it.0.clone(), argument(space, it.1))).collect();
-            (op.clone(), label(op, &args))
+            let args: Vec<(String, String)> = args.iter().map(|it| (it.0.to_string(), argument(space, it.1))).collect();
+            (op.to_string(), label(op, &args))
         }
     };
     let inputs = node.inputs.iter().map(|it| Input {
@@ -62,7 +62,7 @@ fn of_node(space: &Space, node: &Node, intervals: &mut Intervals) -> Op {
         name,
         label,
         inputs: inputs.collect(),
-        scope: node.scope.clone(),
+        scope: node.scope.to_string(),
         guard: condition(space, node.guard),
         alternative: named_alternative(space, node.guard),
         shape: shape(node.shape.dims.iter().map(|it| argument(space, *it))),
