@@ -92,11 +92,7 @@ impl Eq for Scalar {}
 
 impl Hash for Scalar {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let (kind, bits, text) = self.bits();
-        (u64::from(kind) << 56 ^ bits).hash(state);
-        if let Self::Str(_) = self {
-            text.hash(state);
-        }
+        self.bits().hash(state);
     }
 }
 
