@@ -16,7 +16,7 @@ use crate::{
 use rough::Rough;
 
 /// How many expressions and nodes are looked at.
-const WORK: usize = 300_000_000;
+const WORK: usize = 100_000_000;
 
 /// How many beginnings of paths are looked at, however small the space is.
 const BEGUN: usize = 200_000;
