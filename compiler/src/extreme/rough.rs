@@ -165,12 +165,12 @@ impl<'a> Rough<'a> {
                 self.bytes(node)
             };
         }
-        self.until(&mut alive, (&inputs, &users));
+        self.until(&mut alive, &inputs, &users);
         alive
     }
 
     /// Finds the last uses, from the last node to the first.
-    fn until(&self, alive: &mut [Alive], (inputs, users): (&[Vec<(usize, Presence)>], &[u32])) {
+    fn until(&self, alive: &mut [Alive], inputs: &[Vec<(usize, Presence)>], users: &[u32]) {
         let size = self.space.nodes.len();
         let output = self.space.output.0 as usize;
         alive[output].until = alive[output].until.map(|it| it.map(|_| size));
