@@ -28,7 +28,7 @@ use crate::{
     project::{Project, compile_file},
     report::{self, Format},
     selection::argument,
-    survey::{Coverage, Effort, Population, Spread, Survey, population, survey, told},
+    survey::{Coverage, Effort, Population, Range, Spread, Survey, population, survey, told},
     table::{Side, Table},
     terminal::Terminal,
 };
@@ -149,7 +149,7 @@ const SHOWN: [CostKind; 2] = [CostKind::Params, CostKind::Macs];
 /// What a summary says of the architectures of a space.
 struct Summary {
     architectures: String,
-    ranges: Vec<(CostKind, [u64; 2])>,
+    ranges: Vec<Range>,
     /// Which architectures the ranges are from.
     from: String,
 }

@@ -133,8 +133,7 @@ impl Cost {
                 Spread::of(networks.iter().map(|it| cost(it, kind)).collect())
             {
                 let [certain_least, certain_greatest] = certain.get(&kind).copied().unwrap_or_default();
-                let least = certain_least.unwrap_or(Certain::Nothing).least(kind, least);
-                let greatest = certain_greatest.unwrap_or(Certain::Nothing).greatest(kind, greatest);
+                let (least, greatest) = (certain_least.least(kind, least), certain_greatest.greatest(kind, greatest));
                 table.row([kind.name().to_owned(), least, amount(kind, median), greatest]);
             }
         }
@@ -170,12 +169,13 @@ impl Cost {
 }
 
 /// What is certain of an end of a cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Certain {
     /// It is this.
     Exact(u64),
     /// It lies no further than this.
     Within(u64),
+    #[default]
     Nothing,
 }
 
