@@ -50,7 +50,7 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 20] = [
+const KEEPS_ZERO: [&str; 21] = [
     "relu",
     "relu6",
     "leaky_relu",
@@ -71,6 +71,7 @@ const KEEPS_ZERO: [&str; 20] = [
     "slice",
     "position",
     "to_sequence",
+    "resize",
 ];
 
 impl Simplifier {

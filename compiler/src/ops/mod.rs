@@ -14,6 +14,7 @@ mod norm;
 mod pool;
 mod regularize;
 mod reshape;
+mod resize;
 mod route;
 mod rule;
 
@@ -65,6 +66,8 @@ pub struct Param {
 pub enum Arity {
     /// One.
     One,
+    /// Two.
+    Two,
     /// Any number, at least one.
     Many,
 }
@@ -87,6 +90,7 @@ pub struct Primitive {
 /// Every primitive.
 pub static PRIMITIVES: &[Primitive] = &[
     conv::CONV,
+    conv::DYNAMIC_CONV,
     linear::LINEAR,
     pool::MAX_POOL,
     pool::AVG_POOL,
@@ -105,6 +109,7 @@ pub static PRIMITIVES: &[Primitive] = &[
     activation::SIGMOID,
     activation::HARD_SIGMOID,
     activation::TANH,
+    activation::SOFTMAX,
     regularize::DROPOUT,
     regularize::DROP_PATH,
     route::IDENTITY,
@@ -119,6 +124,7 @@ pub static PRIMITIVES: &[Primitive] = &[
     reshape::SLICE,
     reshape::POSITION,
     reshape::TO_SEQUENCE,
+    resize::RESIZE,
     attention::ATTENTION,
     embedding::EMBEDDING,
     embedding::POSITION_EMBEDDING,

@@ -1,0 +1,39 @@
+//! Change of an image's resolution.
+
+use smallvec::smallvec;
+
+use super::{Arity, Default, Inferred, Param, ParamType, Primitive, Rule};
+use crate::ir::TensorKind;
+
+pub(super) const RESIZE: Primitive = Primitive {
+    name: "resize",
+    docs: "The image at another resolution: each pixel is the nearest one of the input, or is interpolated between its neighbours.",
+    arity: Arity::One,
+    params: &[
+        Param {
+            name: "size",
+            docs: "Sides of the result, or `[height, width]`.",
+            ty: ParamType::Size(1, ["height", "width"]),
+            default: Default::Required,
+        },
+        Param {
+            name: "bilinear",
+            docs: "Whether pixels are interpolated linearly between their four neighbours.",
+            ty: ParamType::Bool,
+            default: Default::Bool(false),
+        },
+        Param {
+            name: "align_corners",
+            docs: "Whether interpolation keeps the pixels at the corners where they are, rather than the corners of these pixels.",
+            ty: ParamType::Bool,
+            default: Default::Bool(false),
+        },
+    ],
+    rule,
+};
+
+fn rule(rule: &mut Rule<'_>) -> Option<Inferred> {
+    let channels = rule.input(TensorKind::Image)?[0];
+    let (height, width) = (rule.arg("height"), rule.arg("width"));
+    Some(rule.free(TensorKind::Image, smallvec![channels, height, width]))
+}
