@@ -8,6 +8,7 @@ macro_rules! modules {
 }
 
 modules! {
+    "auto_deeplab",
     "blocks",
     "darts",
     "darts_one_cell",
@@ -20,6 +21,7 @@ modules! {
     "mnasnet",
     "mobilenet_v2",
     "mobilenet_v3",
+    "nas_fpn",
     "nasbench101",
     "nasbench201",
     "nasbench_macro",
@@ -48,12 +50,14 @@ macro_rules! genotypes {
 
 genotypes! {
     "amoebanet_a",
+    "auto_deeplab",
     "darts_v1",
     "darts_v2",
     "enas_macro",
     "enas_micro",
     "fbnet_c",
     "gdas",
+    "nas_fpn",
     "nasnet_a",
     "p_darts",
     "pc_darts",

@@ -1,22 +1,27 @@
 //! NAS-FPN (Ghiasi et al., CVPR 2019): merging cells that make a feature pyramid of five levels out of another, as
 //! RetinaNet stacks them on a ResNet-50 in the code of tensorflow/tpu.
 
-use std::blocks::{conv_bn_relu}
 use std::nasnet::{times}
 use std::resnet::{bottleneck, residuals, stage_depths, stem}
-
-/// How many pixels of an image are a side of a pixel at the finest level, P3. Each further level halves the sides.
-const FINEST = 8
 
 /// Every order of the levels 3 to 7, as a number with these five digits.
 fn orders {
   let orders = []
-  for a in 3..=7 { for b in 3..=7 { for c in 3..=7 { for d in 3..=7 {
-    let e = 25 - a - b - c - d
-    let all = [a, b, c, d, e]
-    let seen = for level in 3..=7 { times(level, all) }
-    if max(seen) == 1 { orders += 10000 * a + 1000 * b + 100 * c + 10 * d + e }
-  } } } }
+  for a in 3..=7 {
+    for b in 3..=7 {
+      if b != a {
+        for c in 3..=7 {
+          if c != a and c != b {
+            for d in 3..=7 {
+              if d != a and d != b and d != c {
+                orders += 10000 * a + 1000 * b + 100 * c + 10 * d + (25 - a - b - c - d)
+              }
+            }
+          }
+        }
+      }
+    }
+  }
   orders
 }
 
@@ -85,4 +90,31 @@ cell Merging(p3: image, p4: image, p5: image, p6: image, p7: image) {
     for node in 7..12 { if levels[node] == level { here += features[node] } }
     here.last
   }
+}
+
+/// The pyramid behind a ResNet-50: the outputs of its last three stages with `c` channels, and two levels more.
+block backbone(x: image, c: int) {
+  let [_, second, third, fourth] = stage_depths(50)
+  let c2 = x -> stem(64) -> residuals(bottleneck, 64, stage_depths(50)[0])
+  let c3 = c2 -> residuals(bottleneck, 128, second, stride: 2)
+  let c4 = c3 -> residuals(bottleneck, 256, third, stride: 2)
+  let c5 = c4 -> residuals(bottleneck, 512, fourth, stride: 2)
+  let [p3, p4, p5] = for it in [c3, c4, c5] { it -> biased_conv_bn(c, 1) }
+  let p6 = p5 -> max_pool(2, stride: 2)
+  [p3, p4, p5, p6, p6 -> max_pool(2, stride: 2)]
+}
+
+/// What all levels of a pyramid see globally.
+block pooled(p3: image, p4: image, p5: image, p6: image, p7: image) {
+  concat(for level in [p3, p4, p5, p6, p7] { level -> global_avg_pool() })
+}
+
+/// The published network, with `repeats` pyramids of one architecture. RetinaNet's heads, which share their weights among
+/// the levels, are left out; the output is what every level sees globally. The side is a multiple of 128.
+space NasFpn(c: int = 256, repeats: int = 7, size: int = 640) {
+  input x: image[3, size, size]
+  let merging = Merging
+  let pyramids = [backbone(x, c)]
+  for _ in 0..repeats { pyramids += [merging(pyramids.last)] }
+  pooled(pyramids.last)
 }

@@ -7,7 +7,7 @@ use crate::ir::TensorKind;
 
 pub(super) const RESIZE: Primitive = Primitive {
     name: "resize",
-    docs: "The image at another resolution: each pixel is the nearest one of the input, or is interpolated between its neighbours.",
+    docs: "The image at another resolution: each pixel is the nearest one of the input, or is interpolated between its neighbours. A vector is an image of one pixel.",
     arity: Arity::One,
     params: &[
         Param {
@@ -33,7 +33,10 @@ pub(super) const RESIZE: Primitive = Primitive {
 };
 
 fn rule(rule: &mut Rule<'_>) -> Option<Inferred> {
-    let channels = rule.input(TensorKind::Image)?[0];
+    let channels = match rule.kind() {
+        TensorKind::Image | TensorKind::Vector => rule.inputs[0].shape.dims[0],
+        TensorKind::Sequence | TensorKind::Tokens => return None,
+    };
     let (height, width) = (rule.arg("height"), rule.arg("width"));
     Some(rule.free(TensorKind::Image, smallvec![channels, height, width]))
 }

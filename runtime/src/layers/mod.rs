@@ -15,9 +15,11 @@ mod conv;
 mod crop;
 mod drop_path;
 mod dropout;
+mod dynamic_conv;
 mod embedding;
 mod error;
 mod flatten;
+mod geometry;
 mod global_avg_pool;
 mod global_max_pool;
 mod group_norm;
@@ -34,9 +36,11 @@ mod noise;
 mod position;
 mod position_embedding;
 mod registry;
+mod resize;
 mod running;
 mod site;
 mod slice;
+mod softmax;
 mod sum;
 mod to_sequence;
 mod value;
@@ -76,6 +80,7 @@ registry::layers! {
     Crop(crop),
     DropPath(drop_path),
     Dropout(dropout),
+    DynamicConv(dynamic_conv),
     Embedding(embedding),
     Flatten(flatten),
     GlobalAvgPool(global_avg_pool),
@@ -89,7 +94,9 @@ registry::layers! {
     Mul(mul),
     Position(position),
     PositionEmbedding(position_embedding),
+    Resize(resize),
     Slice(slice),
+    Softmax(softmax),
     Sum(sum),
     ToSequence(to_sequence),
     Zero(zero),
