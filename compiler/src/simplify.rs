@@ -50,7 +50,7 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 21] = [
+const KEEPS_ZERO: [&str; 24] = [
     "relu",
     "relu6",
     "leaky_relu",
@@ -72,6 +72,9 @@ const KEEPS_ZERO: [&str; 21] = [
     "position",
     "to_sequence",
     "resize",
+    "to_image",
+    "unfold",
+    "transpose",
 ];
 
 impl Simplifier {
@@ -88,7 +91,7 @@ impl Simplifier {
                 [only] => *only,
                 _ => here,
             },
-            "mul" if inputs.contains(&Value::Zero) => Value::Zero,
+            "mul" | "matmul" if inputs.contains(&Value::Zero) => Value::Zero,
             "conv" | "linear" if all_zero && !has_bias(operation) => Value::Zero,
             op if all_zero && KEEPS_ZERO.contains(&op) => Value::Zero,
             _ => here,

@@ -9,6 +9,7 @@ mod attention;
 mod conv;
 mod embedding;
 mod linear;
+mod matrix;
 mod merge;
 mod norm;
 mod pool;
@@ -124,6 +125,10 @@ pub static PRIMITIVES: &[Primitive] = &[
     reshape::SLICE,
     reshape::POSITION,
     reshape::TO_SEQUENCE,
+    reshape::TO_IMAGE,
+    reshape::UNFOLD,
+    matrix::TRANSPOSE,
+    matrix::MATMUL,
     resize::RESIZE,
     attention::ATTENTION,
     embedding::EMBEDDING,
