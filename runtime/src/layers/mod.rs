@@ -27,6 +27,7 @@ mod identity;
 mod init;
 mod layer_norm;
 mod linear;
+mod matmul;
 mod max_pool;
 mod mean;
 mod merge;
@@ -42,7 +43,10 @@ mod site;
 mod slice;
 mod softmax;
 mod sum;
+mod to_image;
 mod to_sequence;
+mod transpose;
+mod unfold;
 mod value;
 mod window;
 mod zero;
@@ -89,6 +93,7 @@ registry::layers! {
     Identity(identity),
     LayerNorm(layer_norm),
     Linear(linear),
+    Matmul(matmul),
     MaxPool(max_pool),
     Mean(mean),
     Mul(mul),
@@ -98,6 +103,9 @@ registry::layers! {
     Slice(slice),
     Softmax(softmax),
     Sum(sum),
+    ToImage(to_image),
     ToSequence(to_sequence),
+    Transpose(transpose),
+    Unfold(unfold),
     Zero(zero),
 }
