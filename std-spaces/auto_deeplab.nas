@@ -109,3 +109,18 @@ space AutoDeepLab(c: int = 20, height: int = 1025, width: int = 2049, classes: i
   let outputs = layers(x, levels, cell, c)
   outputs.last -> relu() -> pyramid_pooling -> decoder(outputs[2], classes)
 }
+
+/// The trellis and its cell on small images, which are classified as a whole.
+space SmallAutoDeepLab(
+  c: int = 8,
+  depth: int = 4,
+  channels: int = 3,
+  size: int = 33,
+  classes: int = 10,
+) {
+  input x: image[channels, size, size]
+  let levels = trellis(depth)
+  let cell = Cell
+  let outputs = layers(x, levels, cell, c)
+  outputs.last -> relu() -> global_avg_pool() -> linear(classes)
+}

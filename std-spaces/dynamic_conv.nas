@@ -36,7 +36,11 @@ block basic(x: image, c: int, stride: int = 1) {
 /// The inverted residual of MobileNetV2, all its convolutions dynamic.
 block residual(x: image, c: int, stride: int, expansion: int) {
   let hidden = expansion * x.channels
-  let expand = if expansion == 1 { identity() } else { dynamic(hidden, 1) -> batch_norm() -> relu6() }
+  let expand = if expansion == 1 {
+    identity()
+  } else {
+    dynamic(hidden, 1) -> batch_norm() -> relu6()
+  }
   let filter = dynamic(hidden, stride: stride, groups: hidden) -> batch_norm() -> relu6()
   let body = x -> expand -> filter -> dynamic(c, 1) -> batch_norm()
   if stride == 1 and x.channels == c { sum(x, body) } else { body }

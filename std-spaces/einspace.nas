@@ -59,8 +59,12 @@ block column_branches(x: sequence, out: int, depth: int) {
     oneof {
       clone2: x -> pair(out, depth)
       clone4: sum(for _ in 0..4 { x -> shared(out, depth) })
-      group2: concat(for i in 0..2 { x -> slice(i * half, (i + 1) * half) -> columns(out / 2, depth) })
-      group4: concat(for i in 0..4 { x -> slice(i * quarter, (i + 1) * quarter) -> shared(out / 4, depth) })
+      group2: concat(for i in 0..2 {
+        x -> slice(i * half, (i + 1) * half) -> columns(out / 2, depth)
+      })
+      group4: concat(for i in 0..4 {
+        x -> slice(i * quarter, (i + 1) * quarter) -> shared(out / 4, depth)
+      })
     }
   } else {
     oneof {

@@ -1,6 +1,7 @@
 //! NAS-FPN (Ghiasi et al., CVPR 2019): merging cells that make a feature pyramid of five levels out of another, as
 //! RetinaNet stacks them on a ResNet-50 in the code of tensorflow/tpu.
 
+use std::blocks::{conv_bn_relu}
 use std::nasnet::{times}
 use std::resnet::{bottleneck, residuals, stage_depths, stem}
 
@@ -117,4 +118,21 @@ space NasFpn(c: int = 256, repeats: int = 7, size: int = 640) {
   let pyramids = [backbone(x, c)]
   for _ in 0..repeats { pyramids += [merging(pyramids.last)] }
   pooled(pyramids.last)
+}
+
+/// Merging cells on small images, between five strided convolutions and a classifier. The side is a multiple of 32.
+space SmallNasFpn(
+  c: int = 16,
+  repeats: int = 1,
+  channels: int = 3,
+  size: int = 32,
+  classes: int = 10,
+) {
+  input x: image[channels, size, size]
+  let merging = Merging
+  let levels = [x -> conv_bn_relu(c, stride: 2)]
+  for _ in 0..4 { levels += levels.last -> conv_bn_relu(c, stride: 2) }
+  let pyramids = [levels]
+  for _ in 0..repeats { pyramids += [merging(pyramids.last)] }
+  pooled(pyramids.last) -> linear(classes)
 }

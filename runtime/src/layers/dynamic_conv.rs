@@ -53,8 +53,7 @@ impl DynamicConv {
         let [out, inward, kernel_h, kernel_w] = self.geometry.weight();
         let weight = mixture.clone().matmul(self.weight.val()).reshape([batch * out, inward, kernel_h, kernel_w]);
         let bias = self.bias.as_ref().map(|it| mixture.matmul(it.val()).reshape([batch * out]));
-        let ConvOptions { stride, padding, dilation, groups } = self.geometry.options();
-        let options = ConvOptions::new(stride, padding, dilation, batch * groups);
+        let options = ConvOptions { groups: batch * self.geometry.groups, ..self.geometry.options() };
         let output = conv2d(images.reshape([1, batch * channels, height, width]), weight, bias, options);
         let [_, _, height, width] = output.dims();
         output.reshape([batch, out, height, width])
