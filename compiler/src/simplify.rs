@@ -56,7 +56,7 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 20] = [
+const KEEPS_ZERO: [&str; 24] = [
     "relu",
     "relu6",
     "leaky_relu",
@@ -77,6 +77,10 @@ const KEEPS_ZERO: [&str; 20] = [
     "slice",
     "position",
     "to_sequence",
+    "resize",
+    "to_image",
+    "unfold",
+    "transpose",
 ];
 
 impl Simplifier {
@@ -93,7 +97,7 @@ impl Simplifier {
                 [only] => *only,
                 _ => here,
             },
-            "mul" if inputs.contains(&Value::Zero) => Value::Zero,
+            "mul" | "matmul" if inputs.contains(&Value::Zero) => Value::Zero,
             "conv" | "linear" if all_zero && !has_bias(operation) => Value::Zero,
             op if all_zero && KEEPS_ZERO.contains(&op) => Value::Zero,
             _ => here,

@@ -9,11 +9,13 @@ mod attention;
 mod conv;
 mod embedding;
 mod linear;
+mod matrix;
 mod merge;
 mod norm;
 mod pool;
 mod regularize;
 mod reshape;
+mod resize;
 mod route;
 mod rule;
 
@@ -65,6 +67,8 @@ pub struct Param {
 pub enum Arity {
     /// One.
     One,
+    /// Two.
+    Two,
     /// Any number, at least one.
     Many,
 }
@@ -87,6 +91,7 @@ pub struct Primitive {
 /// Every primitive.
 pub static PRIMITIVES: &[Primitive] = &[
     conv::CONV,
+    conv::DYNAMIC_CONV,
     linear::LINEAR,
     pool::MAX_POOL,
     pool::AVG_POOL,
@@ -105,6 +110,7 @@ pub static PRIMITIVES: &[Primitive] = &[
     activation::SIGMOID,
     activation::HARD_SIGMOID,
     activation::TANH,
+    activation::SOFTMAX,
     regularize::DROPOUT,
     regularize::DROP_PATH,
     route::IDENTITY,
@@ -119,6 +125,11 @@ pub static PRIMITIVES: &[Primitive] = &[
     reshape::SLICE,
     reshape::POSITION,
     reshape::TO_SEQUENCE,
+    reshape::TO_IMAGE,
+    reshape::UNFOLD,
+    matrix::TRANSPOSE,
+    matrix::MATMUL,
+    resize::RESIZE,
     attention::ATTENTION,
     embedding::EMBEDDING,
     embedding::POSITION_EMBEDDING,

@@ -15,9 +15,11 @@ mod conv;
 mod crop;
 mod drop_path;
 mod dropout;
+mod dynamic_conv;
 mod embedding;
 mod error;
 mod flatten;
+mod geometry;
 mod global_avg_pool;
 mod global_max_pool;
 mod group_norm;
@@ -25,6 +27,7 @@ mod identity;
 mod init;
 mod layer_norm;
 mod linear;
+mod matmul;
 mod max_pool;
 mod mean;
 mod merge;
@@ -34,11 +37,16 @@ mod noise;
 mod position;
 mod position_embedding;
 mod registry;
+mod resize;
 mod running;
 mod site;
 mod slice;
+mod softmax;
 mod sum;
+mod to_image;
 mod to_sequence;
+mod transpose;
+mod unfold;
 mod value;
 mod window;
 mod zero;
@@ -76,6 +84,7 @@ registry::layers! {
     Crop(crop),
     DropPath(drop_path),
     Dropout(dropout),
+    DynamicConv(dynamic_conv),
     Embedding(embedding),
     Flatten(flatten),
     GlobalAvgPool(global_avg_pool),
@@ -84,13 +93,19 @@ registry::layers! {
     Identity(identity),
     LayerNorm(layer_norm),
     Linear(linear),
+    Matmul(matmul),
     MaxPool(max_pool),
     Mean(mean),
     Mul(mul),
     Position(position),
     PositionEmbedding(position_embedding),
+    Resize(resize),
     Slice(slice),
+    Softmax(softmax),
     Sum(sum),
+    ToImage(to_image),
     ToSequence(to_sequence),
+    Transpose(transpose),
+    Unfold(unfold),
     Zero(zero),
 }
