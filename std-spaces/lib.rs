@@ -8,6 +8,7 @@ macro_rules! modules {
 }
 
 modules! {
+    "autoformer",
     "blocks",
     "darts",
     "darts_one_cell",
@@ -48,6 +49,9 @@ macro_rules! genotypes {
 
 genotypes! {
     "amoebanet_a",
+    "autoformer_base",
+    "autoformer_small",
+    "autoformer_tiny",
     "darts_v1",
     "darts_v2",
     "enas_macro",

@@ -50,7 +50,7 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 20] = [
+const KEEPS_ZERO: [&str; 22] = [
     "relu",
     "relu6",
     "leaky_relu",
@@ -70,6 +70,8 @@ const KEEPS_ZERO: [&str; 20] = [
     "channel_shuffle",
     "slice",
     "position",
+    "positions",
+    "scale",
     "to_sequence",
 ];
 
@@ -82,7 +84,7 @@ impl Simplifier {
             "zero" => Value::Zero,
             "identity" => inputs[0],
             "sum" | "mean" | "mul" | "concat" if inputs.len() == 1 => inputs[0],
-            "sum" | "mean" | "concat" if all_zero => Value::Zero,
+            "sum" | "mean" | "concat" | "append" if all_zero => Value::Zero,
             "sum" => match inputs.iter().filter(|it| **it != Value::Zero).collect::<Vec<_>>()[..] {
                 [only] => *only,
                 _ => here,

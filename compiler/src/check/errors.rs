@@ -58,6 +58,10 @@ fn operation(op: &str, inputs: &[Input], problem: &Problem, witness: &Witness<'_
             let (size, by) = (witness.value(*size), witness.value(*by));
             format!("{size} {what} cannot be divided by `{parameter}: {by}`")
         }
+        Problem::Unlike { what, size, wanted, parameter } => {
+            let (size, wanted) = (witness.value(*size), witness.value(*wanted));
+            format!("`{op}` has `{parameter}: {wanted}`, but is given {size} {what}")
+        }
         Problem::TooFew { what, wanted } => {
             let input = witness.shape(&inputs[0].shape);
             format!("`{op}` takes {} {what} of {input}, which has fewer", witness.value(*wanted))
@@ -76,7 +80,8 @@ fn parties(diagnostic: Diagnostic, blame: &Blame, witness: &Witness<'_>) -> Diag
         Blame::Operation {
             node,
             inputs,
-            problem: Problem::NotDivisible { .. } | Problem::Empty { .. } | Problem::TooFew { .. },
+            problem:
+                Problem::NotDivisible { .. } | Problem::Empty { .. } | Problem::TooFew { .. } | Problem::Unlike { .. },
             ..
         } => input(diagnostic.label("here"), *node, (inputs, 0), witness),
         Blame::Promise { node, .. } => diagnostic.label("given here").also(witness.origin(*node), "made here"),

@@ -136,7 +136,9 @@ pub(crate) fn has_cost(space: &Space, id: ExprId) -> bool {
 fn code(blame: &Blame) -> &'static nas_grammar::Code {
     use crate::ops::Problem;
     match blame {
-        Blame::Operation { problem: Problem::Disagree { .. }, .. } | Blame::Promise { .. } => &codes::SHAPES_DISAGREE,
+        Blame::Operation { problem: Problem::Disagree { .. } | Problem::Unlike { .. }, .. } | Blame::Promise { .. } => {
+            &codes::SHAPES_DISAGREE
+        }
         Blame::Operation { problem: Problem::Empty { .. }, .. } => &codes::EMPTY_RESULT,
         Blame::Operation { problem: Problem::NotDivisible { .. }, .. } => &codes::NOT_DIVISIBLE,
         Blame::Operation { problem: Problem::NothingToMerge, .. } => &codes::NOTHING_TO_MERGE,

@@ -80,15 +80,7 @@ impl Elaborator<'_> {
         if let Some(place) = self.fixed {
             return self.report(errors::misplaced_operation(span, place));
         }
-        if op.arity == Arity::One && inputs.len() != 1 {
-            return self.report(errors::missing_tensors(span, op.name, 1, inputs.len()));
-        }
-        if inputs.is_empty() {
-            return self.report(errors::missing_tensors(span, op.name, 1, 0));
-        }
-        if op.arity == Arity::One && self.exprs.as_bool(inputs[0].guard) != Some(true) {
-            return self.report(errors::may_be_absent(span));
-        }
+        self.demand_inputs(op, &inputs, span)?;
         let applied = self.applied(op, args, &inputs, span)?;
         let Inferred { shape, params, macs } = applied.inferred.clone();
         let kind = NodeKind::Primitive { op: Cow::Borrowed(op.name), args: applied.args.clone() };
@@ -98,6 +90,23 @@ impl Elaborator<'_> {
             self.oblige(demand.condition, Blame::Operation { node, op: op.name, inputs, problem }, span);
         }
         Ok(node)
+    }
+
+    /// Checks that a primitive is given as many tensors as it takes, and that they are there.
+    fn demand_inputs(&mut self, op: &Primitive, inputs: &[Edge], span: Span) -> Eval<()> {
+        let needed = match op.arity {
+            Arity::One => 1,
+            Arity::Two => 2,
+            Arity::Many if inputs.is_empty() => return self.report(errors::missing_tensors(span, op.name, 1, 0)),
+            Arity::Many => return Ok(()),
+        };
+        if inputs.len() != needed {
+            return self.report(errors::missing_tensors(span, op.name, needed, inputs.len()));
+        }
+        match inputs.iter().all(|it| self.exprs.as_bool(it.guard) == Some(true)) {
+            true => Ok(()),
+            false => self.report(errors::may_be_absent(span)),
+        }
     }
 
     /// What a primitive's rule says of some inputs, which it is asked once: most operations of a space repeat.

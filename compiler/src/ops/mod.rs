@@ -5,6 +5,7 @@
 //! exist at all. The rule is written once, over expressions, and so holds for every architecture of a space.
 
 mod activation;
+mod affine;
 mod attention;
 mod conv;
 mod embedding;
@@ -16,6 +17,7 @@ mod regularize;
 mod reshape;
 mod route;
 mod rule;
+mod sequence;
 
 pub use rule::{Demand, Inferred, Input, Problem, Rule};
 
@@ -65,6 +67,8 @@ pub struct Param {
 pub enum Arity {
     /// One.
     One,
+    /// Two.
+    Two,
     /// Any number, at least one.
     Many,
 }
@@ -87,6 +91,8 @@ pub struct Primitive {
 /// Every primitive.
 pub static PRIMITIVES: &[Primitive] = &[
     conv::CONV,
+    sequence::CONV1D,
+    sequence::LIGHTWEIGHT_CONV,
     linear::LINEAR,
     pool::MAX_POOL,
     pool::AVG_POOL,
@@ -95,6 +101,8 @@ pub static PRIMITIVES: &[Primitive] = &[
     norm::BATCH_NORM,
     norm::LAYER_NORM,
     norm::GROUP_NORM,
+    affine::SCALE,
+    affine::BIAS,
     activation::RELU,
     activation::RELU6,
     activation::LEAKY_RELU,
@@ -114,14 +122,19 @@ pub static PRIMITIVES: &[Primitive] = &[
     merge::MEAN,
     merge::MUL,
     merge::CONCAT,
+    merge::APPEND,
     reshape::FLATTEN,
     reshape::CROP,
     reshape::SLICE,
     reshape::POSITION,
+    reshape::POSITIONS,
     reshape::TO_SEQUENCE,
     attention::ATTENTION,
+    attention::CROSS_ATTENTION,
+    attention::RELATIVE_ATTENTION,
     embedding::EMBEDDING,
     embedding::POSITION_EMBEDDING,
+    sequence::POSITION_ENCODING,
     embedding::CLASS_TOKEN,
 ];
 
