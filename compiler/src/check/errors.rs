@@ -40,6 +40,7 @@ fn message(blame: &Blame, witness: &Witness<'_>) -> String {
             let found = &witness.space.node(*node).shape;
             format!("{} was promised, but this is {}", witness.shape(shape), witness.shape(found))
         }
+        Blame::Tied { op, .. } => format!("this `{op}` needs other weights than the one that it is tied to"),
         Blame::Undefined => "this divides by zero".to_owned(),
     }
 }
@@ -84,6 +85,7 @@ fn parties(diagnostic: Diagnostic, blame: &Blame, witness: &Witness<'_>) -> Diag
                 Problem::NotDivisible { .. } | Problem::Empty { .. } | Problem::TooFew { .. } | Problem::Unlike { .. },
             ..
         } => input(diagnostic.label("here"), *node, (inputs, 0), witness),
+        Blame::Tied { first, .. } => diagnostic.label("used here").also(*first, "used first here"),
         Blame::Promise { node, .. } => diagnostic.label("given here").also(witness.origin(*node), "made here"),
         _ => diagnostic.label("here"),
     }

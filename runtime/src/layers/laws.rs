@@ -40,6 +40,7 @@ fn case(op: &str, args: &[(&str, Scalar)], inputs: &[&[usize]], shape: &[usize],
     let operation = Operation {
         op: op.into(),
         args: args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect::<IndexMap<_, _>>(),
+        tied: None,
         inputs: (0..inputs.len()).collect(),
         kind: output.kind,
         shape: output.dims,
