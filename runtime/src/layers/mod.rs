@@ -5,14 +5,18 @@
 //! distribution.
 
 mod activation;
+mod append;
 mod attention;
 mod avg_pool;
 mod batch_norm;
+mod bias;
 mod channel_shuffle;
 mod class_token;
 mod concat;
 mod conv;
+mod conv1d;
 mod crop;
+mod cross_attention;
 mod drop_path;
 mod dropout;
 mod embedding;
@@ -24,6 +28,7 @@ mod group_norm;
 mod identity;
 mod init;
 mod layer_norm;
+mod lightweight_conv;
 mod linear;
 mod max_pool;
 mod mean;
@@ -33,8 +38,12 @@ mod named;
 mod noise;
 mod position;
 mod position_embedding;
+mod position_encoding;
+mod positions;
 mod registry;
+mod relative_attention;
 mod running;
+mod scale;
 mod site;
 mod slice;
 mod sum;
@@ -66,14 +75,18 @@ registry::layers! {
     Sigmoid(activation::sigmoid),
     Silu(activation::silu),
     Tanh(activation::tanh),
+    Append(append),
     Attention(attention),
     AvgPool(avg_pool),
     BatchNorm(batch_norm),
+    Bias(bias),
     ChannelShuffle(channel_shuffle),
     ClassToken(class_token),
     Concat(concat),
     Conv(conv),
+    Conv1d(conv1d),
     Crop(crop),
+    CrossAttention(cross_attention),
     DropPath(drop_path),
     Dropout(dropout),
     Embedding(embedding),
@@ -83,12 +96,17 @@ registry::layers! {
     GroupNorm(group_norm),
     Identity(identity),
     LayerNorm(layer_norm),
+    LightweightConv(lightweight_conv),
     Linear(linear),
     MaxPool(max_pool),
     Mean(mean),
     Mul(mul),
     Position(position),
     PositionEmbedding(position_embedding),
+    PositionEncoding(position_encoding),
+    Positions(positions),
+    RelativeAttention(relative_attention),
+    Scale(scale),
     Slice(slice),
     Sum(sum),
     ToSequence(to_sequence),
