@@ -8,6 +8,7 @@
 //! - a decision is **active** if its [`active`](Decision::active) condition holds; an inactive one has index 0 and means nothing;
 //! - a node **exists** if its [`guard`](Node::guard) holds, and an edge if both its own guard and its source exist;
 //! - a [`select`](NodeKind::Select) forwards its only existing input; it costs nothing and does not appear in a [`Network`];
+//! - nodes that are [`tied`](Node::tied) together share one set of weights, which the first of them that exists counts;
 //! - every number in the graph (an argument, a dimension, a cost) is an [`Expr`] over the decisions, held in one
 //!   hash-consed arena, so equal expressions have equal ids.
 //!
