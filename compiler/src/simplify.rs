@@ -25,6 +25,11 @@ pub(crate) fn values(network: &Network) -> Vec<Value> {
 
 /// Returns whether the output depends on every input through operations that are not `zero`.
 pub fn is_connected(network: &Network) -> bool {
+    ignored_inputs(network).next().is_none()
+}
+
+/// Returns the positions of the inputs on which the output does not depend through operations that are not `zero`.
+pub fn ignored_inputs(network: &Network) -> impl Iterator<Item = usize> {
     let mut reached = vec![false; network.operations.len()];
     let mut open = vec![network.output];
     while let Some(at) = open.pop() {
@@ -33,7 +38,8 @@ pub fn is_connected(network: &Network) -> bool {
             open.extend(&operation.inputs);
         }
     }
-    network.operations.iter().zip(reached).all(|(it, reached)| reached || it.op != "input")
+    let operations = network.operations.iter().zip(reached).enumerate();
+    operations.filter(|(_, (it, reached))| !reached && it.op == "input").map(|it| it.0)
 }
 
 /// What an operation's value comes down to.
