@@ -1,5 +1,7 @@
 //! What an export deploys: a network without what makes no difference.
 
+use std::collections::BTreeMap;
+
 use crate::ir::{Network, Operation};
 
 /// Simplifies a network: zeros are absorbed, identities and merges of one tensor contracted, and what the
@@ -56,7 +58,7 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 24] = [
+const KEEPS_ZERO: [&str; 26] = [
     "relu",
     "relu6",
     "leaky_relu",
@@ -76,6 +78,8 @@ const KEEPS_ZERO: [&str; 24] = [
     "channel_shuffle",
     "slice",
     "position",
+    "positions",
+    "scale",
     "to_sequence",
     "resize",
     "to_image",
@@ -92,7 +96,7 @@ impl Simplifier {
             "zero" => Value::Zero,
             "identity" => inputs[0],
             "sum" | "mean" | "mul" | "concat" if inputs.len() == 1 => inputs[0],
-            "sum" | "mean" | "concat" if all_zero => Value::Zero,
+            "sum" | "mean" | "concat" | "append" if all_zero => Value::Zero,
             "sum" => match inputs.iter().filter(|it| **it != Value::Zero).collect::<Vec<_>>()[..] {
                 [only] => *only,
                 _ => here,
@@ -128,12 +132,18 @@ fn keep_alive(network: &Network, values: &[Value], output: usize) -> Network {
         }
     }
     let mut places = vec![0; network.operations.len()];
+    // The operation that has the weights of those tied to it, where it is not alive itself.
+    let mut heirs = BTreeMap::new();
     let mut operations = vec![];
     for (at, operation) in network.operations.iter().enumerate() {
         if alive[at] || operation.op == "input" {
             places[at] = operations.len();
             let inputs = inputs(at).into_iter().map(|it| places[it]).collect();
-            operations.push(Operation { inputs, ..operation.clone() });
+            let holder = operation.tied.map(|it| if alive[it] { it } else { *heirs.entry(it).or_insert(at) });
+            let tied = holder.filter(|it| *it != at).map(|it| places[it]);
+            let owner = if holder == Some(at) { operation.tied.unwrap_or(at) } else { at };
+            let params = network.operations[owner].params;
+            operations.push(Operation { inputs, tied, params, ..operation.clone() });
         }
     }
     Network { operations, output: places[output], ..network.clone() }

@@ -166,7 +166,7 @@ fn searched_spaces_have_as_many_architectures_as_their_choices_say() {
     assert_eq!(count_of("densenet", "SearchedDenseNet"), big(3 * 15 * 15 * 15));
     assert_eq!(count_of("efficientnet", "SearchedEfficientNet"), big(8));
     // Three widths; in each of twelve to fourteen layers two numbers of heads and two ratios.
-    assert_eq!(count_of("vit", "AutoFormer"), big(3 * (4_u64.pow(12) + 4_u64.pow(13) + 4_u64.pow(14))));
+    assert_eq!(count_of("autoformer", "AutoFormerTiny"), big(3 * (4_u64.pow(12) + 4_u64.pow(13) + 4_u64.pow(14))));
 }
 
 #[test]

@@ -65,6 +65,7 @@ codes! {
     WRONG_KIND = "N0303": "wrong kind of tensor";
     NOT_DIVISIBLE = "N0304": "size that does not divide";
     NOTHING_TO_MERGE = "N0305": "merge without inputs";
+    TIED_DIFFER = "N0306": "tied weights that differ";
 
     EMPTY_CHOICE = "N0401": "choice without alternatives";
     DUPLICATE_ALTERNATIVE = "N0402": "alternative given twice";

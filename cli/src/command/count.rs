@@ -132,6 +132,10 @@ pub(super) fn too_entangled(space: &str, _: TooEntangled) -> Failure {
 fn not_told_apart(space: &str, reason: &Infeasible) -> Failure {
     match reason {
         Infeasible::TooEntangled => too_entangled(space, TooEntangled),
+        Infeasible::Tied => {
+            Failure::refused(format!("the different networks of `{space}` cannot be counted: {reason}"))
+                .help("without `--unique`, architectures are counted")
+        }
         Infeasible::TooMany { .. } => {
             Failure::refused(format!("the different networks of `{space}` cannot be counted: {reason}"))
                 .help("`--limit` says how many architectures are built at most")

@@ -31,6 +31,7 @@ fn operation(op: &str, inputs: &[usize], channels: usize) -> Operation {
     Operation {
         op: op.to_owned(),
         args,
+        tied: None,
         inputs: inputs.to_vec(),
         kind: TensorKind::Image,
         shape: vec![channels, 1, 1],

@@ -43,6 +43,7 @@ fn message(blame: &Blame, witness: &Witness<'_>) -> String {
             let found = &witness.space.node(*node).shape;
             format!("{} was promised, but this is {}", witness.shape(shape), witness.shape(found))
         }
+        Blame::Tied { op, .. } => format!("this `{op}` needs other weights than the one that it is tied to"),
         Blame::Undefined => "this divides by zero".to_owned(),
     }
 }
@@ -60,6 +61,10 @@ fn operation(op: &str, inputs: &[Input], problem: &Problem, witness: &Witness<'_
         Problem::NotDivisible { what, size, by, parameter } => {
             let (size, by) = (witness.value(*size), witness.value(*by));
             format!("{size} {what} cannot be divided by `{parameter}: {by}`")
+        }
+        Problem::Unlike { what, size, wanted, parameter } => {
+            let (size, wanted) = (witness.value(*size), witness.value(*wanted));
+            format!("`{op}` has `{parameter}: {wanted}`, but is given {size} {what}")
         }
         Problem::TooFew { what, wanted } => {
             let input = witness.shape(&inputs[0].shape);
@@ -79,9 +84,11 @@ fn parties(diagnostic: Diagnostic, blame: &Blame, witness: &Witness<'_>) -> Diag
         Blame::Operation {
             node,
             inputs,
-            problem: Problem::NotDivisible { .. } | Problem::Empty { .. } | Problem::TooFew { .. },
+            problem:
+                Problem::NotDivisible { .. } | Problem::Empty { .. } | Problem::TooFew { .. } | Problem::Unlike { .. },
             ..
         } => input(diagnostic.label("here"), *node, (inputs, 0), witness),
+        Blame::Tied { first, .. } => diagnostic.label("used here").also(*first, "used first here"),
         Blame::Promise { node, .. } => diagnostic.label("given here").also(witness.origin(*node), "made here"),
         _ => diagnostic.label("here"),
     }

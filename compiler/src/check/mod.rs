@@ -138,11 +138,14 @@ pub(crate) fn has_cost(space: &Space, id: ExprId) -> bool {
 fn code(blame: &Blame) -> &'static nas_grammar::Code {
     use crate::ops::Problem;
     match blame {
-        Blame::Operation { problem: Problem::Disagree { .. }, .. } | Blame::Promise { .. } => &codes::SHAPES_DISAGREE,
+        Blame::Operation { problem: Problem::Disagree { .. } | Problem::Unlike { .. }, .. } | Blame::Promise { .. } => {
+            &codes::SHAPES_DISAGREE
+        }
         Blame::Operation { problem: Problem::Empty { .. }, .. } => &codes::EMPTY_RESULT,
         Blame::Operation { problem: Problem::NotDivisible { .. }, .. } => &codes::NOT_DIVISIBLE,
         Blame::Operation { problem: Problem::NothingToMerge, .. } => &codes::NOTHING_TO_MERGE,
         Blame::Argument { .. } | Blame::Operation { problem: Problem::TooFew { .. }, .. } => &codes::OUT_OF_RANGE,
+        Blame::Tied { .. } => &codes::TIED_DIFFER,
         Blame::NotWhole { .. } => &codes::WRONG_TYPE,
         Blame::Undefined => &codes::NOT_A_NUMBER,
     }

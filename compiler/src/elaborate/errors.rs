@@ -304,6 +304,13 @@ pub(super) fn differing_instance(span: Span, path: &str, first: Span) -> Diagnos
         .help("the decisions of a cell instance are made once; make two instances with `let`")
 }
 
+pub(super) fn differing_use([here, first]: [Span; 2], how: &str) -> Diagnostic {
+    Diagnostic::error(&codes::TIED_DIFFER, here, format!("a tied operation {how} here than at its first use"))
+        .label("used here")
+        .also(first, "used first here")
+        .help("what is tied does the same at every use; make two operations with `let`")
+}
+
 pub(super) fn not_a_decision(span: Span) -> Diagnostic {
     Diagnostic::error(&codes::NOT_A_DECISION, span, "this is not a decision between named alternatives")
         .label("not a `oneof { … }`")

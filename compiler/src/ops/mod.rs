@@ -5,6 +5,7 @@
 //! exist at all. The rule is written once, over expressions, and so holds for every architecture of a space.
 
 mod activation;
+mod affine;
 mod attention;
 mod conv;
 mod embedding;
@@ -18,6 +19,7 @@ mod reshape;
 mod resize;
 mod route;
 mod rule;
+mod sequence;
 
 pub use rule::{Demand, Inferred, Input, Problem, Rule};
 
@@ -92,6 +94,8 @@ pub struct Primitive {
 pub static PRIMITIVES: &[Primitive] = &[
     conv::CONV,
     conv::DYNAMIC_CONV,
+    sequence::CONV1D,
+    sequence::LIGHTWEIGHT_CONV,
     linear::LINEAR,
     pool::MAX_POOL,
     pool::AVG_POOL,
@@ -100,6 +104,8 @@ pub static PRIMITIVES: &[Primitive] = &[
     norm::BATCH_NORM,
     norm::LAYER_NORM,
     norm::GROUP_NORM,
+    affine::SCALE,
+    affine::BIAS,
     activation::RELU,
     activation::RELU6,
     activation::LEAKY_RELU,
@@ -120,10 +126,12 @@ pub static PRIMITIVES: &[Primitive] = &[
     merge::MEAN,
     merge::MUL,
     merge::CONCAT,
+    merge::APPEND,
     reshape::FLATTEN,
     reshape::CROP,
     reshape::SLICE,
     reshape::POSITION,
+    reshape::POSITIONS,
     reshape::TO_SEQUENCE,
     reshape::TO_IMAGE,
     reshape::UNFOLD,
@@ -131,8 +139,11 @@ pub static PRIMITIVES: &[Primitive] = &[
     matrix::MATMUL,
     resize::RESIZE,
     attention::ATTENTION,
+    attention::CROSS_ATTENTION,
+    attention::RELATIVE_ATTENTION,
     embedding::EMBEDDING,
     embedding::POSITION_EMBEDDING,
+    sequence::POSITION_ENCODING,
     embedding::CLASS_TOKEN,
 ];
 

@@ -30,24 +30,26 @@ pub(super) const CROP: Primitive = Primitive {
     rule: crop,
 };
 
+const RANGE: &[Param] = &[
+    Param {
+        name: "from",
+        docs: "The first that is kept, counted from 0.",
+        ty: ParamType::Int(0),
+        default: Default::Int(0),
+    },
+    Param {
+        name: "to",
+        docs: "The first behind it that is not.",
+        ty: ParamType::Int(1),
+        default: Default::Computed("as many as there are"),
+    },
+];
+
 pub(super) const SLICE: Primitive = Primitive {
     name: "slice",
     docs: "Some of the channels of an image, or of the features of a vector or a sequence: takes apart what `concat` joins.",
     arity: Arity::One,
-    params: &[
-        Param {
-            name: "from",
-            docs: "The first that is kept, counted from 0.",
-            ty: ParamType::Int(0),
-            default: Default::Int(0),
-        },
-        Param {
-            name: "to",
-            docs: "The first behind it that is not.",
-            ty: ParamType::Int(1),
-            default: Default::Computed("as many as there are"),
-        },
-    ],
+    params: RANGE,
     rule: slice,
 };
 
@@ -62,6 +64,14 @@ pub(super) const POSITION: Primitive = Primitive {
         default: Default::Int(0),
     }],
     rule: position,
+};
+
+pub(super) const POSITIONS: Primitive = Primitive {
+    name: "positions",
+    docs: "Some of the positions of a sequence: takes apart what `append` joins.",
+    arity: Arity::One,
+    params: RANGE,
+    rule: positions,
 };
 
 pub(super) const TO_SEQUENCE: Primitive = Primitive {
@@ -122,20 +132,33 @@ fn crop(rule: &mut Rule<'_>) -> Option<Inferred> {
 }
 
 fn slice(rule: &mut Rule<'_>) -> Option<Inferred> {
-    let mut shape = rule.inputs[0].shape.clone();
-    let (what, axis) = match shape.kind {
+    let (what, axis) = match rule.kind() {
         TensorKind::Image => ("channels", 0),
         TensorKind::Vector => ("features", 0),
         TensorKind::Sequence => ("features", 1),
         TensorKind::Tokens => return None,
     };
+    Some(part(rule, what, axis))
+}
+
+fn positions(rule: &mut Rule<'_>) -> Option<Inferred> {
+    let axis = match rule.kind() {
+        TensorKind::Sequence | TensorKind::Tokens => 0,
+        TensorKind::Image | TensorKind::Vector => return None,
+    };
+    Some(part(rule, "positions", axis))
+}
+
+/// What is left of a dimension between two places.
+fn part(rule: &mut Rule<'_>, what: &'static str, axis: usize) -> Inferred {
+    let mut shape = rule.inputs[0].shape.clone();
     let all = shape.dims[axis];
     let to = rule.arg_or("to", |_| all);
     demand_at_most(rule, to, what, all);
     let from = rule.arg("from");
     shape.dims[axis] = rule.exprs.subtract(to, from);
     rule.demand_size(what, shape.dims[axis]);
-    Some(rule.free(shape.kind, shape.dims))
+    rule.free(shape.kind, shape.dims)
 }
 
 fn position(rule: &mut Rule<'_>) -> Option<Inferred> {

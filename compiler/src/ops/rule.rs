@@ -50,6 +50,17 @@ pub enum Problem {
         /// The parameter that says so.
         parameter: &'static str,
     },
+    /// A size is not the one that a parameter says.
+    Unlike {
+        /// What there is.
+        what: &'static str,
+        /// How much of it.
+        size: ExprId,
+        /// How much there must be.
+        wanted: ExprId,
+        /// The parameter that says so.
+        parameter: &'static str,
+    },
     /// There is less than is asked for.
     TooFew {
         /// What there is less of.
@@ -127,6 +138,16 @@ impl Rule<'_> {
         self.inputs[0].shape.kind
     }
 
+    /// Returns the channels of an image, or the features of a vector or a sequence, of the only input.
+    pub(super) fn features(&self) -> Option<ExprId> {
+        let shape = &self.inputs[0].shape;
+        match shape.kind {
+            TensorKind::Image | TensorKind::Vector => Some(shape.dims[0]),
+            TensorKind::Sequence => Some(shape.dims[1]),
+            TensorKind::Tokens => None,
+        }
+    }
+
     /// Demands that a dimension of the result has at least one element.
     pub(super) fn demand_size(&mut self, dimension: &'static str, size: ExprId) {
         let one = self.exprs.int(1);
@@ -141,6 +162,13 @@ impl Rule<'_> {
         let zero = self.exprs.int(0);
         let condition = self.exprs.equal(remainder, zero);
         self.demands.push(Demand { condition, problem: Problem::NotDivisible { what, size, by, parameter } });
+    }
+
+    /// Demands that a size is an argument.
+    pub(super) fn demand_equal(&mut self, what: &'static str, size: ExprId, parameter: &'static str) {
+        let wanted = self.arg(parameter);
+        let condition = self.exprs.equal(size, wanted);
+        self.demands.push(Demand { condition, problem: Problem::Unlike { what, size, wanted, parameter } });
     }
 
     /// The size of one side behind a window that slides over it:

@@ -5,14 +5,18 @@
 //! distribution.
 
 mod activation;
+mod append;
 mod attention;
 mod avg_pool;
 mod batch_norm;
+mod bias;
 mod channel_shuffle;
 mod class_token;
 mod concat;
 mod conv;
+mod conv1d;
 mod crop;
+mod cross_attention;
 mod drop_path;
 mod dropout;
 mod dynamic_conv;
@@ -26,6 +30,7 @@ mod group_norm;
 mod identity;
 mod init;
 mod layer_norm;
+mod lightweight_conv;
 mod linear;
 mod matmul;
 mod max_pool;
@@ -36,9 +41,13 @@ mod named;
 mod noise;
 mod position;
 mod position_embedding;
+mod position_encoding;
+mod positions;
 mod registry;
+mod relative_attention;
 mod resize;
 mod running;
+mod scale;
 mod site;
 mod slice;
 mod softmax;
@@ -74,14 +83,18 @@ registry::layers! {
     Sigmoid(activation::sigmoid),
     Silu(activation::silu),
     Tanh(activation::tanh),
+    Append(append),
     Attention(attention),
     AvgPool(avg_pool),
     BatchNorm(batch_norm),
+    Bias(bias),
     ChannelShuffle(channel_shuffle),
     ClassToken(class_token),
     Concat(concat),
     Conv(conv),
+    Conv1d(conv1d),
     Crop(crop),
+    CrossAttention(cross_attention),
     DropPath(drop_path),
     Dropout(dropout),
     DynamicConv(dynamic_conv),
@@ -92,6 +105,7 @@ registry::layers! {
     GroupNorm(group_norm),
     Identity(identity),
     LayerNorm(layer_norm),
+    LightweightConv(lightweight_conv),
     Linear(linear),
     Matmul(matmul),
     MaxPool(max_pool),
@@ -99,7 +113,11 @@ registry::layers! {
     Mul(mul),
     Position(position),
     PositionEmbedding(position_embedding),
+    PositionEncoding(position_encoding),
+    Positions(positions),
+    RelativeAttention(relative_attention),
     Resize(resize),
+    Scale(scale),
     Slice(slice),
     Softmax(softmax),
     Sum(sum),

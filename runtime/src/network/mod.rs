@@ -16,7 +16,7 @@ mod tests;
 use std::sync::Arc;
 
 use burn::{module::Module, tensor::Device};
-use nas_compiler::ir;
+use nas_compiler::ir::{self, Operation};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
@@ -56,7 +56,8 @@ impl Network {
     ) -> Result<Self, NetworkError> {
         let plan = Plan::new(network)?;
         let mut layers = NamedLayers::default();
-        for (_, operation) in network.operations.iter().enumerate().filter(|it| it.0 != plan.input) {
+        let own = |it: &(usize, &Operation)| it.0 != plan.input && it.1.tied.is_none();
+        for (_, operation) in network.operations.iter().enumerate().filter(own) {
             let inputs: Vec<_> = operation.inputs.iter().map(|it| signature(&network.operations[*it])).collect();
             let site = Site { operation, inputs: &inputs };
             if layers.find(&operation.name).is_some() {

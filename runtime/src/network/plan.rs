@@ -58,10 +58,10 @@ impl Plan {
         check_order(network)?;
         let input = only_input(network)?;
         let live = live(network);
-        let mut layers = 0..;
+        let layers = layers(network, input);
         let mut regions = Vec::new();
         for (output, operation) in network.operations.iter().enumerate().filter(|it| it.0 != input) {
-            let layer = layers.next().unwrap_or_default();
+            let layer = layers[output];
             if live[output] {
                 regions.push(Region { inputs: operation.inputs.clone(), output, kernel: Kernel::Layer(layer) });
             }
@@ -74,6 +74,19 @@ impl Plan {
         let names = network.operations.iter().map(|it| it.name.clone()).collect();
         Ok(Self { regions, input, output: network.output, signatures, names, uses })
     }
+}
+
+/// The position of each operation's layer among the network's layers: those of the operations that are no input, in order,
+/// but tied ones have that of another.
+fn layers(network: &ir::Network, input: usize) -> Vec<usize> {
+    let mut next = 0;
+    let mut layers: Vec<usize> = Vec::with_capacity(network.operations.len());
+    for (at, operation) in network.operations.iter().enumerate() {
+        let known = operation.tied.and_then(|it| layers.get(it)).copied();
+        layers.push(known.unwrap_or(next));
+        next += usize::from(at != input && operation.tied.is_none());
+    }
+    layers
 }
 
 /// Returns the declared kind and shape of an operation's value.

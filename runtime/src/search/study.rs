@@ -75,8 +75,8 @@ pub fn explore(
     let mut strategy = strategy::build(laboratory)?;
     let rng = ChaCha8Rng::seed_from_u64(derive(problem.search.seed, "strategy", &[]));
     let keys = match estimator.identity() {
-        Identity::Architecture => None,
-        Identity::Network => Some(Keys::new(&problem.space)),
+        Identity::Network if !problem.space.shares_weights() => Some(Keys::new(&problem.space)),
+        Identity::Network | Identity::Architecture => None,
     };
     let mut study = Study {
         laboratory,
