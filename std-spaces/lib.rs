@@ -8,13 +8,16 @@ macro_rules! modules {
 }
 
 modules! {
+    "auto_deeplab",
     "autoformer",
     "blocks",
     "darts",
     "darts_one_cell",
     "darts_recurrent",
     "densenet",
+    "dynamic_conv",
     "efficientnet",
+    "einspace",
     "enas",
     "enas_recurrent",
     "evolved_transformer",
@@ -25,12 +28,14 @@ modules! {
     "mnasnet",
     "mobilenet_v2",
     "mobilenet_v3",
+    "nas_fpn",
     "nasbench101",
     "nasbench201",
     "nasbench_macro",
     "nasnet",
     "nats_bench",
     "once_for_all",
+    "pc_darts",
     "proxylessnas",
     "recurrent",
     "resnet",
@@ -54,6 +59,7 @@ macro_rules! genotypes {
 
 genotypes! {
     "amoebanet_a",
+    "auto_deeplab",
     "autoformer_base",
     "autoformer_small",
     "autoformer_tiny",
@@ -71,6 +77,7 @@ genotypes! {
     "hat_titanxp_208ms",
     "hat_titanxp_57ms",
     "hat_xeon_450ms",
+    "nas_fpn",
     "nasnet_a",
     "p_darts",
     "pc_darts",

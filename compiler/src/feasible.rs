@@ -89,15 +89,13 @@ impl<'a> Feasible<'a> {
 
     /// Returns a feasible architecture of the least cost, if it is known for certain.
     pub fn least(&self, kind: CostKind) -> Option<Path> {
-        let automaton = self.paths.automaton();
-        let path = automaton.least(automaton.position(kind)?)?;
+        let path = self.paths.least(self.paths.automaton().position(kind)?)?;
         (self.is_exact || self.meets(&path)).then_some(path)
     }
 
     /// Returns a feasible architecture of the greatest cost, if it is known for certain.
     pub fn greatest(&self, kind: CostKind) -> Option<Path> {
-        let automaton = self.paths.automaton();
-        let path = automaton.greatest(automaton.position(kind)?)?;
+        let path = self.paths.greatest(self.paths.automaton().position(kind)?)?;
         (self.is_exact || self.meets(&path)).then_some(path)
     }
 
@@ -109,19 +107,25 @@ impl<'a> Feasible<'a> {
     /// Returns the feasible architectures in which every decision that is made takes an allowed value; more than those
     /// where a constraint is no bound of a sum. Nothing if there is none, or if they cannot be told apart.
     pub fn only(&self, allowed: impl Fn(DecisionId, u32) -> bool) -> Option<Paths> {
-        let within = self.unbounded.only(allowed).within(Rounding::Exact, self.states)?;
-        (!within.is_empty()).then(|| Paths::new(within))
+        let paths = exactly(&self.unbounded.only(allowed), self.states)?;
+        (*paths.count() > BigUint::ZERO).then_some(paths)
     }
 }
 
 /// The paths within the bounds, or more where that takes more than so many states; and whether they are exactly the
 /// feasible architectures.
 fn upper(unbounded: &Automaton, states: usize) -> (Paths, bool) {
-    let exact = unbounded.within(Rounding::Exact, states);
-    let is_exact = exact.is_some() && unbounded.is_complete();
-    let within = exact.or_else(|| unbounded.rounded(Rounding::Down, states));
+    if let Some(exact) = exactly(unbounded, states) {
+        return (exact, unbounded.is_complete());
+    }
+    let within = unbounded.rounded(Rounding::Down, states);
     // Where even the roughest rounding takes too many states, bounds are asked of each candidate.
-    (Paths::new(within.unwrap_or_else(|| unbounded.clone())), is_exact)
+    (Paths::new(within.unwrap_or_else(|| unbounded.clone())), false)
+}
+
+/// The paths within the bounds, unless that takes more than so many states.
+fn exactly(unbounded: &Automaton, states: usize) -> Option<Paths> {
+    Paths::within(unbounded, states).or_else(|| unbounded.within(Rounding::Exact, states).map(Paths::new))
 }
 
 /// A number of paths that are certainly feasible.

@@ -27,6 +27,11 @@ pub(crate) fn values(network: &Network) -> Vec<Value> {
 
 /// Returns whether the output depends on every input through operations that are not `zero`.
 pub fn is_connected(network: &Network) -> bool {
+    ignored_inputs(network).next().is_none()
+}
+
+/// Returns the positions of the inputs on which the output does not depend through operations that are not `zero`.
+pub fn ignored_inputs(network: &Network) -> impl Iterator<Item = usize> {
     let mut reached = vec![false; network.operations.len()];
     let mut open = vec![network.output];
     while let Some(at) = open.pop() {
@@ -35,7 +40,8 @@ pub fn is_connected(network: &Network) -> bool {
             open.extend(&operation.inputs);
         }
     }
-    network.operations.iter().zip(reached).all(|(it, reached)| reached || it.op != "input")
+    let operations = network.operations.iter().zip(reached).enumerate();
+    operations.filter(|(_, (it, reached))| !reached && it.op == "input").map(|it| it.0)
 }
 
 /// What an operation's value comes down to.
@@ -52,7 +58,7 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 22] = [
+const KEEPS_ZERO: [&str; 26] = [
     "relu",
     "relu6",
     "leaky_relu",
@@ -75,6 +81,10 @@ const KEEPS_ZERO: [&str; 22] = [
     "positions",
     "scale",
     "to_sequence",
+    "resize",
+    "to_image",
+    "unfold",
+    "transpose",
 ];
 
 impl Simplifier {
@@ -91,7 +101,7 @@ impl Simplifier {
                 [only] => *only,
                 _ => here,
             },
-            "mul" if inputs.contains(&Value::Zero) => Value::Zero,
+            "mul" | "matmul" if inputs.contains(&Value::Zero) => Value::Zero,
             "conv" | "linear" if all_zero && !has_bias(operation) => Value::Zero,
             op if all_zero && KEEPS_ZERO.contains(&op) => Value::Zero,
             _ => here,

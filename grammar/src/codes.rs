@@ -103,6 +103,8 @@ codes! {
     UNTAKEN_CHOICE = "N0903": "choice that no feasible architecture takes";
     SETTLED_DECISION = "N0904": "decision that the constraints settle";
     IDLE_CONSTRAINT = "N0905": "constraint that always holds";
+    IGNORED_INPUT = "N0906": "input that an architecture may ignore";
+    IDLE_STRATEGY = "N0907": "strategy that the budget does not let begin";
     EXCEEDS_MEMORY = "N0910": "search that exceeds the machine's memory";
 }
 

@@ -1,6 +1,6 @@
 //! `nas check`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use nas_compiler::{
@@ -17,6 +17,7 @@ use crate::{
     changes::Changes,
     exit::Exit,
     failure::Failure,
+    lookup,
     machine::{self, amount},
     number::{counted, grouped, magnitude},
     paint::{BOLD, DIM, GOOD, paint},
@@ -57,6 +58,10 @@ pub struct Check {
     /// The memory of the machine that searches will run on, such as `16GB`; this machine's where it is not given.
     #[arg(long, value_name = "AMOUNT", value_parser = amount)]
     memory: Option<u64>,
+    /// Where relative paths of tables start, whose files are checked where they are there [default: the folder of the
+    /// file].
+    #[arg(long, value_name = "FOLDER")]
+    data: Option<PathBuf>,
     /// End with 1 where there are warnings.
     #[arg(long)]
     deny_warnings: bool,
@@ -96,8 +101,10 @@ impl Check {
     }
 
     fn once(&self, mut project: Project, terminal: &mut Terminal) -> Result<Exit> {
-        let warnings = machine::warnings(&project.compilation.program, self.memory);
-        project.compilation.diagnostics.extend(warnings);
+        let program = &project.compilation.program;
+        let mut found = machine::warnings(program, self.memory);
+        found.extend(lookup::mistakes(program, self.data.as_deref().unwrap_or(&project.folder)));
+        project.compilation.diagnostics.extend(found);
         let report = report::render(self.format, &project.compilation.diagnostics, project.places(), terminal.width);
         let (errors, warnings) = (project.count(Severity::Error), project.count(Severity::Warning));
         let is_denied = self.deny_warnings && warnings > 0;

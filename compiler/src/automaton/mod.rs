@@ -10,17 +10,22 @@
 //! pass each, with and without bounds. Where exact remainders are too many, sums are rounded, down for a superset and up
 //! for a subset, which bounds the count from both sides.
 
+mod best;
 mod build;
 mod clause;
 mod draw;
+mod halves;
 mod interval;
 mod linear;
 mod order;
+mod paths;
 mod product;
 mod query;
 mod require;
+mod table;
 mod terms;
 mod walk;
+mod ways;
 
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
@@ -28,8 +33,9 @@ use rustc_hash::FxBuildHasher;
 use crate::ir::{CostKind, DecisionId, ExprId};
 
 pub(crate) use clause::{Clause, Literal, Sense};
+pub use paths::{Path, Paths};
 pub use product::Rounding;
-pub use query::{Path, Paths};
+
 pub(crate) use require::{Requirement, requirements};
 pub use walk::Assignments;
 
@@ -88,7 +94,15 @@ struct State {
     edges: Vec<Edge>,
 }
 
+/// How many edges a state has before it takes the room of several.
+const EDGES: usize = 24;
+
 impl State {
+    /// How many states of few edges take as much room.
+    fn room(&self) -> usize {
+        1 + self.edges.len() / EDGES
+    }
+
     /// The state without its edges.
     fn unlinked(&self) -> Self {
         Self { edges: vec![], ..*self }

@@ -93,7 +93,7 @@ impl From<TooEntangled> for Infeasible {
 /// # Errors
 /// The decisions are too entangled, there are too many architectures, or operations share weights.
 pub fn unique(space: &Space, limit: u64) -> Result<Unique, Infeasible> {
-    if space.nodes.iter().any(|it| it.tied.is_some()) {
+    if space.shares_weights() {
         return Err(Infeasible::Tied);
     }
     let automaton = Automaton::new(space, &[])?.within(Rounding::Exact, STATES).ok_or(TooEntangled)?;

@@ -1,16 +1,19 @@
 //! The wording of what the checker finds.
 
+use indexmap::IndexMap;
 use nas_grammar::{Diagnostic, Span, codes};
 
 use super::{
     code,
     feasible::{self, Extent},
+    ignored::Ignored,
     surplus::{Finding, Made, Place},
     witness::Witness,
 };
 use crate::{
+    allow,
     elaborate::{Blame, Obligation},
-    ir::{Constraint, Domain, NodeId, Space},
+    ir::{Constraint, Domain, NodeId, NodeKind, Space},
     number::grouped,
     ops::{Input, Problem},
 };
@@ -213,6 +216,34 @@ fn untaken(domain: &Domain, values: &[u32]) -> (&'static str, String) {
     let verb = if matches!(domain, Domain::Subset { .. }) { "picks" } else { "takes" };
     let last = parts.pop().unwrap_or_default();
     (verb, if parts.is_empty() { last } else { format!("{} or {last}", parts.join(", ")) })
+}
+
+/// Architectures whose output does not depend on an input, with the choices of one.
+pub(super) fn ignored(space: &Space, ignored: &Ignored) -> Diagnostic {
+    let input = space.node(ignored.input);
+    let name = match &input.kind {
+        NodeKind::Input { name } => name.as_str(),
+        _ => "",
+    };
+    let is_each = ignored.choices.is_empty();
+    let some = if is_each { "all" } else { "some" };
+    let message = format!("{some} architectures of `{}` ignore their input `{name}`", space.name);
+    let diagnostic = Diagnostic::warning(&codes::IGNORED_INPUT, input.span, message).label(if is_each {
+        "never reaches the output"
+    } else {
+        "may not reach the output"
+    });
+    // Decisions that are made at one place share a label.
+    let mut places: IndexMap<Span, Vec<String>> = IndexMap::new();
+    for (span, text) in Witness::new(space, ignored.choices.clone()).places() {
+        places.entry(span).or_default().push(text);
+    }
+    let diagnostic = places.into_iter().fold(diagnostic, |it, (span, texts)| it.also(span, texts.join(", ")));
+    let answer = format!("`// {}` above the space says that it is meant", allow::text(&codes::IGNORED_INPUT));
+    diagnostic.help(match is_each {
+        true => format!("let something reach the output past the `zero`; {answer}"),
+        false => format!("`require connected` leaves them out; {answer}"),
+    })
 }
 
 pub(super) fn untimed(span: Span, device: &str, operation: &str, count: usize) -> Diagnostic {

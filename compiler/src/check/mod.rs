@@ -7,6 +7,7 @@
 
 mod errors;
 mod feasible;
+mod ignored;
 mod interval;
 mod surplus;
 mod timed;
@@ -19,6 +20,7 @@ use crate::{
     elaborate::{Blame, Elaborated, Obligation},
     ir::{Expr, ExprId, Space},
 };
+pub(crate) use ignored::report as report_ignored;
 pub use interval::Intervals;
 pub(crate) use surplus::{Surplus, report};
 use witness::Witness;

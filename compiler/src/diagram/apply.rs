@@ -1,7 +1,7 @@
 //! Operations on diagrams.
 
-use super::{Diagram, Diagrams, Node, STEPS, TooEntangled};
-use crate::ir::{BinaryOp, DecisionId, Scalar, UnaryOp, binary, unary};
+use super::{Diagram, Diagrams, Node, STEPS, TooEntangled, run::Runs};
+use crate::ir::{BinaryOp, Scalar, UnaryOp, binary, unary};
 
 /// An operation on the values at the ends of one or two diagrams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,36 +105,19 @@ impl Diagrams {
     }
 
     fn descend(&mut self, op: Op, left: Diagram, right: Diagram) -> Result<Diagram, TooEntangled> {
-        let Some((decision, size)) = self.first_test(left, right) else {
+        let Some((decision, size)) = self.first_test(&[left, right]) else {
             let value = self.calculate(op, left, right);
             return self.leaf(value);
         };
-        self.work(size)?;
-        let mut children = Vec::with_capacity(size);
-        for index in 0..size {
-            let (left, right) = (self.child(left, decision, index), self.child(right, decision, index));
-            children.push(self.apply(op, left, right)?);
+        let mut runs = Runs::default();
+        let mut from = 0;
+        while from < size {
+            self.work(1)?;
+            let (left, right) = (self.run(left, decision, from), self.run(right, decision, from));
+            from = left.end.min(right.end);
+            runs.push(from, self.apply(op, left.child, right.child)?);
         }
-        self.branch(decision, children)
-    }
-
-    fn first_test(&self, left: Diagram, right: Diagram) -> Option<(DecisionId, usize)> {
-        let test = |it| match self.get(it) {
-            Node::Branch(decision, children) => Some((*decision, children.len())),
-            Node::Leaf(_) => None,
-        };
-        match (test(left), test(right)) {
-            (Some(left), Some(right)) => Some(left.min(right)),
-            (left, right) => left.or(right),
-        }
-    }
-
-    /// The diagram that remains once a decision takes a value, if the decision is the first one tested.
-    pub(super) fn child(&self, id: Diagram, decision: DecisionId, index: usize) -> Diagram {
-        match self.get(id) {
-            Node::Branch(tested, children) if *tested == decision => children[index],
-            _ => id,
-        }
+        self.branch(decision, runs)
     }
 
     fn calculate(&self, op: Op, left: Diagram, right: Diagram) -> Option<Scalar> {

@@ -9,6 +9,7 @@ mod apply;
 mod combine;
 mod convert;
 mod query;
+mod run;
 
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
@@ -17,6 +18,7 @@ use crate::ir::{DecisionId, Scalar};
 use apply::Op;
 pub use convert::Context;
 pub use query::Partial;
+use run::Run;
 
 /// A diagram, by position in its arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,15 +30,19 @@ pub struct TooEntangled;
 
 /// The most nodes an arena holds.
 const LIMIT: usize = 2_000_000;
+/// The most runs of values that the nodes of an arena tell apart.
+const RUNS: usize = 20_000_000;
 /// The most operations that are carried out in an arena.
 const STEPS: usize = 2_000_000;
+/// The most runs of values that are looked into.
+const WORK: u64 = 100_000_000;
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Node {
     /// The value; nothing where the calculation has none.
     Leaf(Option<Scalar>),
-    /// One child per value of the decision.
-    Branch(DecisionId, Box<[Diagram]>),
+    /// What is left after each value of the decision.
+    Branch(DecisionId, Box<[Run]>),
 }
 
 /// An operation and what it is applied to.
@@ -46,9 +52,11 @@ type Application = (Op, Diagram, Diagram);
 #[derive(Debug)]
 pub struct Diagrams {
     nodes: IndexSet<Node, FxBuildHasher>,
+    /// How many runs of values all nodes have.
+    runs: usize,
     /// Results of operations that were carried out.
     applied: IndexMap<Application, Diagram, FxBuildHasher>,
-    /// How many branches were looked into.
+    /// How many runs of values were looked into.
     work: u64,
     /// How many may be.
     allowance: u64,
@@ -60,9 +68,10 @@ impl Default for Diagrams {
     fn default() -> Self {
         Self {
             nodes: IndexSet::default(),
+            runs: 0,
             applied: IndexMap::default(),
             work: 0,
-            allowance: u64::MAX,
+            allowance: WORK,
             converted: vec![],
         }
     }
@@ -84,9 +93,9 @@ impl Diagrams {
         self.allowance = allowance;
     }
 
-    /// Does a part of the work: looking into so many branches.
-    fn work(&mut self, branches: usize) -> Result<(), TooEntangled> {
-        self.work += branches as u64;
+    /// Does a part of the work: looking into so many runs of values.
+    fn work(&mut self, runs: usize) -> Result<(), TooEntangled> {
+        self.work += runs as u64;
         if self.work <= self.allowance { Ok(()) } else { Err(TooEntangled) }
     }
 
@@ -95,8 +104,10 @@ impl Diagrams {
     }
 
     fn intern(&mut self, node: Node) -> Result<Diagram, TooEntangled> {
-        let (at, _) = self.nodes.insert_full(node);
-        if at < LIMIT { Ok(Diagram(at as u32)) } else { Err(TooEntangled) }
+        let runs = if let Node::Branch(_, runs) = &node { runs.len() } else { 0 };
+        let (at, is_new) = self.nodes.insert_full(node);
+        self.runs += if is_new { runs } else { 0 };
+        if at < LIMIT && self.runs <= RUNS { Ok(Diagram(at as u32)) } else { Err(TooEntangled) }
     }
 
     fn leaf(&mut self, value: Option<Scalar>) -> Result<Diagram, TooEntangled> {
@@ -106,13 +117,5 @@ impl Diagrams {
     /// A truth value that depends on nothing.
     pub fn truth(&mut self, value: bool) -> Result<Diagram, TooEntangled> {
         self.leaf(Some(Scalar::Bool(value)))
-    }
-
-    /// A test of a decision, unless all its outcomes are the same.
-    fn branch(&mut self, decision: DecisionId, children: Vec<Diagram>) -> Result<Diagram, TooEntangled> {
-        match children.as_slice() {
-            [first, rest @ ..] if rest.iter().all(|it| it == first) => Ok(*first),
-            _ => self.intern(Node::Branch(decision, children.into())),
-        }
     }
 }

@@ -125,7 +125,8 @@ impl Elaborator<'_> {
             kinds.dedup();
             return self.report(errors::wrong_kind(span, op.name, &kinds));
         };
-        let Rule { inputs, args, demands, .. } = rule;
+        let Rule { inputs, args, mut demands, .. } = rule;
+        demands.retain(|it| self.exprs.as_bool(it.condition) != Some(true));
         let applied = Rc::new(Applied { inferred, inputs, args: args.into(), demands });
         self.applied.insert(key, applied.clone());
         Ok(applied)

@@ -106,6 +106,11 @@ impl Space {
         self.constraints.iter().any(|it| crate::check::has_cost(self, it.condition))
     }
 
+    /// Returns whether some of its operations use the weights of others.
+    pub fn shares_weights(&self) -> bool {
+        self.nodes.iter().any(|it| it.tied.is_some())
+    }
+
     /// Finds a decision by its path.
     pub fn find(&self, path: &str) -> Option<DecisionId> {
         self.decisions.iter().position(|it| it.path == path).map(|it| DecisionId(it as u32))

@@ -10,11 +10,13 @@ mod attention;
 mod conv;
 mod embedding;
 mod linear;
+mod matrix;
 mod merge;
 mod norm;
 mod pool;
 mod regularize;
 mod reshape;
+mod resize;
 mod route;
 mod rule;
 mod sequence;
@@ -91,6 +93,7 @@ pub struct Primitive {
 /// Every primitive.
 pub static PRIMITIVES: &[Primitive] = &[
     conv::CONV,
+    conv::DYNAMIC_CONV,
     sequence::CONV1D,
     sequence::LIGHTWEIGHT_CONV,
     linear::LINEAR,
@@ -113,6 +116,7 @@ pub static PRIMITIVES: &[Primitive] = &[
     activation::SIGMOID,
     activation::HARD_SIGMOID,
     activation::TANH,
+    activation::SOFTMAX,
     regularize::DROPOUT,
     regularize::DROP_PATH,
     route::IDENTITY,
@@ -129,6 +133,11 @@ pub static PRIMITIVES: &[Primitive] = &[
     reshape::POSITION,
     reshape::POSITIONS,
     reshape::TO_SEQUENCE,
+    reshape::TO_IMAGE,
+    reshape::UNFOLD,
+    matrix::TRANSPOSE,
+    matrix::MATMUL,
+    resize::RESIZE,
     attention::ATTENTION,
     attention::CROSS_ATTENTION,
     attention::RELATIVE_ATTENTION,

@@ -2,7 +2,7 @@
 
 use smallvec::smallvec;
 
-use super::{Arity, Default, Demand, Inferred, Param, ParamType, Primitive, Problem, Rule};
+use super::{Arity, Default, Demand, Inferred, Param, ParamType, Primitive, Problem, Rule, pool};
 use crate::ir::{BinaryOp, ExprId, TensorKind};
 
 pub(super) const FLATTEN: Primitive = Primitive {
@@ -82,6 +82,36 @@ pub(super) const TO_SEQUENCE: Primitive = Primitive {
     rule: to_sequence,
 };
 
+pub(super) const TO_IMAGE: Primitive = Primitive {
+    name: "to_image",
+    docs: "The positions of a sequence as the pixels of an image, row by row: takes back what `to_sequence` does.",
+    arity: Arity::One,
+    params: &[Param {
+        name: "height",
+        docs: "How many rows the image has.",
+        ty: ParamType::Int(1),
+        default: Default::Required,
+    }],
+    rule: to_image,
+};
+
+pub(super) const UNFOLD: Primitive = Primitive {
+    name: "unfold",
+    docs: "The windows of an image as a sequence, row by row: the pixels of each, channel by channel, are its features.",
+    arity: Arity::One,
+    params: &[
+        Param { name: "kernel", docs: "Side of the window.", ty: ParamType::Int(1), default: Default::Required },
+        Param { name: "stride", docs: "Step of the window.", ty: ParamType::Int(1), default: Default::Int(1) },
+        Param {
+            name: "padding",
+            docs: "Zeros around the image.",
+            ty: ParamType::Int(0),
+            default: Default::Computed("(kernel - 1) / 2, rounded down"),
+        },
+    ],
+    rule: unfold,
+};
+
 fn flatten(rule: &mut Rule<'_>) -> Option<Inferred> {
     if !matches!(rule.kind(), TensorKind::Image | TensorKind::Sequence) {
         return None;
@@ -156,4 +186,21 @@ fn to_sequence(rule: &mut Rule<'_>) -> Option<Inferred> {
     let [channels, height, width] = dims[..] else { return None };
     let length = rule.exprs.multiply(height, width);
     Some(rule.free(TensorKind::Sequence, smallvec![length, channels]))
+}
+
+fn to_image(rule: &mut Rule<'_>) -> Option<Inferred> {
+    let [length, features] = rule.input(TensorKind::Sequence)?[..] else { return None };
+    rule.demand_divisible("positions", length, "height");
+    let height = rule.arg("height");
+    let width = rule.exprs.floor_divide(length, height);
+    Some(rule.free(TensorKind::Image, smallvec![features, height, width]))
+}
+
+fn unfold(rule: &mut Rule<'_>) -> Option<Inferred> {
+    let [channels, height, width] = rule.input(TensorKind::Image)?[..] else { return None };
+    let sides = [("height", height), ("width", width)].map(|(name, size)| pool::side(rule, name, size));
+    let kernel = rule.arg("kernel");
+    let features = rule.exprs.product([channels, kernel, kernel]);
+    let length = rule.exprs.product(sides);
+    Some(rule.free(TensorKind::Sequence, smallvec![length, features]))
 }

@@ -120,6 +120,9 @@ impl Rule<'_> {
     /// Returns whether a truth-valued argument holds, as 1 or 0.
     pub(super) fn flag(&mut self, name: &str) -> ExprId {
         let condition = self.arg(name);
+        if let Some(known) = self.exprs.as_bool(condition) {
+            return self.exprs.int(i64::from(known));
+        }
         let (one, zero) = (self.exprs.int(1), self.exprs.int(0));
         self.exprs.choose(condition, one, zero)
     }
@@ -171,14 +174,17 @@ impl Rule<'_> {
     /// The size of one side behind a window that slides over it:
     /// `floor((size + 2 * padding - dilation * (kernel - 1) - 1) / stride) + 1`.
     pub(super) fn slide(&mut self, size: ExprId, window: Window) -> ExprId {
-        let one = self.exprs.int(1);
-        let two = self.exprs.int(2);
+        let (one, two) = (self.exprs.int(1), self.exprs.int(2));
         let padding = self.exprs.multiply(two, window.padding);
         let reach = self.exprs.subtract(window.kernel, one);
         let reach = self.exprs.multiply(window.dilation, reach);
-        let room = self.exprs.add(size, padding);
-        let room = self.exprs.subtract(room, reach);
-        let room = self.exprs.subtract(room, one);
+        // First what decisions seldom change, so that it is one number.
+        let gain = self.exprs.subtract(padding, reach);
+        if window.stride == one {
+            return self.exprs.add(size, gain);
+        }
+        let gain = self.exprs.subtract(gain, one);
+        let room = self.exprs.add(size, gain);
         let steps = self.exprs.floor_divide(room, window.stride);
         self.exprs.add(steps, one)
     }

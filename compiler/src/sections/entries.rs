@@ -60,7 +60,7 @@ impl<'a> Sections<'a> {
     pub(super) fn required(&mut self, entries: &Entries<'a>, key: &str, example: &str) -> Option<&'a Expr> {
         let found = entries.get(key);
         if found.is_none() {
-            self.diagnostics.push(errors::missing_entry(entries.section, key, example));
+            self.missing.push((key.to_owned(), example.to_owned()));
         }
         found
     }

@@ -100,6 +100,8 @@ pub(super) fn examples() -> Vec<Example> {
     let norm = |affine| [("momentum", Float(0.1)), ("epsilon", Float(1e-5)), ("affine", Bool(affine))];
     let attention =
         |heads| [("heads", Int(heads)), ("head_dim", Int(4)), ("bias", Bool(true)), ("causal", Bool(false))];
+    let resize =
+        |bilinear| [("height", Int(9)), ("width", Int(2)), ("bilinear", Bool(bilinear)), ("align_corners", Bool(true))];
     let conv1d = |kernel, groups, flag| {
         let sizes = [("out", Int(6)), ("kernel", Int(kernel)), ("dilation", Int(2)), ("groups", Int(groups))];
         sizes.into_iter().chain([("causal", Bool(flag)), ("bias", Bool(flag))]).collect::<Vec<_>>()
@@ -112,6 +114,20 @@ pub(super) fn examples() -> Vec<Example> {
         case("conv", &conv(6, [[3, 1], [2, 2], [0, 1]], 2, 2, true), &[image], &[6, 1, 4], 6 * 2 * 3 + 6),
         case("conv", &conv(7, [[1, 1], [2, 2], [0, 0]], 1, 1, true), &[image], &[7, 3, 3], 7 * 4 + 7),
         case("conv", &conv(4, [[1, 7], [1, 2], [0, 3]], 1, 1, false), &[image], &[4, 6, 3], 4 * 4 * 7),
+        case(
+            "dynamic_conv",
+            &conv(6, [[3, 3], [1, 1], [1, 1]], 1, 1, false),
+            &[image, &[3]],
+            &[6, 6, 5],
+            3 * 6 * 4 * 9,
+        ),
+        case(
+            "dynamic_conv",
+            &conv(6, [[3, 1], [2, 1], [1, 0]], 1, 2, true),
+            &[image, &[2]],
+            &[6, 3, 5],
+            2 * (6 * 2 * 3 + 6),
+        ),
         case("linear", &[("out", Int(5)), ("bias", Bool(true))], &[vector], &[5], 25),
         case("linear", &[("out", Int(5)), ("bias", Bool(false))], &[sequence], &[3, 5], 40),
         case("max_pool", &pool(2), &[image], &[4, 3, 3], 0),
@@ -145,6 +161,12 @@ pub(super) fn examples() -> Vec<Example> {
         case("position", &[("index", Int(2))], &[sequence], &[8], 0),
         case("class_token", &[], &[sequence], &[4, 8], 8),
         case("to_sequence", &[], &[image], &[30, 4], 0),
+        case("to_image", &[("height", Int(3))], &[sequence], &[8, 3, 1], 0),
+        case("unfold", &pool(2), &[image], &[9, 36], 0),
+        case("transpose", &[], &[sequence], &[8, 3], 0),
+        case("matmul", &[("scaled", Bool(true))], &[&[2, 4], &[4, 2]], &[2, 2], 0),
+        case("resize", &resize(true), &[image], &[4, 9, 2], 0),
+        case("resize", &resize(false), &[vector], &[4, 9, 2], 0),
         case("channel_shuffle", &[("groups", Int(2))], &[image], image, 0),
         case("append", &[], &[sequence, &[8], &[2, 8]], &[6, 8], 0),
         case("bias", &[], &[image], image, 4),
@@ -178,6 +200,7 @@ pub(super) fn examples() -> Vec<Example> {
         case("embedding", &table, &[&[8]], &[11], 88),
     ];
     for input in [image, sequence, vector] {
+        all.push(case("softmax", &[("temperature", Float(2.0))], &[input], input, 0));
         all.push(case("layer_norm", &[("epsilon", Float(1e-5))], &[input], input, 2 * signature(input).features()));
         let plain =
             ["identity", "relu", "relu6", "gelu", "silu", "mish", "hard_swish", "sigmoid", "hard_sigmoid", "tanh"];

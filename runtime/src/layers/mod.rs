@@ -19,9 +19,11 @@ mod crop;
 mod cross_attention;
 mod drop_path;
 mod dropout;
+mod dynamic_conv;
 mod embedding;
 mod error;
 mod flatten;
+mod geometry;
 mod global_avg_pool;
 mod global_max_pool;
 mod group_norm;
@@ -30,6 +32,7 @@ mod init;
 mod layer_norm;
 mod lightweight_conv;
 mod linear;
+mod matmul;
 mod max_pool;
 mod mean;
 mod merge;
@@ -42,12 +45,17 @@ mod position_encoding;
 mod positions;
 mod registry;
 mod relative_attention;
+mod resize;
 mod running;
 mod scale;
 mod site;
 mod slice;
+mod softmax;
 mod sum;
+mod to_image;
 mod to_sequence;
+mod transpose;
+mod unfold;
 mod value;
 mod window;
 mod zero;
@@ -89,6 +97,7 @@ registry::layers! {
     CrossAttention(cross_attention),
     DropPath(drop_path),
     Dropout(dropout),
+    DynamicConv(dynamic_conv),
     Embedding(embedding),
     Flatten(flatten),
     GlobalAvgPool(global_avg_pool),
@@ -98,6 +107,7 @@ registry::layers! {
     LayerNorm(layer_norm),
     LightweightConv(lightweight_conv),
     Linear(linear),
+    Matmul(matmul),
     MaxPool(max_pool),
     Mean(mean),
     Mul(mul),
@@ -106,9 +116,14 @@ registry::layers! {
     PositionEncoding(position_encoding),
     Positions(positions),
     RelativeAttention(relative_attention),
+    Resize(resize),
     Scale(scale),
     Slice(slice),
+    Softmax(softmax),
     Sum(sum),
+    ToImage(to_image),
     ToSequence(to_sequence),
+    Transpose(transpose),
+    Unfold(unfold),
     Zero(zero),
 }

@@ -29,8 +29,27 @@ pub enum Estimate {
     Stopped,
 }
 
+/// What two architectures have in common if one estimate stands for both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Identity {
+    /// Every decision: each architecture has an estimate of its own.
+    Architecture,
+    /// The network that they simplify to ([`nas_compiler::canonical`]): they differ in costs only.
+    Network,
+}
+
 /// Values architectures.
 pub trait Estimator {
+    /// Returns which architectures share an estimate.
+    fn identity(&self) -> Identity {
+        Identity::Architecture
+    }
+
+    /// Returns the metrics of an architecture that are its own where another one with the same network was estimated.
+    fn costs(&self, _assignment: &Assignment) -> Metrics {
+        Metrics::new()
+    }
+
     /// Checks that each objective is something the estimator measures.
     ///
     /// # Errors
