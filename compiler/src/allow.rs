@@ -3,7 +3,7 @@
 //! It stands above an item or inside of it, names one or several codes, and may go on with a reason. It holds for the
 //! warnings about places in that item. Errors are not answered.
 
-use nas_grammar::{Code, Comment, Diagnostic, Severity};
+use nas_grammar::{Code, Comment, Diagnostic, Severity, Span};
 
 use crate::load::Module;
 
@@ -17,8 +17,12 @@ pub(crate) fn text(code: &Code) -> String {
 
 /// Returns whether a comment of a module answers a diagnostic.
 pub(crate) fn allows(module: &Module, diagnostic: &Diagnostic) -> bool {
-    let place = diagnostic.span();
-    if diagnostic.severity != Severity::Warning || place.file != module.file {
+    diagnostic.severity == Severity::Warning && allows_at(module, diagnostic.code, diagnostic.span())
+}
+
+/// Returns whether a comment of a module answers warnings with a code about a place.
+pub(crate) fn allows_at(module: &Module, code: &Code, place: Span) -> bool {
+    if place.file != module.file {
         return false;
     }
     let spans = module.ast.items.iter().map(nas_grammar::ast::Item::span);
@@ -26,7 +30,7 @@ pub(crate) fn allows(module: &Module, diagnostic: &Diagnostic) -> bool {
     for item in spans {
         if item.start <= place.start && place.end <= item.end {
             let mut comments = module.comments.iter().filter(|it| (from..item.end).contains(&it.span.start));
-            return comments.any(|it| names(it, diagnostic.code));
+            return comments.any(|it| names(it, code));
         }
         from = item.end;
     }
@@ -46,7 +50,7 @@ fn is_code(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use nas_grammar::{Span, codes};
+    use nas_grammar::codes;
 
     use super::*;
     use crate::{Library, compile};

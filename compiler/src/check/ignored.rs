@@ -4,15 +4,17 @@
 //! space that neither requires nor mentions `connected` may not know. The warning gives an architecture that is feasible for
 //! certain, or there is none.
 
-use nas_grammar::{Diagnostics, FileId};
+use nas_grammar::{Diagnostics, codes};
 
 use super::{errors, exclude};
 use crate::{
+    allow::allows_at,
     cost::is_feasible,
     diagram::{Diagrams, Partial, TooEntangled},
     feasible::{Feasible, ROUGHLY},
     instantiate::instantiate,
     ir::{Assignment, DecisionId, Evaluator, Expr, NodeId, NodeKind, Space},
+    load::Module,
     simplify::ignored_inputs,
     whole::{Graph, connected},
 };
@@ -23,9 +25,12 @@ pub(super) struct Ignored {
     pub(super) choices: Partial,
 }
 
-/// Warns of each space of a file that has architectures which ignore an input, and does not mention `connected`.
-pub(crate) fn report<'a>(file: FileId, spaces: impl Iterator<Item = &'a Space>, diagnostics: &mut Diagnostics) {
-    for space in spaces.filter(|it| it.node(it.output).span.file == file && may_ignore(it)) {
+/// Warns of each space of a module that has architectures which ignore an input, and neither mentions `connected` nor
+/// answers the warning.
+pub(crate) fn report<'a>(module: &Module, spaces: impl Iterator<Item = &'a Space>, diagnostics: &mut Diagnostics) {
+    let is_answered = |it: &Space| allows_at(module, &codes::IGNORED_INPUT, it.node(it.output).span);
+    let is_here = |it: &Space| it.node(it.output).span.file == module.file;
+    for space in spaces.filter(|it| is_here(it) && may_ignore(it) && !is_answered(it)) {
         if let Ok(Some(ignored)) = find(space) {
             diagnostics.push(errors::ignored(space, &ignored));
         }

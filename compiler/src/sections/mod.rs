@@ -115,9 +115,9 @@ impl<'a> Sections<'a> {
             return;
         }
         let spaces = self.spec.spaces.iter().map(|(key, space)| (space, self.surplus.get(key)));
-        let file = self.program.modules.get(ENTRY).file;
-        check::report(file, &spaces.collect::<Vec<_>>(), self.diagnostics);
-        check::report_ignored(file, self.spec.spaces.values(), self.diagnostics);
+        let module = self.program.modules.get(ENTRY);
+        check::report(module.file, &spaces.collect::<Vec<_>>(), self.diagnostics);
+        check::report_ignored(module, self.spec.spaces.values(), self.diagnostics);
     }
 
     /// Finds a space by its name.
