@@ -35,6 +35,7 @@ cell Cell(x: image, c: int) {
 /// Channels, stride and cells of the four blocks.
 const BLOCKS = [[600, 1, 3], [800, 1, 4], [1000, 2, 5], [1200, 2, 6]]
 
+// allow N0906: as published
 /// The published network but for its LSTM, which has 3,402,000 parameters and gives the last layer 500 features for 1,200. Its ReLUs are
 /// clipped at 20, and its convolutions look further back than ahead.
 space NasBenchAsr(length: int = 300, classes: int = 48) {
@@ -70,6 +71,7 @@ cell Graph(x: image, c: int) {
   sums.last
 }
 
+// allow N0906: as published
 /// The graphs by themselves: 8,242 different ones, as published.
 space NasBenchAsrGraphs(c: int = 8, length: int = 32) {
   input x: image[c, 1, length]
