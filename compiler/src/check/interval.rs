@@ -199,7 +199,7 @@ mod tests {
     fn what_always_holds_is_seen() {
         let mut exprs = Exprs::default();
         let (one, two) = (exprs.int(1), exprs.int(2));
-        let unknown = exprs.intern(Expr::Value(crate::ir::DecisionId(0)));
+        let unknown = exprs.intern(Expr::Value(DecisionId(0)));
         let sum = exprs.add(unknown, two);
         let positive = exprs.binary(BinaryOp::LessEqual, one, sum);
         let large = exprs.binary(BinaryOp::LessEqual, sum, unknown);

@@ -12,6 +12,13 @@ pub(super) fn unknown_entry(key: &ast::Name, section: &str, known: &[&str]) -> D
         .suggest(&key.text, known.iter().copied())
 }
 
+/// An objective that is written like an entry.
+pub(super) fn objective_with_colon(key: &ast::Name) -> Diagnostic {
+    Diagnostic::error(&codes::UNKNOWN_ENTRY, key.span, format!("`{}` stands without a colon", key.text))
+        .label("not an entry")
+        .help(format!("write `{} accuracy`", key.text))
+}
+
 /// Entries that a section lacks, each with an example.
 pub(super) fn missing_entries(section: &ast::Section, missing: &[(String, String)]) -> Diagnostic {
     let keys: Vec<&str> = missing.iter().map(|it| it.0.as_str()).collect();
