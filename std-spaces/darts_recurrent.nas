@@ -42,5 +42,6 @@ space DartsRecurrent(
   let words = tied(embedding(vocabulary, features))
   let vectors = x -> words
   let zeros = vectors -> position(0) -> zero()
-  scan(vectors, zeros, Step(norm: if normalize { batch_norm(affine: false) } else { identity() })) -> words -> bias()
+  scan(vectors, zeros, Step(norm: if normalize { batch_norm(affine: false) } else { identity() }))
+    -> words -> bias()
 }

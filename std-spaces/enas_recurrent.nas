@@ -22,7 +22,7 @@ cell Step(x: vector, state: vector) {
   let nodes = [node(state, gate, candidate)]
   let used = []
   for i in 1..12 {
-    let from = oneof 0..i
+    let from = if i == 1 { 0 } else { oneof 0..i }
     used += from
     let taken = []
     for earlier in 0..i { if from == earlier { taken += nodes[earlier] } }

@@ -18,7 +18,8 @@ block encoder_layer(x: sequence, hidden: int, heads: int) {
 /// Attention to earlier positions, to the encoder, and a perceptron.
 block decoder_layer(x: sequence, memory: sequence, hidden: int, heads: int, cross_heads: int) {
   let y = sum(x, x -> attention(heads, head_dim: inner / heads, causal: true)) -> layer_norm()
-  let z = sum(y, y -> cross_attention(memory, cross_heads, head_dim: inner / cross_heads)) -> layer_norm()
+  let z = sum(y, y -> cross_attention(memory, cross_heads, head_dim: inner / cross_heads))
+    -> layer_norm()
   sum(z, z -> mlp(hidden)) -> layer_norm()
 }
 
@@ -59,7 +60,12 @@ block transformer(source: tokens, target: tokens, hidden: list, heads: list, voc
       let memory = [encoded[6]]
       if seen >= 2 { memory += encoded[5] }
       if seen >= 3 { memory += encoded[4] }
-      decoder_layer(memory: append(memory), hidden: ffn, heads: self_heads, cross_heads: cross_heads)
+      decoder_layer(
+        memory: append(memory),
+        hidden: ffn,
+        heads: self_heads,
+        cross_heads: cross_heads,
+      )
     }
     -> padded(width) -> words
 }

@@ -1,6 +1,6 @@
 //! The wording of errors in `task`, `train`, `search` and `device`.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use nas_grammar::{Diagnostic, Span, ast, codes, diagnostic::with_article};
 
 use crate::{ir::spec::Call, vocabulary::Registry};
@@ -129,7 +129,7 @@ pub(super) fn not_relaxable(
     span: Span,
     strategy: &str,
     obstacles: &[(&str, String, Span)],
-    mends: &[&str],
+    mends: &IndexSet<&str>,
 ) -> Diagnostic {
     // The first obstacle of each place, and how many there are.
     let mut places: IndexMap<Span, (usize, usize)> = IndexMap::new();
@@ -150,7 +150,10 @@ pub(super) fn not_relaxable(
         };
         diagnostic = diagnostic.also(place, text);
     }
-    diagnostic.help(format!("{}, or search with `regularized_evolution` or `random`", mends.join("; ")))
+    diagnostic.help(format!(
+        "{}, or search with `regularized_evolution` or `random`",
+        mends.iter().copied().collect::<Vec<_>>().join("; ")
+    ))
 }
 
 pub(super) fn wrong_value(span: Span, key: &str, expected: &str) -> Diagnostic {

@@ -69,7 +69,7 @@ pub(super) fn apply(example: &Example, numbers: &[f32]) -> Vec<f32> {
 }
 
 /// The sines of 0, 0.7, 1.4 and so on.
-pub(super) fn ramp<const D: usize>(shape: [usize; D]) -> Tensor<D> {
+pub(crate) fn ramp<const D: usize>(shape: [usize; D]) -> Tensor<D> {
     let count = shape.iter().product::<usize>() as i64;
     let angles = Tensor::<1, Int>::arange(0..count, &Device::flex()).float();
     (angles * 0.7).sin().reshape(shape)

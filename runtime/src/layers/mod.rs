@@ -61,7 +61,7 @@ mod window;
 mod zero;
 
 #[cfg(test)]
-mod laws;
+pub(crate) mod laws;
 
 pub use error::LayerError;
 pub use init::{Init, fan_in_bound, xavier_bound};

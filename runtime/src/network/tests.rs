@@ -119,7 +119,7 @@ fn an_operation_before_its_input_is_an_error() {
 #[test]
 fn operations_that_the_output_does_not_need_are_not_run() {
     let mut architecture = example::tiny();
-    let mut dead: Operation = architecture.operations[1].clone();
+    let mut dead: ir::Operation = architecture.operations[1].clone();
     dead.name = "dead".into();
     dead.shape = vec![1, 1, 1];
     architecture.operations.push(dead);

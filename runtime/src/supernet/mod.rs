@@ -103,7 +103,7 @@ impl Supernet {
         let plan = relax::relax(space, relaxation)?;
         let inputs = plan.steps.iter().filter(|it| matches!(it.body, Body::Input)).count();
         if inputs != 1 {
-            return Err(NetworkError::Inputs(inputs).into());
+            return Err(NetworkError::Inputs { expected: inputs, found: 1 }.into());
         }
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let mut init = Init::new(&mut rng, device);
