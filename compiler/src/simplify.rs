@@ -58,7 +58,7 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 26] = [
+const KEEPS_ZERO: [&str; 27] = [
     "relu",
     "relu6",
     "leaky_relu",
@@ -80,6 +80,7 @@ const KEEPS_ZERO: [&str; 26] = [
     "position",
     "positions",
     "scale",
+    "lightweight_conv",
     "to_sequence",
     "resize",
     "to_image",
@@ -102,7 +103,9 @@ impl Simplifier {
                 _ => here,
             },
             "mul" | "matmul" if inputs.contains(&Value::Zero) => Value::Zero,
-            "conv" | "linear" | "dynamic_conv" if inputs[0] == Value::Zero && !has_bias(operation) => Value::Zero,
+            "conv" | "conv1d" | "linear" | "dynamic_conv" if inputs[0] == Value::Zero && !has_bias(operation) => {
+                Value::Zero
+            }
             op if all_zero && KEEPS_ZERO.contains(&op) => Value::Zero,
             _ => here,
         }
