@@ -100,6 +100,7 @@ block layers(x: image, levels: [int], cell: op, c: int) {
   outputs[2..]
 }
 
+// allow N0906: as published
 /// The published network, which classifies every pixel at a quarter of the resolution. Auto-DeepLab-S, -M and -L have `c` 20,
 /// 32 and 48; sides are one more than a multiple of 32.
 space AutoDeepLab(c: int = 20, height: int = 1025, width: int = 2049, classes: int = 19) {
@@ -110,6 +111,7 @@ space AutoDeepLab(c: int = 20, height: int = 1025, width: int = 2049, classes: i
   outputs.last -> relu() -> pyramid_pooling -> decoder(outputs[2], classes)
 }
 
+// allow N0906: as published
 /// The trellis and its cell on small images, which are classified as a whole.
 space SmallAutoDeepLab(
   c: int = 8,

@@ -110,8 +110,38 @@ block pooled(p3: image, p4: image, p5: image, p6: image, p7: image) {
   concat(for level in [p3, p4, p5, p6, p7] { level -> global_avg_pool() })
 }
 
-/// The published network, with `repeats` pyramids of one architecture. RetinaNet's heads, which share their weights among
-/// the levels, are left out; the output is what every level sees globally. The side is a multiple of 128.
+/// A head of RetinaNet (Lin et al., ICCV 2017): four convolutions and a prediction, whose weights all levels share; norms are
+/// of each level.
+block retinanet_head(
+  p3: image,
+  p4: image,
+  p5: image,
+  p6: image,
+  p7: image,
+  out: int,
+) {
+  let hidden = for _ in 0..4 { tied(conv(p3.channels, bias: true)) }
+  let predict = tied(conv(out, bias: true))
+  for level in [p3, p4, p5, p6, p7] {
+    let seen = [level]
+    for convolution in hidden { seen += seen.last -> convolution -> batch_norm() -> relu() }
+    seen.last -> predict
+  }
+}
+
+/// The published detector: RetinaNet on `repeats` pyramids of one architecture. For every pixel of every level it gives, for
+/// nine boxes, the classes and four coordinates. The side is a multiple of 128.
+space NasFpnRetinaNet(c: int = 256, repeats: int = 7, size: int = 640, classes: int = 91) {
+  input x: image[3, size, size]
+  let merging = Merging
+  let pyramids = [backbone(x, c)]
+  for _ in 0..repeats { pyramids += [merging(pyramids.last)] }
+  let scores = retinanet_head(pyramids.last, 9 * classes)
+  let boxes = retinanet_head(pyramids.last, 9 * 4)
+  append(for level in 0..5 { concat(scores[level], boxes[level]) -> to_sequence() })
+}
+
+/// The same without the heads: what every level sees globally.
 space NasFpn(c: int = 256, repeats: int = 7, size: int = 640) {
   input x: image[3, size, size]
   let merging = Merging

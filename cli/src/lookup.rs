@@ -6,7 +6,7 @@ use nas_compiler::{
     ir::spec::{Program, Search},
     vocabulary::ESTIMATORS,
 };
-use nas_grammar::{Diagnostic, codes};
+use nas_grammar::{Diagnostic, codes, diagnostic::nearest};
 use nas_runtime::search::{
     Laboratory, Problem, SearchError,
     estimator::{self, TableError},
@@ -33,7 +33,10 @@ fn diagnostic(search: &Search, error: SearchError) -> Diagnostic {
         let span = search.objectives.iter().find(|it| it.metric == *metric).map_or(search.span, |it| it.span);
         return Diagnostic::error(&codes::UNKNOWN_METRIC, span, format!("the table has no column `{metric}`"))
             .label("no column of numbers, and no cost")
-            .help(format!("there are {known}"));
+            .help(match nearest(metric, known.split(", ")) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("there are {known}"),
+            });
     }
     let help = match error {
         SearchError::Table(TableError::Incomplete { .. }) => {

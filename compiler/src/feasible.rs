@@ -11,6 +11,7 @@ use crate::{
     automaton::{Automaton, Path, Paths, Rounding},
     cost::is_feasible,
     diagram::TooEntangled,
+    extreme::{End, Extreme, extreme},
     ir::{CostKind, DecisionId, Space},
 };
 
@@ -89,19 +90,32 @@ impl<'a> Feasible<'a> {
 
     /// Returns a feasible architecture of the least cost, if it is known for certain.
     pub fn least(&self, kind: CostKind) -> Option<Path> {
-        let path = self.paths.least(self.paths.automaton().position(kind)?)?;
-        (self.is_exact || self.meets(&path)).then_some(path)
+        self.witness(kind, End::Least)
     }
 
     /// Returns a feasible architecture of the greatest cost, if it is known for certain.
     pub fn greatest(&self, kind: CostKind) -> Option<Path> {
-        let path = self.paths.greatest(self.paths.automaton().position(kind)?)?;
-        (self.is_exact || self.meets(&path)).then_some(path)
+        self.witness(kind, End::Greatest)
     }
 
-    /// Returns whether paths tell a cost.
-    pub fn tells(&self, kind: CostKind) -> bool {
-        self.paths.automaton().position(kind).is_some()
+    fn witness(&self, kind: CostKind, end: End) -> Option<Path> {
+        match self.extreme(kind, end) {
+            Extreme::Of(path) => Some(path),
+            Extreme::Within(_) | Extreme::None => None,
+        }
+    }
+
+    /// Returns an end of what feasible architectures cost. Where paths do not tell it, or tell of more than the feasible
+    /// architectures, it is searched for, with limited effort.
+    pub fn extreme(&self, kind: CostKind, end: End) -> Extreme {
+        let told = self.paths.automaton().position(kind).and_then(|it| match end {
+            End::Least => self.paths.least(it),
+            End::Greatest => self.paths.greatest(it),
+        });
+        match told.filter(|it| self.is_exact || self.meets(it)) {
+            Some(path) => Extreme::Of(path),
+            None => extreme(self.space, self.paths.automaton(), (kind, end), |it| self.meets(it)),
+        }
     }
 
     /// Returns the feasible architectures in which every decision that is made takes an allowed value; more than those
@@ -231,7 +245,9 @@ mod tests {
         assert!(Automaton::new(&space, &CostKind::SUMS).is_err());
         let feasible = Feasible::new(&space, &CostKind::SUMS, STATES).unwrap();
         assert_eq!(feasible.count(), Count::Exact(2_097_152_u32.into()));
-        assert_eq!(feasible.least(CostKind::Params), None);
+        // 21 convolutions of one weight each, and 4 that join each to the next.
+        let cost = |it: Path| crate::cost::cost_of(&space, &it.assignment, CostKind::Params);
+        assert_eq!(feasible.least(CostKind::Params).map(cost), Some(21 + 4 * 21));
     }
 
     #[test]

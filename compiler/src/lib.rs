@@ -13,6 +13,7 @@ pub mod diff;
 mod elaborate;
 mod errors;
 pub mod expression;
+pub mod extreme;
 pub mod feasible;
 pub mod instantiate;
 pub mod ir;

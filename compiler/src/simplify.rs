@@ -102,7 +102,7 @@ impl Simplifier {
                 _ => here,
             },
             "mul" | "matmul" if inputs.contains(&Value::Zero) => Value::Zero,
-            "conv" | "linear" if all_zero && !has_bias(operation) => Value::Zero,
+            "conv" | "linear" | "dynamic_conv" if inputs[0] == Value::Zero && !has_bias(operation) => Value::Zero,
             op if all_zero && KEEPS_ZERO.contains(&op) => Value::Zero,
             _ => here,
         }

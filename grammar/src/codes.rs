@@ -34,6 +34,7 @@ codes! {
     TOO_DEEP = "N0004": "nested too deeply";
     BAD_NUMBER = "N0005": "number that cannot be read";
     BAD_ESCAPE = "N0006": "unknown escape in a text";
+    TOO_LONG = "N0007": "file that is too long";
 
     UNKNOWN_NAME = "N0101": "unknown name";
     DUPLICATE_NAME = "N0102": "name defined twice";

@@ -136,7 +136,7 @@ fn summarize(project: &Project, warnings: usize, terminal: &mut Terminal) -> Res
         terminal.print(&format!("\n{}", describe_search(program, search)))?;
     }
     if program.spaces.is_empty() {
-        terminal.print("there is no space in it that can be built without arguments\n")?;
+        terminal.print("there is no space in it that can be built without arguments, such as `--set width=16`\n")?;
     }
     if let Some(search) = program.searches.keys().next()
         && Path::new(&project.name).exists()
@@ -201,7 +201,10 @@ fn source(survey: &Survey) -> String {
         Coverage::Sample if feasible == 0 => {
             format!("none of {} sampled architectures meets the constraints over costs", grouped(survey.looked_at))
         }
-        Coverage::Sample => format!("in a sample of {}", counted(feasible, "architecture")),
+        Coverage::Sample => {
+            let seen = counted(feasible, "architecture");
+            format!("in a sample of {seen}; there may be smaller and greater ones, see `nas cost`")
+        }
     };
     format!("  {}\n", paint(DIM, text))
 }

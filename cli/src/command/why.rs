@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_constraint_says_what_it_compares() {
+    fn reasons_are_lines_for_tools() {
         insta::assert_snapshot!(told("        \"width\": 16,\n        \"op\": \"act\",\n", " --format short"));
     }
 

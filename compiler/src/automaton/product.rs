@@ -160,7 +160,7 @@ impl Automaton {
     }
 
     /// Folds what all paths from each state to the last one weigh.
-    pub(super) fn extremes(&self, quantity: usize, choose: fn(i64, i64) -> i64) -> Vec<i64> {
+    pub(crate) fn extremes(&self, quantity: usize, choose: fn(i64, i64) -> i64) -> Vec<i64> {
         let join = |it: &Edge, after| self.quantities[quantity].join(it.weights[quantity], after);
         let mut sums = vec![0; self.states.len()];
         for at in (0..self.states.len()).rev() {

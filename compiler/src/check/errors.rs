@@ -112,6 +112,17 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// An operation with a number that is too large, in an architecture.
+pub(super) fn too_large(span: Span, op: &str, what: &str, witness: &Witness<'_>) -> Diagnostic {
+    let message = format!("`{op}` is too large: {what} does not fit into 64 bits");
+    let diagnostic = Diagnostic::error(&codes::NOT_A_NUMBER, span, message).label("too large");
+    let diagnostic = witness.places().fold(diagnostic, |it, (span, text)| it.also(span, text));
+    match witness.choices() {
+        Some(choices) => diagnostic.help(format!("it is where {choices}")),
+        None => diagnostic,
+    }
+}
+
 pub(super) fn too_entangled(span: Span) -> Diagnostic {
     Diagnostic::error(&codes::TOO_ENTANGLED, span, "whether this fits depends on too many decisions at once")
         .label("cannot be proven")

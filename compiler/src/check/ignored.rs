@@ -84,7 +84,10 @@ fn ignored(space: &Space, assignment: &Assignment) -> Option<NodeId> {
 mod tests {
     use crate::{Library, compile};
 
-    fn warnings(text: &str) -> Vec<(&'static str, String, Vec<String>)> {
+    /// The code, the message and the labels of each warning.
+    type Warning = (&'static str, String, Vec<String>);
+
+    fn warnings(text: &str) -> Vec<Warning> {
         let compilation = compile(&Library(&[]), "main.nas", text);
         let labels = |it: &nas_grammar::Diagnostic| it.labels.iter().map(|it| it.text.clone()).collect();
         compilation.diagnostics.iter().map(|it| (it.code.id, it.message.clone(), labels(it))).collect()

@@ -9,6 +9,7 @@ mod errors;
 mod feasible;
 mod ignored;
 mod interval;
+mod size;
 mod surplus;
 mod timed;
 mod witness;
@@ -33,6 +34,9 @@ pub(crate) fn check(elaborated: &mut Elaborated, diagnostics: &mut Diagnostics) 
     let mut checker = Checker { tainted, undefined: false, intervals: Intervals::default(), elaborated, diagnostics };
     let before = checker.diagnostics.errors();
     checker.run();
+    if checker.diagnostics.errors() == before {
+        checker.sizes();
+    }
     if checker.diagnostics.errors() == before {
         timed::check(&checker.elaborated.space, checker.diagnostics);
     }

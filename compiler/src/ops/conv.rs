@@ -42,7 +42,7 @@ const PARAMS: &[Param] = &[
 
 pub(super) const CONV: Primitive = Primitive {
     name: "conv",
-    docs: "Two-dimensional convolution (cross-correlation) of an image. Padding keeps the size at stride 1; there is no bias, as before a norm.",
+    docs: "Two-dimensional convolution (cross-correlation) of an image. Padding keeps the size at stride 1, of odd kernels; there is no bias, as before a norm.",
     arity: Arity::One,
     params: PARAMS,
     rule,

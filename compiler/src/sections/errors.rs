@@ -1,6 +1,6 @@
 //! The wording of errors in `task`, `train`, `search` and `device`.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use nas_grammar::{Diagnostic, Span, ast, codes, diagnostic::with_article};
 
 use crate::{ir::spec::Call, vocabulary::Registry};
@@ -10,6 +10,13 @@ pub(super) fn unknown_entry(key: &ast::Name, section: &str, known: &[&str]) -> D
         .label("unknown entry")
         .help(format!("its entries are {}", listed(known)))
         .suggest(&key.text, known.iter().copied())
+}
+
+/// An objective that is written like an entry.
+pub(super) fn objective_with_colon(key: &ast::Name) -> Diagnostic {
+    Diagnostic::error(&codes::UNKNOWN_ENTRY, key.span, format!("`{}` stands without a colon", key.text))
+        .label("not an entry")
+        .help(format!("write `{} accuracy`", key.text))
 }
 
 /// Entries that a section lacks, each with an example.
@@ -122,7 +129,7 @@ pub(super) fn not_relaxable(
     span: Span,
     strategy: &str,
     obstacles: &[(&str, String, Span)],
-    mends: &[&str],
+    mends: &IndexSet<&str>,
 ) -> Diagnostic {
     // The first obstacle of each place, and how many there are.
     let mut places: IndexMap<Span, (usize, usize)> = IndexMap::new();
@@ -143,7 +150,10 @@ pub(super) fn not_relaxable(
         };
         diagnostic = diagnostic.also(place, text);
     }
-    diagnostic.help(format!("{}, or search with `regularized_evolution` or `random`", mends.join("; ")))
+    diagnostic.help(format!(
+        "{}, or search with `regularized_evolution` or `random`",
+        mends.iter().copied().collect::<Vec<_>>().join("; ")
+    ))
 }
 
 pub(super) fn wrong_value(span: Span, key: &str, expected: &str) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! Whether space, task, strategy and budget fit each other.
 
+use indexmap::IndexSet;
 use nas_grammar::Span;
 
 use super::{Sections, errors};
@@ -32,12 +33,7 @@ impl Sections<'_> {
         }
         let Some(space) = self.spec.spaces.get(space) else { return };
         let found = relax::obstacles(space);
-        let mut mends: Vec<&str> = vec![];
-        found.iter().for_each(|it| {
-            if !mends.contains(&it.mend) {
-                mends.push(it.mend)
-            }
-        });
+        let mends: IndexSet<&str> = found.iter().map(|it| it.mend).collect();
         let decision = |it: &relax::Obstacle| space.decision(it.decision);
         let obstacles: Vec<_> =
             found.iter().map(|it| (decision(it).path.as_str(), it.why.clone(), decision(it).span)).collect();
