@@ -146,7 +146,7 @@ fn keep_alive(network: &Network, values: &[Value], output: usize) -> Network {
             let tied = holder.filter(|it| *it != at).map(|it| places[it]);
             let owner = if holder == Some(at) { operation.tied.unwrap_or(at) } else { at };
             let params = network.operations[owner].params;
-            operations.push(Operation { inputs, tied, params, ..operation.clone() });
+            operations.push(Operation { tied, inputs, params, ..operation.clone() });
         }
     }
     Network { operations, output: places[output], ..network.clone() }
