@@ -11,6 +11,7 @@ use crate::{
     automaton::{Automaton, Path, Paths, Rounding},
     cost::is_feasible,
     diagram::TooEntangled,
+    extreme::{End, Extreme, extreme},
     ir::{CostKind, DecisionId, Space},
 };
 
@@ -89,39 +90,56 @@ impl<'a> Feasible<'a> {
 
     /// Returns a feasible architecture of the least cost, if it is known for certain.
     pub fn least(&self, kind: CostKind) -> Option<Path> {
-        let automaton = self.paths.automaton();
-        let path = automaton.least(automaton.position(kind)?)?;
-        (self.is_exact || self.meets(&path)).then_some(path)
+        self.witness(kind, End::Least)
     }
 
     /// Returns a feasible architecture of the greatest cost, if it is known for certain.
     pub fn greatest(&self, kind: CostKind) -> Option<Path> {
-        let automaton = self.paths.automaton();
-        let path = automaton.greatest(automaton.position(kind)?)?;
-        (self.is_exact || self.meets(&path)).then_some(path)
+        self.witness(kind, End::Greatest)
     }
 
-    /// Returns whether paths tell a cost.
-    pub fn tells(&self, kind: CostKind) -> bool {
-        self.paths.automaton().position(kind).is_some()
+    fn witness(&self, kind: CostKind, end: End) -> Option<Path> {
+        match self.extreme(kind, end) {
+            Extreme::Of(path) => Some(path),
+            Extreme::Within(_) | Extreme::None => None,
+        }
+    }
+
+    /// Returns an end of what feasible architectures cost. Where paths do not tell it, or tell of more than the feasible
+    /// architectures, it is searched for, with limited effort.
+    pub fn extreme(&self, kind: CostKind, end: End) -> Extreme {
+        let told = self.paths.automaton().position(kind).and_then(|it| match end {
+            End::Least => self.paths.least(it),
+            End::Greatest => self.paths.greatest(it),
+        });
+        match told.filter(|it| self.is_exact || self.meets(it)) {
+            Some(path) => Extreme::Of(path),
+            None => extreme(self.space, self.paths.automaton(), (kind, end), |it| self.meets(it)),
+        }
     }
 
     /// Returns the feasible architectures in which every decision that is made takes an allowed value; more than those
     /// where a constraint is no bound of a sum. Nothing if there is none, or if they cannot be told apart.
     pub fn only(&self, allowed: impl Fn(DecisionId, u32) -> bool) -> Option<Paths> {
-        let within = self.unbounded.only(allowed).within(Rounding::Exact, self.states)?;
-        (!within.is_empty()).then(|| Paths::new(within))
+        let paths = exactly(&self.unbounded.only(allowed), self.states)?;
+        (*paths.count() > BigUint::ZERO).then_some(paths)
     }
 }
 
 /// The paths within the bounds, or more where that takes more than so many states; and whether they are exactly the
 /// feasible architectures.
 fn upper(unbounded: &Automaton, states: usize) -> (Paths, bool) {
-    let exact = unbounded.within(Rounding::Exact, states);
-    let is_exact = exact.is_some() && unbounded.is_complete();
-    let within = exact.or_else(|| unbounded.rounded(Rounding::Down, states));
+    if let Some(exact) = exactly(unbounded, states) {
+        return (exact, unbounded.is_complete());
+    }
+    let within = unbounded.rounded(Rounding::Down, states);
     // Where even the roughest rounding takes too many states, bounds are asked of each candidate.
-    (Paths::new(within.unwrap_or_else(|| unbounded.clone())), is_exact)
+    (Paths::new(within.unwrap_or_else(|| unbounded.clone())), false)
+}
+
+/// The paths within the bounds, unless that takes more than so many states.
+fn exactly(unbounded: &Automaton, states: usize) -> Option<Paths> {
+    Paths::within(unbounded, states).or_else(|| unbounded.within(Rounding::Exact, states).map(Paths::new))
 }
 
 /// A number of paths that are certainly feasible.
@@ -227,7 +245,9 @@ mod tests {
         assert!(Automaton::new(&space, &CostKind::SUMS).is_err());
         let feasible = Feasible::new(&space, &CostKind::SUMS, STATES).unwrap();
         assert_eq!(feasible.count(), Count::Exact(2_097_152_u32.into()));
-        assert_eq!(feasible.least(CostKind::Params), None);
+        // 21 convolutions of one weight each, and 4 that join each to the next.
+        let cost = |it: Path| crate::cost::cost_of(&space, &it.assignment, CostKind::Params);
+        assert_eq!(feasible.least(CostKind::Params).map(cost), Some(21 + 4 * 21));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Pure: no file system, no clock, no randomness of its own, no burn.
 
+mod allow;
 pub mod analysis;
 pub mod automaton;
 pub mod canonical;
@@ -12,6 +13,7 @@ pub mod diff;
 mod elaborate;
 mod errors;
 pub mod expression;
+pub mod extreme;
 pub mod feasible;
 pub mod instantiate;
 pub mod ir;

@@ -12,6 +12,7 @@ use nas_grammar::{
 use crate::{
     elaborate::FUNCTIONS,
     errors,
+    ir::CostKind,
     load::{ModuleId, Modules},
     names::{Binding, Names, Target},
     ops,
@@ -60,7 +61,8 @@ fn unknown_name(names: &Names, module: ModuleId, unknown: &Unknown) -> Diagnosti
     let items = names.of(module).map(|it| it.0);
     let primitives = ops::PRIMITIVES.iter().map(|it| it.name);
     let functions = FUNCTIONS.iter().map(|it| it.name);
-    let candidates: Vec<&str> = near.chain(items).chain(primitives).chain(functions).collect();
+    let costs = CostKind::ALL.iter().map(|it| it.name());
+    let candidates: Vec<&str> = near.chain(items).chain(primitives).chain(functions).chain(costs).collect();
     errors::unknown_name(&unknown.name, candidates)
 }
 

@@ -12,7 +12,7 @@ use crate::Failure;
 
 /// The codes that no text yields by being compiled: they belong to what else is read while a command runs. Their pages
 /// show what is wrong in words or in the other file, and only what is right is executed.
-const OF_THE_RUN: [&str; 6] = ["N0413", "N0601", "N0602", "N0603", "N0604", "N0699"];
+const OF_THE_RUN: [&str; 5] = ["N0413", "N0601", "N0603", "N0604", "N0699"];
 
 /// The memory in bytes of the machine that pages are written for.
 const MACHINE: u64 = 16_000_000_000;

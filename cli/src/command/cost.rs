@@ -212,7 +212,7 @@ fn supernet_of(program: &Program, space: &Space, terminal: &mut Terminal) -> Res
 fn no_supernet(space: &Space, why: NoSupernet) -> Failure {
     match why {
         NoSupernet::TooEntangled => too_entangled(&space.name, TooEntangled),
-        NoSupernet::Obstacle(Obstacle { decision, why }) => {
+        NoSupernet::Obstacle(Obstacle { decision, why, .. }) => {
             let (name, path) = (&space.name, &space.decision(decision).path);
             Failure::refused(format!("`{name}` has no supernet: `{path}` cannot be relaxed, since {why}"))
                 .code(&codes::NOT_RELAXABLE)

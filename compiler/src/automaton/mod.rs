@@ -10,17 +10,23 @@
 //! pass each, with and without bounds. Where exact remainders are too many, sums are rounded, down for a superset and up
 //! for a subset, which bounds the count from both sides.
 
+mod best;
 mod build;
 mod clause;
 mod draw;
+mod halves;
 mod interval;
 mod linear;
 mod order;
+mod paths;
+mod prefix;
 mod product;
 mod query;
 mod require;
+mod table;
 mod terms;
 mod walk;
+mod ways;
 
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
@@ -28,8 +34,10 @@ use rustc_hash::FxBuildHasher;
 use crate::ir::{CostKind, DecisionId, ExprId};
 
 pub(crate) use clause::{Clause, Literal, Sense};
+pub use paths::{Path, Paths};
+pub(crate) use prefix::Prefix;
 pub use product::Rounding;
-pub use query::{Path, Paths};
+
 pub(crate) use require::{Requirement, requirements};
 pub use walk::Assignments;
 

@@ -3,7 +3,7 @@
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use super::{Automaton, Edge, State, interval::Bound};
+use super::{Automaton, Edge, State, halves::Held, interval::Bound};
 
 /// How exactly sums are held against their bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,9 @@ pub enum Rounding {
     /// In so many steps up to each bound, rounded up: some architectures within the bounds are lost.
     Up(u32),
 }
+
+/// The bounds of a clause: its number, and of each the quantity and the most that it may be.
+type Bounds = Vec<(u32, usize, i64)>;
 
 /// What is left of the bounds of a clause: nothing of those that are broken, and no list at all once one is met.
 type Left = Option<Box<[Option<i64>]>>;
@@ -57,7 +60,7 @@ impl Automaton {
         let mut states = self.states.clone();
         for clause in bounds.chunk_by(|left, right| left.0 == right.0) {
             let [(_, at, room)] = *clause else { continue };
-            let before = self.cheapest(at);
+            let before = self.arrivals(at, i64::min);
             let after = self.extremes(at, i64::min);
             if after.first().is_some_and(|it| *it > room) {
                 return self.clone_without_states();
@@ -69,8 +72,55 @@ impl Automaton {
         Self { states, ..self.clone_without_states() }.pruned()
     }
 
-    /// The least sums of the paths from the first state to each.
-    fn cheapest(&self, quantity: usize) -> Vec<i64> {
+    /// Multiplies in the bounds that take no more than so many states; returns the clauses of the others.
+    pub(super) fn met(&self, limit: usize) -> (Self, Vec<Bounds>) {
+        let mut automaton = self.clone();
+        let mut rest = vec![];
+        for clause in self.bounds().chunk_by(|left, right| left.0 == right.0) {
+            match automaton.clone().meeting(clause, Rounding::Exact, limit) {
+                Some(met) => automaton = met,
+                None => rest.push(clause.to_vec()),
+            }
+        }
+        (automaton, rest)
+    }
+
+    /// The one sum that clauses bound, if there is no other: some may bound a multiple of it, or from below.
+    pub(super) fn held(&self, clauses: &[Bounds]) -> Option<Held> {
+        let mut bounds = vec![];
+        for clause in clauses {
+            let [(_, quantity, most)] = clause[..] else { return None };
+            bounds.push((quantity, most));
+        }
+        let quantity = bounds.first()?.0;
+        let mut held = Held { quantity, least: i64::MIN, most: self.extremes(quantity, i64::max)[0] };
+        for (other, most) in bounds {
+            let (own, times) = self.ratio(quantity, other)?;
+            // own * sum <= times * most, where `times` is positive.
+            let bound = i128::from(most) * i128::from(times);
+            let own = i128::from(own);
+            if own > 0 {
+                held.most = held.most.min(i64::try_from(bound.div_euclid(own)).unwrap_or(i64::MAX));
+            } else {
+                let least = -bound.div_euclid(-own);
+                held.least = held.least.max(i64::try_from(least).unwrap_or(i64::MAX));
+            }
+        }
+        Some(held)
+    }
+
+    /// Two numbers of which the second is positive: on every edge, what a quantity weighs by the first is what another
+    /// weighs by the second.
+    fn ratio(&self, quantity: usize, other: usize) -> Option<(i64, i64)> {
+        let edges = || self.states.iter().flat_map(|it| &it.edges).map(|it| (it.weights[quantity], it.weights[other]));
+        let (one, other) = edges().find(|it| *it != (0, 0))?;
+        let (own, times) = if one > 0 { (other, one) } else { (-other, -one) };
+        let is_it = |(one, other)| i128::from(one) * i128::from(own) == i128::from(other) * i128::from(times);
+        (own != 0 && times != 0 && edges().all(is_it)).then_some((own, times))
+    }
+
+    /// Folds what all paths from the first state to each weigh.
+    pub(super) fn arrivals(&self, quantity: usize, choose: fn(i64, i64) -> i64) -> Vec<i64> {
         let mut sums: Vec<Option<i64>> = vec![None; self.states.len()];
         if let Some(first) = sums.first_mut() {
             *first = Some(0);
@@ -80,7 +130,7 @@ impl Automaton {
             for edge in &state.edges {
                 let sum = before + edge.weights[quantity];
                 let known = &mut sums[edge.target as usize];
-                *known = Some(known.map_or(sum, |it| it.min(sum)));
+                *known = Some(known.map_or(sum, |it| choose(it, sum)));
             }
         }
         sums.into_iter().map(Option::unwrap_or_default).collect()
@@ -110,7 +160,7 @@ impl Automaton {
     }
 
     /// Folds what all paths from each state to the last one weigh.
-    pub(super) fn extremes(&self, quantity: usize, choose: fn(i64, i64) -> i64) -> Vec<i64> {
+    pub(crate) fn extremes(&self, quantity: usize, choose: fn(i64, i64) -> i64) -> Vec<i64> {
         let join = |it: &Edge, after| self.quantities[quantity].join(it.weights[quantity], after);
         let mut sums = vec![0; self.states.len()];
         for at in (0..self.states.len()).rev() {

@@ -3,134 +3,65 @@
 use std::ops::SubAssign;
 
 use num_bigint::BigUint;
-use num_traits::{One as _, ToPrimitive as _};
-use rand::Rng;
+use num_traits::One as _;
 
-use super::{Automaton, Quantity, draw};
+use super::{Automaton, Edge, Quantity, paths::Path};
 use crate::ir::{Assignment, CostKind, ExprId};
-
-/// An architecture and what it costs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Path {
-    /// The architecture.
-    pub assignment: Assignment,
-    /// The sum of each quantity.
-    pub sums: Vec<i64>,
-}
-
-/// An automaton whose paths are counted.
-#[derive(Debug, Clone)]
-pub struct Paths {
-    automaton: Automaton,
-    counts: Counts,
-    count: BigUint,
-}
-
-/// How many paths lead from each state to the last one: as machine numbers where they fit.
-#[derive(Debug, Clone)]
-enum Counts {
-    Machine(Vec<u128>),
-    Big(Vec<BigUint>),
-}
-
-impl Counts {
-    fn of(automaton: &Automaton) -> Self {
-        machine(automaton).map_or_else(|| Self::Big(big(automaton)), Self::Machine)
-    }
-
-    /// How many paths there are from the first state.
-    fn all(&self) -> BigUint {
-        match self {
-            Self::Machine(counts) => counts.first().copied().unwrap_or(0).into(),
-            Self::Big(counts) => counts.first().cloned().unwrap_or_default(),
-        }
-    }
-}
-
-impl Paths {
-    /// Counts the paths.
-    pub fn new(automaton: Automaton) -> Self {
-        let counts = Counts::of(&automaton);
-        Self { automaton, count: counts.all(), counts }
-    }
-
-    /// Returns the automaton.
-    pub fn automaton(&self) -> &Automaton {
-        &self.automaton
-    }
-
-    /// Returns how many there are.
-    pub fn count(&self) -> &BigUint {
-        &self.count
-    }
-
-    /// Returns the path with a number, from 0. The order is fixed by the space.
-    pub fn get(&self, number: BigUint) -> Option<Path> {
-        if number >= self.count {
-            return None;
-        }
-        Some(match &self.counts {
-            Counts::Machine(counts) => self.numbered(number.to_u128()?, counts),
-            Counts::Big(counts) => self.numbered(number, counts),
-        })
-    }
-
-    /// Draws a path, each equally likely; nothing if there is none.
-    pub fn draw(&self, rng: &mut impl Rng) -> Option<Path> {
-        match &self.counts {
-            Counts::Machine(counts) => {
-                let count = *counts.first()?;
-                Some(self.numbered(draw::below_machine(count, rng), counts))
-            }
-            Counts::Big(_) => self.get(draw::below(&self.count, rng)),
-        }
-    }
-
-    /// The path with a number, which exists.
-    fn numbered<N: PartialOrd + for<'a> SubAssign<&'a N>>(&self, mut number: N, counts: &[N]) -> Path {
-        let mut path = self.automaton.start();
-        let mut at = 0;
-        for decision in &self.automaton.decisions {
-            for edge in &self.automaton.states[at].edges {
-                let count = &counts[edge.target as usize];
-                if number < *count {
-                    path.assignment.0[decision.0 as usize] = edge.index;
-                    self.automaton.join(&mut path.sums, &edge.weights);
-                    at = edge.target as usize;
-                    break;
-                }
-                number -= count;
-            }
-        }
-        path
-    }
-}
-
-fn machine(automaton: &Automaton) -> Option<Vec<u128>> {
-    let mut counts = vec![1_u128; automaton.states.len()];
-    for at in (0..automaton.states.len().saturating_sub(1)).rev() {
-        let mut targets = automaton.states[at].edges.iter().map(|it| counts[it.target as usize]);
-        counts[at] = targets.try_fold(0_u128, u128::checked_add)?;
-    }
-    Some(counts)
-}
-
-fn big(automaton: &Automaton) -> Vec<BigUint> {
-    let mut counts = vec![BigUint::one(); automaton.states.len()];
-    for at in (0..automaton.states.len().saturating_sub(1)).rev() {
-        counts[at] = automaton.states[at].edges.iter().map(|it| &counts[it.target as usize]).sum();
-    }
-    counts
-}
 
 impl Automaton {
     /// Returns how many paths there are.
     pub fn count(&self) -> BigUint {
-        Counts::of(self).all()
+        let machine = self.machine().map(|it| it.first().copied().unwrap_or(0).into());
+        machine.unwrap_or_else(|| self.big().first().cloned().unwrap_or_default())
     }
 
-    fn start(&self) -> Path {
+    /// How many paths lead from each state to the last one, if machine numbers hold that.
+    pub(super) fn machine(&self) -> Option<Vec<u128>> {
+        let mut counts = vec![1_u128; self.states.len()];
+        for at in (0..self.states.len().saturating_sub(1)).rev() {
+            let mut targets = self.states[at].edges.iter().map(|it| counts[it.target as usize]);
+            counts[at] = targets.try_fold(0_u128, u128::checked_add)?;
+        }
+        Some(counts)
+    }
+
+    /// As [`Automaton::machine`], however many there are.
+    pub(super) fn big(&self) -> Vec<BigUint> {
+        let mut counts = vec![BigUint::one(); self.states.len()];
+        for at in (0..self.states.len().saturating_sub(1)).rev() {
+            counts[at] = self.states[at].edges.iter().map(|it| &counts[it.target as usize]).sum();
+        }
+        counts
+    }
+
+    /// The path with a number, which exists, given how many paths lead on from each state.
+    pub(super) fn numbered<N: PartialOrd + Clone + SubAssign>(&self, mut number: N, counts: &[N]) -> Path {
+        let mut path = self.start();
+        let mut at = 0;
+        while let Some(edge) = self.states[at].edges.iter().find(|it| {
+            let count = &counts[it.target as usize];
+            let is_it = number < *count;
+            if !is_it {
+                number -= count.clone();
+            }
+            is_it
+        }) {
+            self.take(&mut path, at, edge);
+            at = edge.target as usize;
+        }
+        path
+    }
+
+    /// The path without any edge.
+    pub(super) fn start(&self) -> Path {
         Path { assignment: Assignment(vec![0; self.decisions.len()]), sums: self.base.to_vec() }
+    }
+
+    /// Adds an edge of a state to a path.
+    pub(super) fn take(&self, path: &mut Path, state: usize, edge: &Edge) {
+        let decision = self.decisions[self.states[state].level as usize];
+        path.assignment.0[decision.0 as usize] = edge.index;
+        self.join(&mut path.sums, &edge.weights);
     }
 
     /// Joins what a path weighs and what an edge does.
@@ -189,7 +120,7 @@ impl Automaton {
         self.extreme(quantity, i64::max)
     }
 
-    fn extreme(&self, quantity: usize, choose: fn(i64, i64) -> i64) -> Option<Path> {
+    pub(super) fn extreme(&self, quantity: usize, choose: fn(i64, i64) -> i64) -> Option<Path> {
         if self.is_empty() {
             return None;
         }
@@ -197,11 +128,10 @@ impl Automaton {
         let join = |weight, after| self.quantities[quantity].join(weight, after);
         let mut path = self.start();
         let mut at = 0;
-        for decision in &self.decisions {
-            let is_best = |it: &&super::Edge| join(it.weights[quantity], sums[it.target as usize]) == sums[at];
+        while at + 1 < self.states.len() {
+            let is_best = |it: &&Edge| join(it.weights[quantity], sums[it.target as usize]) == sums[at];
             let edge = self.states[at].edges.iter().find(is_best)?;
-            path.assignment.0[decision.0 as usize] = edge.index;
-            self.join(&mut path.sums, &edge.weights);
+            self.take(&mut path, at, edge);
             at = edge.target as usize;
         }
         Some(path)

@@ -4,7 +4,9 @@
 //! Bounds are computed as if every part could take each of its values independently (interval arithmetic), so "always"
 //! is certain and anything else is left to the diagrams.
 
-use crate::ir::{BinaryOp, Decision, Domain, Expr, ExprId, Exprs, Scalar, Space, UnaryOp};
+use crate::ir::{
+    BinaryOp, Decision, DecisionId, Domain, Expr, ExprId, Exprs, Scalar, Space, UnaryOp, is_member, value_of,
+};
 
 /// Bounds of a value.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,9 +26,32 @@ const EITHER: Bounds = Bounds::Truth { holds: true, fails: true };
 pub struct Intervals {
     /// By expression; those of a first part of the arena.
     known: Vec<Bounds>,
+    /// The indices of the decisions that are made, by decision; of a first part of them.
+    taken: Vec<Option<u32>>,
 }
 
 impl Intervals {
+    /// Begins anew, where some decisions are made.
+    pub(crate) fn under(&mut self, taken: &[Option<u32>]) {
+        self.known.clear();
+        self.taken.clear();
+        self.taken.extend_from_slice(taken);
+    }
+
+    /// Returns whether a condition can hold, and whether it can fail.
+    pub(crate) fn truth(&mut self, space: &Space, condition: ExprId) -> (bool, bool) {
+        self.learn(&space.exprs, &space.decisions, condition);
+        match self.get(condition) {
+            Bounds::Truth { holds, fails } => (holds, fails),
+            Bounds::Number(..) | Bounds::Unknown => (true, true),
+        }
+    }
+
+    /// The index that a decision takes, if it is made.
+    fn index(&self, decision: DecisionId) -> Option<u32> {
+        self.taken.get(decision.0 as usize).copied().flatten()
+    }
+
     /// Returns whether a condition surely holds under every assignment.
     pub(super) fn always(&mut self, exprs: &Exprs, decisions: &[Decision], condition: ExprId) -> bool {
         self.learn(exprs, decisions, condition);
@@ -58,8 +83,15 @@ impl Intervals {
     fn of(&self, expr: &Expr, decisions: &[Decision]) -> Bounds {
         match expr {
             Expr::Const(value) => constant(value),
-            Expr::Value(decision) => domain(&decisions[decision.0 as usize].domain),
-            Expr::Is(..) | Expr::Member(..) => EITHER,
+            Expr::Value(id) => {
+                let decision = &decisions[id.0 as usize];
+                let value = self.index(*id).and_then(|it| value_of(decision, it));
+                value.map_or_else(|| domain(&decision.domain), |it| constant(&it))
+            }
+            Expr::Is(id, index) => self.index(*id).map_or(EITHER, |it| truth(it == *index)),
+            Expr::Member(id, item) => {
+                self.index(*id).map_or(EITHER, |it| truth(is_member(&decisions[id.0 as usize], it, *item)))
+            }
             Expr::Unary(op, operand) => unary(*op, self.get(*operand)),
             Expr::Binary(op, left, right) => binary(*op, self.get(*left), self.get(*right)),
             Expr::All(parts) => parts.iter().fold(truth(true), |all, it| both(all, self.get(*it))),
@@ -67,7 +99,11 @@ impl Intervals {
             Expr::Sum(terms) => {
                 terms.iter().fold(Bounds::Number(0.0, 0.0), |sum, it| binary(BinaryOp::Add, sum, self.get(*it)))
             }
-            Expr::If(_, then, otherwise) => hull(self.get(*then), self.get(*otherwise)),
+            Expr::If(condition, then, otherwise) => match self.get(*condition) {
+                Bounds::Truth { fails: false, .. } => self.get(*then),
+                Bounds::Truth { holds: false, .. } => self.get(*otherwise),
+                _ => hull(self.get(*then), self.get(*otherwise)),
+            },
             Expr::Cost(..) | Expr::Latency(_) | Expr::Connected => Bounds::Unknown,
         }
     }
@@ -163,7 +199,7 @@ mod tests {
     fn what_always_holds_is_seen() {
         let mut exprs = Exprs::default();
         let (one, two) = (exprs.int(1), exprs.int(2));
-        let unknown = exprs.intern(Expr::Value(crate::ir::DecisionId(0)));
+        let unknown = exprs.intern(Expr::Value(DecisionId(0)));
         let sum = exprs.add(unknown, two);
         let positive = exprs.binary(BinaryOp::LessEqual, one, sum);
         let large = exprs.binary(BinaryOp::LessEqual, sum, unknown);

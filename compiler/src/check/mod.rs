@@ -7,6 +7,7 @@
 
 mod errors;
 mod feasible;
+mod ignored;
 mod interval;
 mod size;
 mod surplus;
@@ -20,6 +21,7 @@ use crate::{
     elaborate::{Blame, Elaborated, Obligation},
     ir::{Expr, ExprId, Space},
 };
+pub(crate) use ignored::report as report_ignored;
 pub use interval::Intervals;
 pub(crate) use surplus::{Surplus, report};
 use witness::Witness;
@@ -140,11 +142,14 @@ pub(crate) fn has_cost(space: &Space, id: ExprId) -> bool {
 fn code(blame: &Blame) -> &'static nas_grammar::Code {
     use crate::ops::Problem;
     match blame {
-        Blame::Operation { problem: Problem::Disagree { .. }, .. } | Blame::Promise { .. } => &codes::SHAPES_DISAGREE,
+        Blame::Operation { problem: Problem::Disagree { .. } | Problem::Unlike { .. }, .. } | Blame::Promise { .. } => {
+            &codes::SHAPES_DISAGREE
+        }
         Blame::Operation { problem: Problem::Empty { .. }, .. } => &codes::EMPTY_RESULT,
         Blame::Operation { problem: Problem::NotDivisible { .. }, .. } => &codes::NOT_DIVISIBLE,
         Blame::Operation { problem: Problem::NothingToMerge, .. } => &codes::NOTHING_TO_MERGE,
         Blame::Argument { .. } | Blame::Operation { problem: Problem::TooFew { .. }, .. } => &codes::OUT_OF_RANGE,
+        Blame::Tied { .. } => &codes::TIED_DIFFER,
         Blame::NotWhole { .. } => &codes::WRONG_TYPE,
         Blame::Undefined => &codes::NOT_A_NUMBER,
     }

@@ -52,10 +52,14 @@ type Application = (Op, Diagram, Diagram);
 #[derive(Debug)]
 pub struct Diagrams {
     nodes: IndexSet<Node, FxBuildHasher>,
+    /// Whether all ends of each node are truth values.
+    truths: Vec<bool>,
     /// How many runs of values all nodes have.
     runs: usize,
     /// Results of operations that were carried out.
     applied: IndexMap<Application, Diagram, FxBuildHasher>,
+    /// Results of choices between two diagrams by a third.
+    chosen: IndexMap<[Diagram; 3], Diagram, FxBuildHasher>,
     /// How many runs of values were looked into.
     work: u64,
     /// How many may be.
@@ -68,8 +72,10 @@ impl Default for Diagrams {
     fn default() -> Self {
         Self {
             nodes: IndexSet::default(),
+            truths: vec![],
             runs: 0,
             applied: IndexMap::default(),
+            chosen: IndexMap::default(),
             work: 0,
             allowance: WORK,
             converted: vec![],
@@ -103,10 +109,21 @@ impl Diagrams {
         &self.nodes[id.0 as usize]
     }
 
+    /// Whether all that a diagram ends in are truth values.
+    fn is_truth(&self, id: Diagram) -> bool {
+        self.truths[id.0 as usize]
+    }
+
     fn intern(&mut self, node: Node) -> Result<Diagram, TooEntangled> {
-        let runs = if let Node::Branch(_, runs) = &node { runs.len() } else { 0 };
         let (at, is_new) = self.nodes.insert_full(node);
-        self.runs += if is_new { runs } else { 0 };
+        if is_new {
+            let (runs, is_truth) = match &self.nodes[at] {
+                Node::Leaf(value) => (0, matches!(value, Some(Scalar::Bool(_)))),
+                Node::Branch(_, runs) => (runs.len(), runs.iter().all(|it| self.is_truth(it.child))),
+            };
+            self.runs += runs;
+            self.truths.push(is_truth);
+        }
         if at < LIMIT && self.runs <= RUNS { Ok(Diagram(at as u32)) } else { Err(TooEntangled) }
     }
 

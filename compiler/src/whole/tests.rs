@@ -102,3 +102,27 @@ fn a_witness_of_the_least_memory_has_it() {
     assert!(crate::cost::is_feasible(&space, &assignment));
     assert!(!Paths::new(within).count().eq(&0_u32.into()));
 }
+
+#[test]
+fn one_bound_is_met_by_halves_where_its_remainders_are_too_many() {
+    // Two widths and nothing in each of 100 layers: more than machine numbers count.
+    let space = compiled(
+        "space Long {
+  input x: image[4, 4, 4]
+  x -> for _ in 0..100 { maybe conv(oneof [4, 8], 1) } -> conv(4, 1)
+  require params <= 2000 and macs >= 15k
+}",
+    );
+    let counted = |states| {
+        let feasible = Feasible::new(&space, &CostKind::SUMS, states).unwrap();
+        let ends = CostKind::SUMS.map(|kind| {
+            let cost = |it: Path| crate::cost::cost_of(&space, &it.assignment, kind);
+            [feasible.least(kind), feasible.greatest(kind)].map(|it| it.map(cost))
+        });
+        (feasible.count(), ends)
+    };
+    let (count, ends) = counted(STATES);
+    assert!(matches!(&count, Count::Exact(it) if it.bits() > 128));
+    assert!(ends.iter().flatten().all(Option::is_some));
+    assert_eq!(counted(1_000), (count, ends));
+}

@@ -61,6 +61,30 @@ space Nested {
 }
 
 #[test]
+fn tied_operations_are_layers_once() {
+    agrees(&compiled(
+        "
+cell Step(x: vector, state: vector) {
+  let states = [concat(x, state) -> linear(4)]
+  for i in 1..3 {
+    let weights = tied(linear(4))
+    let edges = pick 1 of for from in 0..i {
+      states[from] -> weights -> oneof { tanh: tanh(), relu: relu(), wide: linear(8) -> linear(4) }
+    }
+    states += sum(edges)
+  }
+  mean(states[1..])
+}
+
+space Tied {
+  input x: vector[4]
+  let step = tied(Step)
+  step(x, step(x, step(x, x -> zero()))) -> linear(3)
+}",
+    ));
+}
+
+#[test]
 fn what_nothing_uses_is_no_part_of_a_supernet() {
     agrees(&compiled(
         "

@@ -1,0 +1,64 @@
+//! Paths that are begun.
+
+use super::{Automaton, paths::Path};
+
+/// The beginning of a path, up to where there is something to decide.
+#[derive(Debug, Clone)]
+pub(crate) struct Prefix {
+    state: usize,
+    /// How many decisions are made.
+    pub(crate) length: usize,
+    /// The index of each decision that is made.
+    pub(crate) taken: Vec<Option<u32>>,
+    path: Path,
+}
+
+impl Automaton {
+    /// The beginning of every path; nothing if there is none.
+    pub(crate) fn begin(&self) -> Option<Prefix> {
+        let prefix = Prefix { state: 0, length: 0, taken: vec![None; self.decisions.len()], path: self.start() };
+        (!self.is_empty()).then(|| self.forced(prefix))
+    }
+
+    /// A beginning with all the ways to go on.
+    pub(crate) fn continued(&self, prefix: &Prefix) -> Vec<Prefix> {
+        let edges = 0..self.states[prefix.state].edges.len();
+        edges.map(|it| self.forced(self.along(prefix.clone(), it))).collect()
+    }
+
+    /// A path with a beginning: its first edges from there.
+    pub(crate) fn any(&self, mut prefix: Prefix) -> Path {
+        while !self.states[prefix.state].edges.is_empty() {
+            prefix = self.along(prefix, 0);
+        }
+        prefix.path
+    }
+
+    /// The path, if it is complete.
+    pub(crate) fn ended(&self, prefix: &Prefix) -> Option<Path> {
+        self.states[prefix.state].edges.is_empty().then(|| prefix.path.clone())
+    }
+
+    /// What a path with this beginning weighs, given what each state adds.
+    pub(crate) fn weight(&self, prefix: &Prefix, quantity: usize, behind: &[i64]) -> i64 {
+        self.quantities[quantity].join(prefix.path.sums[quantity], behind[prefix.state])
+    }
+
+    /// Goes on as long as there is only one way.
+    fn forced(&self, mut prefix: Prefix) -> Prefix {
+        while self.states[prefix.state].edges.len() == 1 {
+            prefix = self.along(prefix, 0);
+        }
+        prefix
+    }
+
+    fn along(&self, mut prefix: Prefix, number: usize) -> Prefix {
+        let edge = &self.states[prefix.state].edges[number];
+        self.take(&mut prefix.path, prefix.state, edge);
+        let decision = self.decisions[self.states[prefix.state].level as usize];
+        prefix.taken[decision.0 as usize] = Some(edge.index);
+        prefix.state = edge.target as usize;
+        prefix.length += 1;
+        prefix
+    }
+}
