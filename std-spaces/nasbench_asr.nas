@@ -1,4 +1,6 @@
-//! NAS-Bench-ASR (Mehrotra et al., ICLR 2021): 13,824 cells for speech. A sequence is an image of one row.
+//! NAS-Bench-ASR (Mehrotra et al., ICLR 2021): 13,824 cells for speech.
+//!
+//! A sequence is an image of one row here, since two of its convolutions have a stride.
 
 /// A convolution over time and a ReLU.
 op conv_relu(c: int, kernel: int = 1, dilation: int = 1, groups: int = 1) =
@@ -36,8 +38,8 @@ cell Cell(x: image, c: int) {
 const BLOCKS = [[600, 1, 3], [800, 1, 4], [1000, 2, 5], [1200, 2, 6]]
 
 // allow N0906: as published
-/// The published network but for its LSTM, which has 3,402,000 parameters and gives the last layer 500 features for 1,200. Its ReLUs are
-/// clipped at 20, and its convolutions look further back than ahead.
+/// The published network but for its LSTM, which has 3,402,000 parameters and gives the last layer 500 features for 1,200.
+/// Its ReLUs are clipped at 20, and its convolutions look further back than ahead.
 space NasBenchAsr(length: int = 300, classes: int = 48) {
   input x: image[80, 1, length]
   let cell = Cell

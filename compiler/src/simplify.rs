@@ -58,7 +58,7 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 26] = [
+const KEEPS_ZERO: [&str; 27] = [
     "relu",
     "relu6",
     "leaky_relu",
@@ -80,6 +80,7 @@ const KEEPS_ZERO: [&str; 26] = [
     "position",
     "positions",
     "scale",
+    "lightweight_conv",
     "to_sequence",
     "resize",
     "to_image",
@@ -102,7 +103,9 @@ impl Simplifier {
                 _ => here,
             },
             "mul" | "matmul" if inputs.contains(&Value::Zero) => Value::Zero,
-            "conv" | "linear" | "dynamic_conv" if inputs[0] == Value::Zero && !has_bias(operation) => Value::Zero,
+            "conv" | "conv1d" | "linear" | "dynamic_conv" if inputs[0] == Value::Zero && !has_bias(operation) => {
+                Value::Zero
+            }
             op if all_zero && KEEPS_ZERO.contains(&op) => Value::Zero,
             _ => here,
         }
@@ -143,7 +146,7 @@ fn keep_alive(network: &Network, values: &[Value], output: usize) -> Network {
             let tied = holder.filter(|it| *it != at).map(|it| places[it]);
             let owner = if holder == Some(at) { operation.tied.unwrap_or(at) } else { at };
             let params = network.operations[owner].params;
-            operations.push(Operation { inputs, tied, params, ..operation.clone() });
+            operations.push(Operation { tied, inputs, params, ..operation.clone() });
         }
     }
     Network { operations, output: places[output], ..network.clone() }

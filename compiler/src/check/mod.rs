@@ -40,11 +40,16 @@ pub(crate) fn check(elaborated: &mut Elaborated, diagnostics: &mut Diagnostics) 
     if checker.diagnostics.errors() == before {
         timed::check(&checker.elaborated.space, checker.diagnostics);
     }
-    if checker.diagnostics.errors() > before {
+    if checker.diagnostics.errors() > before || has_unread_number(checker.diagnostics) {
         return None;
     }
     let superset = feasible::check(&checker.elaborated.space, checker.diagnostics)?;
     (checker.diagnostics.errors() == before).then(|| Surplus::new(&checker.elaborated.space, &superset))
+}
+
+/// Whether a number could not be read. Another stands for it, so what constraints come to says nothing.
+fn has_unread_number(diagnostics: &Diagnostics) -> bool {
+    diagnostics.iter().any(|it| it.code.id == codes::BAD_NUMBER.id)
 }
 
 struct Checker<'a> {

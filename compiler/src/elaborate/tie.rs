@@ -68,16 +68,13 @@ impl<'a> Elaborator<'a> {
             return self.report(errors::wrong_argument(arg.span, "op", "an operation", value.describe()));
         };
         // Like a cell, it is decided once.
-        let op = match &**op {
-            OpValue::Definition(bound) if bound.instance.is_none() => {
+        let (op, path) = match &**op {
+            OpValue::Definition(Bound { instance: Some(_), .. }) => (value.clone(), None),
+            OpValue::Definition(bound) => {
                 let instance = Some(self.frames.unique(name));
-                Value::op(OpValue::Definition(Bound { instance, ..bound.clone() }))
+                (Value::op(OpValue::Definition(Bound { instance, ..bound.clone() })), None)
             }
-            _ => value.clone(),
-        };
-        let path = match &op.kind {
-            Kind::Op(op) if matches!(&**op, OpValue::Definition(_)) => None,
-            _ => Some(self.frames.unique(name)),
+            _ => (value.clone(), Some(self.frames.unique(name))),
         };
         let tie = TieId(self.ties.of.len());
         self.ties.of.push(None);
@@ -104,6 +101,10 @@ impl<'a> Elaborator<'a> {
             self.frames.leave();
         }
         let closed = self.ties.open.pop();
+        if value.is_err() && made.is_none() {
+            // What is wrong with the first use is no measure for another.
+            self.ties.of[tie.0] = None;
+        }
         let value = value?;
         let first = self.ties.of[tie.0].as_ref();
         match (closed.and_then(|it| it.made), first) {
