@@ -13,8 +13,10 @@ use nas_compiler::sample::{Sampler, Uniform};
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng as _};
 
 use crate::growth::{
-    FAMILIES, Family, check, count,
-    page::{Effort, Measured, Table},
+    FAMILIES, Family,
+    bomb::BOMBS,
+    check, count,
+    page::{Defused, Effort, Measured, Table},
 };
 
 /// The argument with which the example starts itself to measure one stage.
@@ -31,19 +33,37 @@ pub(crate) fn table(family: &Family) -> Result<Table, Box<dyn Error>> {
     for (number, size) in family.sizes().into_iter().enumerate() {
         let mut efforts = [Effort { seconds: 0.0, mebibytes: 0.0 }; 3];
         for (stage, effort) in efforts.iter_mut().enumerate() {
-            *effort = in_a_process([at, number, stage])?;
+            *effort = effort_of(&in_a_process(&[at, number, stage])?)?;
         }
         sizes.push(Measured { size, count: count(&check(&family.text(size))?)?, efforts });
     }
     Ok((*family, sizes))
 }
 
-fn in_a_process(which: [usize; 3]) -> Result<Effort, Box<dyn Error>> {
-    let which = which.map(|it| it.to_string());
-    let output = Command::new(env::current_exe()?).arg(ONE).args(&which).output()?;
-    let text = String::from_utf8(output.stdout)?;
-    let (seconds, mebibytes) = text.trim().split_once(' ').ok_or_else(|| format!("nothing was measured: {which:?}"))?;
+/// Measures what a bomb takes, by number.
+pub(crate) fn bomb(number: usize) -> Result<Defused, Box<dyn Error>> {
+    let output = in_a_process(&[number])?;
+    let (effort, said) = output.split_once('\t').ok_or("nothing was measured")?;
+    Ok((BOMBS[number], said.to_owned(), effort_of(effort)?))
+}
+
+/// What this program prints when it measures one thing.
+fn in_a_process(which: &[usize]) -> Result<String, Box<dyn Error>> {
+    let which = which.iter().map(usize::to_string);
+    let output = Command::new(env::current_exe()?).arg(ONE).args(which).output()?;
+    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
+}
+
+fn effort_of(text: &str) -> Result<Effort, Box<dyn Error>> {
+    let (seconds, mebibytes) = text.split_once(' ').ok_or("nothing was measured")?;
     Ok(Effort { seconds: seconds.parse()?, mebibytes: mebibytes.parse()? })
+}
+
+/// Sets off one bomb: its seconds, its mebibytes, and what is said.
+pub(crate) fn one_bomb(number: usize) -> Result<String, Box<dyn Error>> {
+    let (started, before) = (Instant::now(), processor());
+    let said = BOMBS[number].outcome();
+    Ok(format!("{} {}\t{said}", since(started, before), peak()?))
 }
 
 /// Measures one stage of one space, by number: its seconds and its mebibytes.
@@ -77,14 +97,18 @@ fn seconds<T>(mut stage: impl FnMut() -> Result<T, String>) -> Result<f64, Box<d
             black_box(stage()?);
             runs += 1.0;
         }
-        let taken = match (before, processor()) {
-            (Some(before), Some(after)) => after - before,
-            _ => started.elapsed().as_secs_f64(),
-        };
-        times.push(taken / runs);
+        times.push(since(started, before) / runs);
     }
     times.sort_by(f64::total_cmp);
     Ok(times[TIMES / 2])
+}
+
+/// The seconds since a time: of the processor, where the system tells.
+fn since(started: Instant, before: Option<f64>) -> f64 {
+    match (before, processor()) {
+        (Some(before), Some(after)) => after - before,
+        _ => started.elapsed().as_secs_f64(),
+    }
 }
 
 /// The seconds that the processor spent on this thread, where the system tells.

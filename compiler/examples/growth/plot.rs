@@ -110,7 +110,8 @@ fn decades(numbers: Vec<f64>) -> (f64, f64) {
     let (least, most) =
         numbers.into_iter().fold((f64::MAX, f64::MIN), |it, number| (it.0.min(number), it.1.max(number)));
     let power = |it: f64| 10_f64.powf(it);
-    (power((least * 1.001).log10().floor()), power((most / 1.001).log10().ceil()))
+    // A little more, so that the numbers at the ends are written.
+    (0.999 * power((least * 1.001).log10().floor()), 1.001 * power((most / 1.001).log10().ceil()))
 }
 
 /// Gives every colour another where the page is dark.

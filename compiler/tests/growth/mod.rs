@@ -7,6 +7,7 @@ use nas_compiler::{
 };
 use nas_grammar::Severity;
 
+pub(crate) mod bomb;
 pub(crate) mod page;
 
 /// Spaces that differ in their size only.

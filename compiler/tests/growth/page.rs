@@ -2,7 +2,10 @@
 
 use nas_compiler::{feasible::Count, number::magnitude};
 
-use super::{Family, Grows, Size};
+use super::{
+    Family, Grows, Size,
+    bomb::{Bomb, Source},
+};
 
 const INTRODUCTION: &str = "# Growth
 
@@ -40,14 +43,47 @@ pub(crate) struct Effort {
 /// A family with what its sizes take, the smallest first.
 pub(crate) type Table = (Family, Vec<Measured>);
 
+/// A bomb with what is said of it, and what that takes.
+pub(crate) type Defused = (Bomb, String, Effort);
+
+const BOMBS: &str = "
+## What is too much
+
+Programs that ask for more than there is end within seconds, and with less than 1 GiB of memory: with a code that says why,
+or with what was asked for. The [limits](limits.md) see to that. *said* is the first mistake that `nas check` finds, or how
+many architectures `nas count` does; *time* and *memory* are of both.
+
+| program | said | time | memory |
+|---|---|--:|--:|
+";
+
 /// Writes the page.
-pub(crate) fn page(tables: &[Table]) -> String {
+pub(crate) fn page(tables: &[Table], bombs: &[Defused]) -> String {
     let part = |title: &str, grows: Grows| {
         let tables: String = tables.iter().filter(|it| it.0.grows == grows).map(table).collect();
         format!("\n## {title}\n\n![{title}](../pictures/{})\n{tables}", grows.picture())
     };
     let layers = part("Layers", Grows::Layers);
-    format!("{INTRODUCTION}{layers}{}", part("Choices at each layer", Grows::Choices))
+    let rows: String = bombs.iter().map(row).collect();
+    let shown: String = bombs.iter().map(shown).collect();
+    format!("{INTRODUCTION}{layers}{}{BOMBS}{rows}{shown}", part("Choices at each layer", Grows::Choices))
+}
+
+/// Writes what became of a bomb.
+pub(crate) fn row((bomb, said, effort): &Defused) -> String {
+    format!("| {} | {said} | {:.2} s | {} MiB |\n", bomb.title, effort.seconds, three(effort.mebibytes))
+}
+
+/// Writes a bomb that is short, with the code that it yields.
+fn shown((bomb, said, _): &Defused) -> String {
+    let Source::Shown(..) = bomb.source else { return String::new() };
+    let code = said.split(':').next().unwrap_or_default();
+    format!("\n### {}\n\n```nas {code}\n{}```\n", capital(bomb.title), bomb.text())
+}
+
+fn capital(text: &str) -> String {
+    let (first, rest) = text.split_at(1);
+    first.to_uppercase() + rest
 }
 
 /// Writes what the sizes of a family take.
@@ -72,7 +108,7 @@ fn powers(grows: Grows, sizes: &[Measured]) -> [f64; 3] {
 }
 
 /// Writes how many architectures there are.
-fn architectures(count: &Count) -> String {
+pub(crate) fn architectures(count: &Count) -> String {
     match count {
         Count::Exact(count) => magnitude(count),
         Count::Between(least, most) => format!("{} to {}", magnitude(least), magnitude(most)),
