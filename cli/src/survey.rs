@@ -4,9 +4,10 @@
 use indicatif::ProgressBar;
 use nas_compiler::{
     automaton::Automaton,
-    cost::{cost, is_feasible},
+    cost::{cost_of, is_feasible},
     diagram::TooEntangled,
-    feasible::{Feasible, STATES},
+    extreme::End,
+    feasible::{Count, Feasible, STATES},
     instantiate::instantiate,
     ir::{Assignment, Built, CostKind, Network, Space},
     simplify::simplify,
@@ -30,6 +31,9 @@ impl Effort {
     /// Enough for an impression, within a moment.
     pub const QUICK: Self = Self { every: 4_000, draws: 500, seed: 0 };
 }
+
+/// The most states of an automaton that tells something within a moment.
+const TOLD: usize = 20_000;
 
 /// How many architectures there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,14 +125,13 @@ pub fn network(space: &Space, assignment: &Assignment, built: Built) -> Network 
     }
 }
 
-/// Returns every cost of architectures, by kind in their order.
-pub fn costs(space: &Space, assignments: &[Assignment], built: Built) -> Vec<(CostKind, Vec<u64>)> {
-    let mut costs: Vec<(CostKind, Vec<u64>)> = CostKind::ALL.into_iter().map(|it| (it, vec![])).collect();
-    for assignment in assignments {
-        let network = network(space, assignment, built);
-        costs.iter_mut().for_each(|(kind, values)| values.push(cost(&network, *kind)));
-    }
-    costs
+/// What all feasible architectures cost, where that is told at once: without building one.
+pub fn told(space: &Space, kinds: &[CostKind]) -> Option<(Count, Vec<(CostKind, [u64; 2])>)> {
+    let feasible = Feasible::new(space, kinds, TOLD).ok()?;
+    let end = |kind, end| feasible.told(kind, end).map(|it| cost_of(space, &it.assignment, kind));
+    let range = |kind: &CostKind| Some((*kind, [end(*kind, End::Least)?, end(*kind, End::Greatest)?]));
+    let ranges = kinds.iter().map(range).collect::<Option<Vec<_>>>()?;
+    Some((feasible.count(), ranges))
 }
 
 #[cfg(test)]

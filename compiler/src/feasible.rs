@@ -108,14 +108,20 @@ impl<'a> Feasible<'a> {
     /// Returns an end of what feasible architectures cost. Where paths do not tell it, or tell of more than the feasible
     /// architectures, it is searched for, with limited effort.
     pub fn extreme(&self, kind: CostKind, end: End) -> Extreme {
-        let told = self.paths.automaton().position(kind).and_then(|it| match end {
-            End::Least => self.paths.least(it),
-            End::Greatest => self.paths.greatest(it),
-        });
-        match told.filter(|it| self.is_exact || self.meets(it)) {
+        match self.told(kind, end) {
             Some(path) => Extreme::Of(path),
             None => extreme(self.space, self.paths.automaton(), (kind, end), |it| self.meets(it)),
         }
+    }
+
+    /// Returns an architecture at an end of what feasible ones cost, if paths tell it: found without a search.
+    pub fn told(&self, kind: CostKind, end: End) -> Option<Path> {
+        let quantity = self.paths.automaton().position(kind)?;
+        let path = match end {
+            End::Least => self.paths.least(quantity),
+            End::Greatest => self.paths.greatest(quantity),
+        };
+        path.filter(|it| self.is_exact || self.meets(it))
     }
 
     /// Returns the feasible architectures in which every decision that is made takes an allowed value; more than those

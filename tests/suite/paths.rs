@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use nas_compiler::{
     automaton::{Automaton, Paths, Rounding},
     cost::{cost_of, is_feasible},
+    extreme::{End, Extreme},
+    feasible::Feasible,
     instantiate::instantiate,
     ir::{Assignment, BinaryOp, Built, Constraint, CostKind, DeviceTimes, Expr, ExprId, Scalar, Space},
 };
@@ -60,6 +62,7 @@ fn meets(space: &Space, all: &[Assignment]) -> Result<(), Failure> {
     }
     extremes(space, &exact, &feasible)?;
     in_halves(space, &automaton, &feasible)?;
+    searched(space, &feasible)?;
     let more = listed(space, &Paths::new(within(Rounding::Down(4))?))?;
     let less = listed(space, &Paths::new(within(Rounding::Up(4))?))?;
     if found.is_subset(&more) && less.is_subset(&found) {
@@ -76,6 +79,24 @@ fn in_halves(space: &Space, automaton: &Automaton, feasible: &[Assignment]) -> R
         return Err(format!("{} paths in halves, {} feasible architectures", halves.count(), feasible.len()));
     }
     extremes(space, &halves, feasible).map_err(|it| format!("in halves, {it}"))
+}
+
+/// Where paths tell no cost, a search finds its ends.
+fn searched(space: &Space, of: &[Assignment]) -> Result<(), Failure> {
+    let feasible = Feasible::new(space, &[], STATES).map_err(|_| "too entangled")?;
+    for kind in CostKind::ALL {
+        let cost = |it: &Assignment| cost_of(space, it, kind);
+        let found = [End::Least, End::Greatest].map(|end| match feasible.extreme(kind, end) {
+            Extreme::Of(path) if of.contains(&path.assignment) => Ok(Some(cost(&path.assignment))),
+            Extreme::None => Ok(None),
+            other => Err(other),
+        });
+        let expected = [of.iter().map(cost).min(), of.iter().map(cost).max()].map(Ok);
+        if found != expected {
+            return Err(format!("{} searched: {found:?}, brute force {expected:?}", kind.name()));
+        }
+    }
+    Ok(())
 }
 
 /// One side of a disjunction.

@@ -3,9 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use indicatif::ProgressBar;
 use nas_compiler::{
+    cost::cost_of,
+    diagram::TooEntangled,
+    feasible::Count,
     ir::{
-        Built, CostKind, Scalar, Space,
+        CostKind, Scalar, Space,
         spec::{Program, Search},
     },
     number::bytes,
@@ -25,7 +29,7 @@ use crate::{
     project::{Project, compile_file},
     report::{self, Format},
     selection::argument,
-    survey::{Coverage, Effort, Population, Spread, Survey, costs, population, survey},
+    survey::{Coverage, Effort, Population, Spread, Survey, population, survey, told},
     table::{Side, Table},
     terminal::Terminal,
 };
@@ -146,21 +150,29 @@ fn summarize(project: &Project, warnings: usize, terminal: &mut Terminal) -> Res
     Ok(())
 }
 
+/// The costs that a summary shows.
+const SHOWN: [CostKind; 2] = [CostKind::Params, CostKind::Macs];
+
+/// What a summary says of the architectures of a space.
+struct Summary {
+    architectures: String,
+    ranges: Vec<(CostKind, [u64; 2])>,
+    /// Which architectures the ranges are from.
+    from: String,
+}
+
 fn describe(name: &str, space: &Space, terminal: &Terminal) -> String {
     let progress = progress::bar(terminal, 0, name);
-    let found = population(space).and_then(|it| Ok((it, survey(space, Effort::QUICK, &progress)?)));
     let mut table = Table::new(&[("", Side::Left), ("", Side::Left)]);
     table.row(["decisions".to_owned(), grouped(space.decisions.len())]);
     let mut from = String::new();
-    match found {
-        Ok((population, survey)) => {
-            table.row(["architectures".to_owned(), architectures(&population, &survey)]);
-            for (kind, values) in costs(space, &survey.feasible, Built::AsBuilt) {
-                if let (CostKind::Params | CostKind::Macs, Some(spread)) = (kind, Spread::of(values)) {
-                    table.row([kind.name().to_owned(), range(spread)]);
-                }
+    match summary(space, &progress) {
+        Ok(summary) => {
+            table.row(["architectures".to_owned(), summary.architectures]);
+            for (kind, ends) in summary.ranges {
+                table.row([kind.name().to_owned(), range(ends)]);
             }
-            from = source(&survey);
+            from = summary.from;
         }
         // The compiler has no code for it here: a space that is sound may still be too entangled to count.
         Err(_) => table.row(["architectures", "not counted: the decisions depend on each other in too many ways"]),
@@ -168,28 +180,48 @@ fn describe(name: &str, space: &Space, terminal: &Terminal) -> String {
     format!("\n{}\n{}{from}", paint(BOLD, format_args!("space {name}")), table.render(2))
 }
 
+/// Of few architectures every one is built. Of many some are drawn, unless what they cost is told without.
+fn summary(space: &Space, progress: &ProgressBar) -> Result<Summary, TooEntangled> {
+    let population = population(space)?;
+    let is_large = population.allowed > Effort::QUICK.every.into();
+    if is_large && let Some((count, ranges)) = told(space, &SHOWN) {
+        let architectures = match &count {
+            Count::Exact(count) if *count != population.all => {
+                format!("{} of {}", magnitude(count), magnitude(&population.all))
+            }
+            Count::Exact(count) => magnitude(count),
+            Count::Between(..) => at_most(&population),
+        };
+        let from = format!("  {}\n", paint(DIM, "exact: the least and the greatest of all"));
+        return Ok(Summary { architectures, ranges, from });
+    }
+    let survey = survey(space, Effort::QUICK, progress)?;
+    let costs = |kind| Spread::of(survey.feasible.iter().map(|it| cost_of(space, it, kind)).collect());
+    let ranges = SHOWN.into_iter().filter_map(|it| costs(it).map(|spread| (it, [spread.least, spread.greatest])));
+    Ok(Summary { architectures: architectures(&population, &survey), ranges: ranges.collect(), from: source(&survey) })
+}
+
 fn architectures(population: &Population, survey: &Survey) -> String {
-    let allowed = magnitude(&population.allowed);
-    let of = if population.allowed == population.all {
-        String::new()
-    } else {
-        format!(" of {}", magnitude(&population.all))
-    };
     match (population.constrains_cost, survey.coverage) {
-        (false, _) => format!("{allowed}{of}"),
+        (false, _) => allowed(population),
         (true, Coverage::Every) => format!("{} of {}", grouped(survey.feasible.len()), magnitude(&population.all)),
-        (true, Coverage::Sample) => {
-            format!("at most {allowed}{of}; `nas count` says how many meet the constraints over costs")
-        }
+        (true, Coverage::Sample) => at_most(population),
     }
 }
 
+/// How many there are under constraints over decisions.
+fn allowed(population: &Population) -> String {
+    let allowed = magnitude(&population.allowed);
+    if population.allowed == population.all { allowed } else { format!("{allowed} of {}", magnitude(&population.all)) }
+}
+
+fn at_most(population: &Population) -> String {
+    format!("at most {}; `nas count` says how many meet the constraints over costs", allowed(population))
+}
+
 /// Writes a range of costs.
-fn range(spread: Spread) -> String {
-    if spread.least == spread.greatest {
-        return grouped(spread.least);
-    }
-    format!("{} to {}", grouped(spread.least), grouped(spread.greatest))
+fn range([least, greatest]: [u64; 2]) -> String {
+    if least == greatest { grouped(least) } else { format!("{} to {}", grouped(least), grouped(greatest)) }
 }
 
 /// Says which architectures a range is from.

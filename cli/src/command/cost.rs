@@ -6,6 +6,7 @@ use anyhow::Result;
 use nas_compiler::{
     cost::{cost, cost_of},
     diagram::TooEntangled,
+    extreme::{End, Extreme},
     feasible::{Feasible, STATES},
     ir::{Assignment, Built, CostKind, Network, Space, spec::Program},
     number::bytes,
@@ -25,7 +26,7 @@ use crate::{
     progress,
     regime::{self, Recipe, searched},
     selection::Selection,
-    survey::{Coverage, Effort, Spread, Survey, costs, network, survey},
+    survey::{Coverage, Effort, Spread, Survey, network, survey},
     table::{Side, Table},
     terminal::Terminal,
 };
@@ -126,16 +127,18 @@ impl Cost {
         let columns = [("", Side::Left), ("least", Side::Right), ("median", Side::Right), ("greatest", Side::Right)];
         let mut table = Table::new(&columns);
         let certain = self.certain(space, &survey);
-        for (kind, values) in costs(space, &survey.feasible, self.built()) {
-            if let Some(Spread { least, median, greatest }) = Spread::of(values) {
+        let networks: Vec<Network> = survey.feasible.iter().map(|it| network(space, it, self.built())).collect();
+        for kind in CostKind::ALL {
+            if let Some(Spread { least, median, greatest }) =
+                Spread::of(networks.iter().map(|it| cost(it, kind)).collect())
+            {
                 let [certain_least, certain_greatest] = certain.get(&kind).copied().unwrap_or_default();
-                let (least, greatest) = (certain_least.unwrap_or(least), certain_greatest.unwrap_or(greatest));
-                let name = kind.name().to_owned();
-                table.row([name, amount(kind, least), amount(kind, median), amount(kind, greatest)]);
+                let least = certain_least.unwrap_or(Certain::Nothing).least(kind, least);
+                let greatest = certain_greatest.unwrap_or(Certain::Nothing).greatest(kind, greatest);
+                table.row([kind.name().to_owned(), least, amount(kind, median), greatest]);
             }
         }
-        let training =
-            survey.feasible.iter().map(|it| training_memory(&network(space, it, self.built()), recipe.regime));
+        let training = networks.iter().map(|it| training_memory(it, recipe.regime));
         if let Some(Spread { least, median, greatest }) = Spread::of(training.collect()) {
             table.row(["training".to_owned(), bytes(least), bytes(median), bytes(greatest)]);
         }
@@ -146,8 +149,8 @@ impl Cost {
         Ok(Exit::Success)
     }
 
-    /// The least and the greatest amount of each cost that paths tell exactly, where only a sample was built.
-    fn certain(&self, space: &Space, survey: &Survey) -> BTreeMap<CostKind, [Option<u64>; 2]> {
+    /// What is certain of the least and the greatest amount of each cost, where only a sample was built.
+    fn certain(&self, space: &Space, survey: &Survey) -> BTreeMap<CostKind, [Certain; 2]> {
         let mut certain = BTreeMap::new();
         if survey.coverage == Coverage::Every || self.simplified {
             return certain;
@@ -155,36 +158,89 @@ impl Cost {
         for kinds in [&CostKind::SUMS[..], &[CostKind::Memory], &[CostKind::Depth]] {
             let Ok(feasible) = Feasible::new(space, kinds, STATES) else { continue };
             for kind in kinds {
-                let ends = [feasible.least(*kind), feasible.greatest(*kind)];
-                certain.insert(*kind, ends.map(|it| it.map(|it| cost_of(space, &it.assignment, *kind))));
+                let ends = [End::Least, End::Greatest].map(|end| Certain::of(space, &feasible, (*kind, end)));
+                certain.insert(*kind, ends);
             }
         }
-        let macs = certain.get(&CostKind::Macs).copied().unwrap_or_default();
-        certain.insert(CostKind::Flops, macs.map(|it| it.map(|it| 2 * it)));
-        certain.retain(|_, it| it.iter().any(Option::is_some));
+        if let Some(macs) = certain.get(&CostKind::Macs).copied() {
+            certain.insert(CostKind::Flops, macs.map(Certain::twice));
+        }
         certain
     }
 }
 
-fn from(survey: &Survey, certain: &BTreeMap<CostKind, [Option<u64>; 2]>) -> String {
-    let seen = counted(survey.feasible.len(), "architecture");
-    let names =
-        |end: usize| -> Vec<&str> { certain.iter().filter(|it| it.1[end].is_some()).map(|it| it.0.name()).collect() };
-    let exact = match (names(0), names(1)) {
-        (least, greatest) if least == greatest => format!("least and greatest {}", least.join(", ")),
-        (least, greatest) if greatest.is_empty() => format!("least {}", least.join(", ")),
-        (least, greatest) if least.is_empty() => format!("greatest {}", greatest.join(", ")),
-        (least, greatest) => format!("least {} and greatest {}", least.join(", "), greatest.join(", ")),
-    };
-    match survey.coverage {
-        Coverage::Every => format!("exact: all {seen} of the space"),
-        Coverage::Sample if certain.is_empty() => {
-            format!("in a sample of {seen}; there may be smaller and greater ones")
-        }
-        Coverage::Sample => {
-            format!("exact: {exact}; the rest is from a sample of {seen}, there may be smaller and greater ones")
+/// What is certain of an end of a cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Certain {
+    /// It is this.
+    Exact(u64),
+    /// It lies no further than this.
+    Within(u64),
+    Nothing,
+}
+
+impl Certain {
+    fn of(space: &Space, feasible: &Feasible<'_>, (kind, end): (CostKind, End)) -> Self {
+        match feasible.extreme(kind, end) {
+            Extreme::Of(path) => Self::Exact(cost_of(space, &path.assignment, kind)),
+            Extreme::Within(bound) => Self::Within(bound),
+            Extreme::None => Self::Nothing,
         }
     }
+
+    fn twice(self) -> Self {
+        match self {
+            Self::Exact(it) => Self::Exact(2 * it),
+            Self::Within(it) => Self::Within(2 * it),
+            Self::Nothing => Self::Nothing,
+        }
+    }
+
+    /// Writes the least, given the least of a sample.
+    fn least(self, kind: CostKind, seen: u64) -> String {
+        match self {
+            Self::Exact(it) => amount(kind, it),
+            Self::Within(bound) if bound < seen => format!("{} … {}", grouped(bound), amount(kind, seen)),
+            _ => amount(kind, seen),
+        }
+    }
+
+    /// Writes the greatest, given the greatest of a sample.
+    fn greatest(self, kind: CostKind, seen: u64) -> String {
+        match self {
+            Self::Exact(it) => amount(kind, it),
+            Self::Within(bound) if bound > seen => format!("{} … {}", grouped(seen), amount(kind, bound)),
+            _ => amount(kind, seen),
+        }
+    }
+}
+
+/// Says where the numbers of a range are from.
+fn from(survey: &Survey, certain: &BTreeMap<CostKind, [Certain; 2]>) -> String {
+    let seen = counted(survey.feasible.len(), "architecture");
+    if survey.coverage == Coverage::Every {
+        return format!("exact: all {seen} of the space");
+    }
+    let names = |end: usize| -> Vec<&str> {
+        certain.iter().filter(|it| matches!(it.1[end], Certain::Exact(_))).map(|it| it.0.name()).collect()
+    };
+    let exact = match (names(0), names(1)) {
+        (least, greatest) if least.is_empty() && greatest.is_empty() => String::new(),
+        (least, greatest) if least == greatest => format!("exact: least and greatest {}; ", least.join(", ")),
+        (least, greatest) if greatest.is_empty() => format!("exact: least {}; ", least.join(", ")),
+        (least, greatest) if least.is_empty() => format!("exact: greatest {}; ", greatest.join(", ")),
+        (least, greatest) => {
+            format!("exact: least {} and greatest {}; ", least.join(", "), greatest.join(", "))
+        }
+    };
+    let between = |it: &Certain| matches!(it, Certain::Within(_));
+    let bounded = if certain.values().flatten().any(between) {
+        "; … stands between what is certain not to be passed and what was drawn"
+    } else {
+        ""
+    };
+    let rest = if exact.is_empty() { "in" } else { "the rest is from" };
+    format!("{exact}{rest} a sample of {seen}, there may be smaller and greater ones{bounded}")
 }
 
 fn training_note(recipe: &Recipe) -> String {

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use nas_compiler::{
     cost::cost_of,
+    extreme::{End, Extreme},
     feasible::{Feasible, STATES},
     ir::{Architecture, Assignment, CostKind, Space},
     point::{describe, render},
@@ -93,31 +94,22 @@ impl Sample {
         terminal.print(&write(self.format, &[describe(space, &found)])?)?;
         let cost = amount(kind, cost_of(space, &found, kind));
         let name = kind.name();
-        terminal.note(&paint(DIM, format_args!("\n{name} {cost}: no feasible architecture has {}", end.beyond())))?;
+        terminal.note(&paint(DIM, format_args!("\n{name} {cost}: no feasible architecture has {}", beyond(end))))?;
         Ok(Exit::Success)
     }
 }
 
-/// An end of what architectures cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
-    Least,
-    Greatest,
+fn name(end: End) -> &'static str {
+    match end {
+        End::Least => "least",
+        End::Greatest => "greatest",
+    }
 }
 
-impl End {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Least => "least",
-            Self::Greatest => "greatest",
-        }
-    }
-
-    fn beyond(self) -> &'static str {
-        match self {
-            Self::Least => "less",
-            Self::Greatest => "more",
-        }
+fn beyond(end: End) -> &'static str {
+    match end {
+        End::Least => "less",
+        End::Greatest => "more",
     }
 }
 
@@ -133,22 +125,24 @@ fn extreme(space: &Space, end: End, kind: CostKind) -> Result<Assignment> {
     if feasible.candidates().is_zero() {
         return Err(failure(space, SampleError::Empty).into());
     }
-    let found = match end {
-        End::Least => feasible.least(kind),
-        End::Greatest => feasible.greatest(kind),
-    };
-    Ok(found.map(|it| it.assignment).ok_or_else(|| unproven(space, end, kind, &feasible))?)
+    match feasible.extreme(kind, end) {
+        Extreme::Of(path) => Ok(path.assignment),
+        Extreme::Within(bound) => Err(unproven(space, (end, kind), bound).into()),
+        Extreme::None => Err(failure(space, SampleError::Rare).into()),
+    }
 }
 
-fn unproven(space: &Space, end: End, kind: CostKind, feasible: &Feasible<'_>) -> Failure {
-    let (end, name) = (end.name(), kind.name());
-    let why = if feasible.tells(kind) {
-        "the constraints leave out what would be it, and what is next cannot be told"
-    } else {
-        "it depends on the decisions in too many ways"
-    };
-    Failure::refused(format!("the {end} {name} of `{}` cannot be proven: {why}", space.name))
-        .help("`nas cost` shows it for a sample, and `nas sample -n 1000` draws architectures")
+fn unproven(space: &Space, (end, kind): (End, CostKind), bound: u64) -> Failure {
+    let (bound, beyond) = (amount(kind, bound), beyond(end));
+    Failure::refused(format!(
+        "the {} {} of `{}` cannot be proven: it depends on the decisions in too many ways",
+        name(end),
+        kind.name(),
+        space.name
+    ))
+    .help(format!(
+        "none has {beyond} than {bound}; `nas cost` shows a sample, and `nas sample -n 1000` draws architectures"
+    ))
 }
 
 /// Draws architectures of a space.

@@ -26,14 +26,6 @@ impl Automaton {
         edges.map(|it| self.forced(self.along(prefix.clone(), it))).collect()
     }
 
-    /// A path with a beginning: its first edges from there.
-    pub(crate) fn any(&self, mut prefix: Prefix) -> Path {
-        while !self.states[prefix.state].edges.is_empty() {
-            prefix = self.along(prefix, 0);
-        }
-        prefix.path
-    }
-
     /// The path, if it is complete.
     pub(crate) fn ended(&self, prefix: &Prefix) -> Option<Path> {
         self.states[prefix.state].edges.is_empty().then(|| prefix.path.clone())

@@ -47,6 +47,16 @@ impl Intervals {
         }
     }
 
+    /// Whether something holds of the values that a decision may take.
+    fn any(&self, id: DecisionId, decisions: &[Decision], holds: impl Fn(&Decision, u32) -> bool) -> Bounds {
+        let decision = &decisions[id.0 as usize];
+        if let Some(index) = self.index(id) {
+            return truth(holds(decision, index));
+        }
+        let values = (0..decision.domain.size() as u32).map(|it| truth(holds(decision, it)));
+        values.reduce(hull).unwrap_or(EITHER)
+    }
+
     /// The index that a decision takes, if it is made.
     fn index(&self, decision: DecisionId) -> Option<u32> {
         self.taken.get(decision.0 as usize).copied().flatten()
@@ -88,10 +98,8 @@ impl Intervals {
                 let value = self.index(*id).and_then(|it| value_of(decision, it));
                 value.map_or_else(|| domain(&decision.domain), |it| constant(&it))
             }
-            Expr::Is(id, index) => self.index(*id).map_or(EITHER, |it| truth(it == *index)),
-            Expr::Member(id, item) => {
-                self.index(*id).map_or(EITHER, |it| truth(is_member(&decisions[id.0 as usize], it, *item)))
-            }
+            Expr::Is(id, index) => self.any(*id, decisions, |_, taken| taken == *index),
+            Expr::Member(id, item) => self.any(*id, decisions, |decision, taken| is_member(decision, taken, *item)),
             Expr::Unary(op, operand) => unary(*op, self.get(*operand)),
             Expr::Binary(op, left, right) => binary(*op, self.get(*left), self.get(*right)),
             Expr::All(parts) => parts.iter().fold(truth(true), |all, it| both(all, self.get(*it))),

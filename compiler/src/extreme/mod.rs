@@ -15,8 +15,8 @@ use crate::{
 };
 use rough::Rough;
 
-/// How many expressions and nodes are looked at.
-const WORK: usize = 300_000_000;
+/// How many expressions, nodes and edges are looked at.
+const WORK: usize = 100_000_000;
 
 /// How many beginnings of paths are looked at, however small the space is.
 const BEGUN: usize = 200_000;
@@ -49,7 +49,8 @@ pub(crate) fn extreme(
     is_feasible: impl Fn(&Path) -> bool,
 ) -> Extreme {
     let mut bounds = Bounds::new(space, automaton, (kind, end));
-    let mut room = (WORK / (space.exprs.len() + space.nodes.len()).max(1)).min(BEGUN);
+    let edges: usize = space.nodes.iter().map(|it| it.inputs.len()).sum();
+    let mut room = (WORK / (space.exprs.len() + space.nodes.len() + edges).max(1)).min(BEGUN);
     let mut begun: Vec<Prefix> = vec![];
     // Of those that may cost as little, the longest comes first.
     let mut open = BinaryHeap::new();
