@@ -14,7 +14,7 @@ use nas_runtime::search::{
 
 /// Returns what is wrong with the table of every search of a program, where its file is below a folder.
 pub fn mistakes(program: &Program, data: &Path) -> Vec<Diagnostic> {
-    program.searches.values().filter_map(|it| Some(diagnostic(it, mistake(program, it, data)?))).collect()
+    program.searches.values().filter_map(|it| Some(diagnostic(it, &mistake(program, it, data)?))).collect()
 }
 
 fn mistake(program: &Program, search: &Search, data: &Path) -> Option<SearchError> {
@@ -27,9 +27,9 @@ fn mistake(program: &Program, search: &Search, data: &Path) -> Option<SearchErro
     estimator::build(&laboratory).and_then(|it| it.check(&search.objectives)).err()
 }
 
-fn diagnostic(search: &Search, error: SearchError) -> Diagnostic {
+fn diagnostic(search: &Search, error: &SearchError) -> Diagnostic {
     let message = error.to_string();
-    if let SearchError::Metric { metric, known } = &error {
+    if let SearchError::Metric { metric, known } = error {
         let span = search.objectives.iter().find(|it| it.metric == *metric).map_or(search.span, |it| it.span);
         return Diagnostic::error(&codes::UNKNOWN_METRIC, span, format!("the table has no column `{metric}`"))
             .label("no column of numbers, and no cost")

@@ -24,9 +24,10 @@ impl Margins {
     /// From `[batch, length, features]` to `[batch, features, length and margins]`.
     pub(super) fn around(self, input: Tensor<3>) -> Tensor<3> {
         let [batch, _, features] = input.dims();
-        let zeros = |length: usize| Tensor::zeros([batch, length, features], &input.device());
+        let device = input.device();
+        let zeros = |length: usize| Tensor::zeros([batch, length, features], &device);
         let [before, behind] = [self.before, self.behind].map(|it| (it > 0).then(|| zeros(it)));
-        let parts = before.into_iter().chain([input.clone()]).chain(behind).collect();
+        let parts = before.into_iter().chain([input]).chain(behind).collect();
         Tensor::cat(parts, 1).swap_dims(1, 2)
     }
 }

@@ -108,7 +108,8 @@ fn check_known<'a>(
 ) -> Result<(), SearchError> {
     let is_known = |it: &&Objective| cost_kind(&it.metric).is_some() || metrics.clone().any(|known| known == it.metric);
     let Some(unknown) = objectives.iter().find(|it| !is_known(it)) else { return Ok(()) };
-    let costs = CostKind::ALL.map(CostKind::name).into_iter().filter(|it| metrics.clone().all(|known| known != *it));
-    let known: Vec<&str> = metrics.clone().chain(costs).collect();
+    let is_cost_only = |it: &&str| metrics.clone().all(|known| known != *it);
+    let costs: Vec<&str> = CostKind::ALL.map(CostKind::name).into_iter().filter(is_cost_only).collect();
+    let known: Vec<&str> = metrics.chain(costs).collect();
     Err(SearchError::Metric { metric: unknown.metric.clone(), known: known.join(", ") })
 }
