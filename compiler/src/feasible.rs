@@ -138,9 +138,13 @@ fn upper(unbounded: &Automaton, states: usize) -> (Paths, bool) {
     if let Some(exact) = exactly(unbounded, states) {
         return (exact, unbounded.is_complete());
     }
-    let within = unbounded.rounded(Rounding::Down, states);
+    let rounded = unbounded.rounded(Rounding::Down, states).map(Paths::new);
+    let fewest = rounded
+        .into_iter()
+        .chain(Paths::within_one(unbounded, states))
+        .min_by(|it, other| it.count().cmp(other.count()));
     // Where even the roughest rounding takes too many states, bounds are asked of each candidate.
-    (Paths::new(within.unwrap_or_else(|| unbounded.clone())), false)
+    (fewest.unwrap_or_else(|| Paths::new(unbounded.clone())), false)
 }
 
 /// The paths within the bounds, unless that takes more than so many states.
@@ -195,6 +199,9 @@ impl Superset {
             let exact = within.within(Rounding::Exact, FEW);
             let found = exact.or_else(|| within.rounded(Rounding::Down, ROUGHLY.max(4 * within.len())));
             within = found.unwrap_or(within);
+            if unbounded.is_in_conflict() {
+                within = within.only(|_, _| false);
+            }
         }
         Ok(Self { unbounded, within })
     }
@@ -264,6 +271,24 @@ mod tests {
         assert_eq!(feasible.count(), Count::Between(BigUint::ZERO, 2_097_152_u32.into()));
         assert!(feasible.candidate(BigUint::ZERO).unwrap().1);
         assert!(!feasible.candidate(1_u32.into()).unwrap().1);
+    }
+
+    #[test]
+    fn bounds_that_exclude_each_other_are_seen_to() {
+        // Twenty layers between 1,024 and 25,600 weights; each weight is used 64 times, and 64 * 199,999 is too little.
+        let text = |least: &str| {
+            format!(
+                "space Layers {{
+  input x: image[32, 8, 8]
+  x -> for _ in 0..20 {{ oneof {{ small: conv(32, oneof [1, 3, 5]), deep: depthwise_conv(oneof [3, 5, 7]) }} }}
+    -> global_avg_pool() -> linear(10)
+  require params >= {least} and macs <= 12M
+}}"
+            )
+        };
+        let refused = compile(&Library(&[]), "main.nas", &text("200k"));
+        assert_eq!(refused.diagnostics.iter().map(|it| it.code.id).collect::<Vec<_>>(), ["N0404"]);
+        assert!(!is_surely_empty(&compiled(&text("150k"))));
     }
 
     #[test]
