@@ -20,7 +20,7 @@ block wide_and_narrow(wide: sequence, narrow: sequence) {
 /// Tokens as vectors with their positions.
 op embedded(words: op, features: int) = words -> scale(sqrt(features)) -> position_encoding()
 
-// The published network (figure 3)
+// The published network
 
 /// A cell of the encoder.
 block encoder_cell(x: sequence, heads: int) {
@@ -83,7 +83,7 @@ space EvolvedTransformer(
     -> words
 }
 
-// The space (appendix A)
+// The space
 
 /// The 25 layers of a branch.
 block layer(x: sequence, causal: bool) {
