@@ -274,24 +274,6 @@ mod tests {
     }
 
     #[test]
-    fn bounds_that_exclude_each_other_are_seen_to() {
-        // Twenty layers between 1,024 and 25,600 weights; each weight is used 64 times, and 64 * 199,999 is too little.
-        let text = |least: &str| {
-            format!(
-                "space Layers {{
-  input x: image[32, 8, 8]
-  x -> for _ in 0..20 {{ oneof {{ small: conv(32, oneof [1, 3, 5]), deep: depthwise_conv(oneof [3, 5, 7]) }} }}
-    -> global_avg_pool() -> linear(10)
-  require params >= {least} and macs <= 12M
-}}"
-            )
-        };
-        let refused = compile(&Library(&[]), "main.nas", &text("200k"));
-        assert_eq!(refused.diagnostics.iter().map(|it| it.code.id).collect::<Vec<_>>(), ["N0404"]);
-        assert!(!is_surely_empty(&compiled(&text("150k"))));
-    }
-
-    #[test]
     fn a_bound_alone_is_seen_to_exclude_everything() {
         // Ten convolutions with at least 16 weights each, and 4 + 1 behind them.
         let text = |most: u32| {

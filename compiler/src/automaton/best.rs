@@ -18,6 +18,20 @@ type End<'a> = (&'a Way, usize);
 /// way behind it.
 type Crossing<'a> = (i64, (usize, usize), End<'a>);
 
+/// The sums of a table, and the best that paths with each have.
+type Told<'a> = (&'a [i64], &'a [Option<i64>]);
+
+/// A state and a place in its table.
+type Place = (usize, usize);
+
+/// Two halves and the way between them.
+struct Whole<'a> {
+    value: i64,
+    first: Place,
+    way: &'a Way,
+    second: usize,
+}
+
 /// What is looked for.
 #[derive(Clone, Copy)]
 struct Aim<'a> {
@@ -43,9 +57,8 @@ impl Aim<'_> {
     /// Betters what is known of the sums of a table by the paths that lead over a way, whose sums are in another.
     fn better_by<N>(self, known: (&Table<N>, &mut [Value]), by: (&Table<N>, &[Value]), way: &Way) {
         let weights = [way.weight, way.weight_of(self.automaton, self.quantity)];
-        let (sums, best) = (&known.0.sums, known.1);
         let mut at = 0;
-        for (sum, value) in by.0.sums.iter().zip(by.1) {
+        for (sum, value) in by.0.iter().zip(by.1) {
             let sum = sum + weights[0];
             while sums.get(at).is_some_and(|it| *it < sum) {
                 at += 1;
@@ -95,16 +108,16 @@ impl<N: NumAssign + PartialOrd + Clone> Halves<N> {
                 let Some((second, place)) = ranges.best(start, end) else { continue };
                 let Some(first) = before[way.source][at] else { continue };
                 let value = aim.join(aim.join(first, weights[1]), second);
-                if found.is_none_or(|it| choose(it.0, value) != it.0) {
-                    found = Some((value, (way.source, at), (way, place)));
+                if found.as_ref().is_none_or(|it| choose(it.value, value) != it.value) {
+                    found = Some(Whole { value, first: (way.source, at), way, second: place });
                 }
             }
         }
-        let (_, first, (way, place)) = found?;
+        let Whole { first, way, second, .. } = found?;
         let mut path = automaton.start();
         self.walk_back(aim, &before, first, &mut path)?;
         way.take(automaton, &mut path);
-        self.walk_on(aim, &after, (way.target, place), &mut path)?;
+        self.walk_on(aim, &after, (way.target, second), &mut path)?;
         Some(path)
     }
 
@@ -114,8 +127,8 @@ impl<N: NumAssign + PartialOrd + Clone> Halves<N> {
         best[0].fill(Some(0));
         for way in self.ways.incoming[..self.middle].iter().flatten() {
             let (sources, own) = best.split_at_mut(way.target);
-            let by = (&self.before[way.source], sources[way.source].as_slice());
-            aim.better_by((&self.before[way.target], &mut own[0]), by, way);
+            let by = (self.before[way.source].sums.as_slice(), sources[way.source].as_slice());
+            aim.better_by(&self.before[way.target].sums, &mut own[0], by, way);
         }
         best
     }
@@ -128,13 +141,13 @@ impl<N: NumAssign + PartialOrd + Clone> Halves<N> {
         }
         for way in self.ways.outgoing[self.middle..].iter().rev().flatten() {
             let (own, targets) = best.split_at_mut(way.target);
-            let by = (&self.after[way.target], targets[0].as_slice());
-            aim.better_by((&self.after[way.source], &mut own[way.source]), by, way);
+            let by = (self.after[way.target].sums.as_slice(), targets[0].as_slice());
+            aim.better_by(&self.after[way.source].sums, &mut own[way.source], by, way);
         }
         best
     }
 
-    fn walk_back(&self, aim: Aim<'_>, best: &Best, (mut state, mut at): (usize, usize), path: &mut Path) -> Option<()> {
+    fn walk_back(&self, aim: Aim<'_>, best: &Best, (mut state, mut at): Place, path: &mut Path) -> Option<()> {
         while state > 0 {
             let (sum, value) = (self.before[state].sums[at], best[state][at]);
             let ways = self.ways.incoming[state].iter();
@@ -145,7 +158,7 @@ impl<N: NumAssign + PartialOrd + Clone> Halves<N> {
         Some(())
     }
 
-    fn walk_on(&self, aim: Aim<'_>, best: &Best, (mut state, mut at): (usize, usize), path: &mut Path) -> Option<()> {
+    fn walk_on(&self, aim: Aim<'_>, best: &Best, (mut state, mut at): Place, path: &mut Path) -> Option<()> {
         while state + 1 < aim.automaton.states.len() {
             let (sum, value) = (self.after[state].sums[at], best[state][at]);
             let ways = self.ways.outgoing[state].iter();

@@ -58,3 +58,41 @@ impl Automaton {
 fn weighed(sums: Pair, weighing: Pair) -> i128 {
     (0..2).map(|it| i128::from(sums[it]) * i128::from(weighing[it])).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Library,
+        automaton::{Literal, Requirement, linear::Linear},
+        compile,
+        ir::{CostKind, ExprId},
+    };
+
+    /// Whether 300,000 parameters or more are seen to exclude so many macs or fewer.
+    fn is_refused(most: i64) -> bool {
+        // Twenty layers of 1,024, 9,216 or 25,600 weights, each used 64 times in the first ten and 16 times in the others.
+        let text = "space Layers {
+  input x: image[32, 8, 8]
+  x -> for _ in 0..10 { conv(32, oneof [1, 3, 5]) }
+    -> max_pool(2, stride: 2)
+    -> for _ in 0..10 { conv(32, oneof [1, 3, 5]) }
+    -> global_avg_pool() -> linear(10)
+}";
+        let compilation = compile(&Library(&[]), "main.nas", text);
+        let space = &compilation.program.spaces["Layers"];
+        let bound = |kind, factor, bound| {
+            let linear = Linear { costs: vec![(kind, factor)], bound, ..Linear::default() };
+            Requirement { condition: ExprId(0), clauses: Some(vec![vec![Literal::Bound(linear)]]) }
+        };
+        let bounds = vec![bound(CostKind::Params, -1, -300_000), bound(CostKind::Macs, 1, most)];
+        Automaton::under(space, bounds).unwrap().is_in_conflict()
+    }
+
+    #[test]
+    fn two_bounds_are_in_conflict_where_the_hull_is_beyond_them() {
+        // With all weights of the last ten layers, 33,430 are missing beyond the least of the first: 64 macs for each.
+        assert!(is_refused(6_891_199));
+        assert!(!is_refused(6_891_200));
+    }
+}

@@ -168,7 +168,7 @@ impl<'a> Rough<'a> {
                 self.bytes(node)
             };
         }
-        self.until(&mut alive, (&inputs, &users));
+        self.until(&mut alive, &inputs, &users);
         alive
     }
 
