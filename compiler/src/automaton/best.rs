@@ -5,18 +5,7 @@ use num_traits::NumAssign;
 use super::{Automaton, halves::Halves, paths::Path, table::Table, ways::Way};
 
 /// By state and sum of its table, the best that paths with it have.
-type Best = [Values];
-
-/// The best value of each sum of a table, where there is one.
-type Values = Vec<Value>;
-type Value = Option<i64>;
-
-/// A way, and a place in the table at its end.
-type End<'a> = (&'a Way, usize);
-
-/// The best value of the paths that cross the middle, the state and the place in its table before it, and the end of the
-/// way behind it.
-type Crossing<'a> = (i64, (usize, usize), End<'a>);
+type Best = [Vec<Option<i64>>];
 
 /// The sums of a table, and the best that paths with each have.
 type Told<'a> = (&'a [i64], &'a [Option<i64>]);
@@ -55,7 +44,7 @@ impl Aim<'_> {
     }
 
     /// Betters what is known of the sums of a table by the paths that lead over a way, whose sums are in another.
-    fn better_by<N>(self, known: (&Table<N>, &mut [Value]), by: (&Table<N>, &[Value]), way: &Way) {
+    fn better_by(self, sums: &[i64], best: &mut [Option<i64>], by: Told<'_>, way: &Way) {
         let weights = [way.weight, way.weight_of(self.automaton, self.quantity)];
         let mut at = 0;
         for (sum, value) in by.0.iter().zip(by.1) {
@@ -76,9 +65,9 @@ impl Aim<'_> {
     fn along<'a, 't, N: 't>(
         self,
         ways: impl Iterator<Item = &'a Way>,
-        end: impl Fn(&Way) -> (&'t Table<N>, &'t Values),
+        end: impl Fn(&Way) -> (&'t Table<N>, &'t Vec<Option<i64>>),
         (sum, value): (i64, Option<i64>),
-    ) -> Option<End<'a>> {
+    ) -> Option<(&'a Way, usize)> {
         ways.into_iter().find_map(|way| {
             let (table, best) = end(way);
             let weights = [way.weight, way.weight_of(self.automaton, self.quantity)];
@@ -99,7 +88,7 @@ impl<N: NumAssign + PartialOrd + Clone> Halves<N> {
     pub(super) fn extreme(&self, automaton: &Automaton, quantity: usize, choose: fn(i64, i64) -> i64) -> Option<Path> {
         let aim = Aim { automaton, quantity, choose };
         let (before, after) = (self.best_before(aim), self.best_after(aim));
-        let mut found: Option<Crossing<'_>> = None;
+        let mut found: Option<Whole<'_>> = None;
         for way in self.ways.outgoing[..self.middle].iter().flatten().filter(|it| it.target >= self.middle) {
             let weights = [way.weight, way.weight_of(automaton, quantity)];
             let ranges = Ranges::new(&after[way.target], aim);
@@ -122,8 +111,8 @@ impl<N: NumAssign + PartialOrd + Clone> Halves<N> {
     }
 
     /// The best way to each sum of the first half.
-    fn best_before(&self, aim: Aim<'_>) -> Vec<Values> {
-        let mut best: Vec<Values> = self.before.iter().map(|it| vec![None; it.sums.len()]).collect();
+    fn best_before(&self, aim: Aim<'_>) -> Vec<Vec<Option<i64>>> {
+        let mut best: Vec<Vec<Option<i64>>> = self.before.iter().map(|it| vec![None; it.sums.len()]).collect();
         best[0].fill(Some(0));
         for way in self.ways.incoming[..self.middle].iter().flatten() {
             let (sources, own) = best.split_at_mut(way.target);
@@ -134,8 +123,8 @@ impl<N: NumAssign + PartialOrd + Clone> Halves<N> {
     }
 
     /// The best way on for each sum of the second half.
-    fn best_after(&self, aim: Aim<'_>) -> Vec<Values> {
-        let mut best: Vec<Values> = self.after.iter().map(|it| vec![None; it.sums.len()]).collect();
+    fn best_after(&self, aim: Aim<'_>) -> Vec<Vec<Option<i64>>> {
+        let mut best: Vec<Vec<Option<i64>>> = self.after.iter().map(|it| vec![None; it.sums.len()]).collect();
         if let Some(last) = best.last_mut() {
             last.fill(Some(0));
         }
