@@ -27,6 +27,15 @@ block depthwise_conv(x: image, kernel: int = 3, stride: int = 1, dilation: int =
 op sep_conv(c: int, kernel: int = 3, stride: int = 1) =
   depthwise_conv(kernel, stride: stride) -> conv_bn_relu(c, 1)
 
+// Numbers
+
+/// The sum of a list.
+fn total(numbers: [int]) {
+  let sums = [0]
+  for number in numbers { sums += sums.last + number }
+  sums.last
+}
+
 // Channels
 
 /// Rounds to a multiple of `divisor`, half up, but never more than a tenth down: how MobileNets scale their widths.

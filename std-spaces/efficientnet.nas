@@ -69,6 +69,12 @@ space EfficientNet(phi: float = 0, size: int = side(phi), classes: int = 1000) {
   x -> efficientnet(phi, classes)
 }
 
+/// EfficientNet by its name: B0 to B7, by their coefficients.
+space EfficientNetB(b: int = 0, size: int = side(coefficients[b]), classes: int = 1000) {
+  input x: image[3, size, size]
+  x -> efficientnet(coefficients[b], classes)
+}
+
 /// Which of the published networks, for images of one size.
 space SearchedEfficientNet(size: int = 224, classes: int = 1000) {
   input x: image[3, size, size]

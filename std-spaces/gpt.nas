@@ -11,13 +11,8 @@ block decoder(x: sequence, heads: int, hidden: int) {
   sum(y, y -> layer_norm() -> mlp(hidden))
 }
 
-/// Tokens as vectors with their positions.
-op embedded(vocabulary: int, features: int) =
-  embedding(vocabulary, features) -> position_embedding()
-
-/// GPT-2 small up to the features of every position. Medium has `depth: 24, features: 1024, heads: 16`, large `depth: 36,
-/// features: 1280, heads: 20`, XL `depth: 48, features: 1600, heads: 25`. The published networks predict the next token with
-/// the transposed embedding, which adds no parameters.
+/// GPT-2 small. Medium has `depth: 24, features: 1024, heads: 16`, large `depth: 36, features: 1280, heads: 20`, XL
+/// `depth: 48, features: 1600, heads: 25`. One table of vectors reads tokens and predicts the next.
 space Gpt2(
   depth: int = 12,
   features: int = 768,
@@ -26,9 +21,10 @@ space Gpt2(
   vocabulary: int = 50257,
 ) {
   input x: tokens[length]
-  x -> embedded(vocabulary, features)
+  let words = tied(embedding(vocabulary, features))
+  x -> words -> position_embedding()
     -> repeat(depth) { decoder(heads, 4 * features) }
-    -> layer_norm()
+    -> layer_norm() -> words
 }
 
 /// A small decoder whose depth, width, heads and perceptrons are searched, with a prediction of its own for every position.
@@ -36,7 +32,7 @@ space SearchedGpt(length: int = 64, vocabulary: int = 256) {
   input x: tokens[length]
   let features = oneof [64, 128, 192, 256]
   let depth = oneof 2..=6
-  x -> embedded(vocabulary, features)
+  x -> embedding(vocabulary, features) -> position_embedding()
     -> for layer in 0..depth {
       let heads = oneof [2, 4, 8]
       let ratio = oneof [2, 3, 4]

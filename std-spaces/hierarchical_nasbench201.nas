@@ -99,6 +99,7 @@ block d2(x: image) {
   two -> repeat(order) { d0() }
 }
 
+// allow N0906: as published
 /// The whole between a convolution and a classifier.
 space HierarchicalNasBench201(channels: int = 3, size: int = 32, classes: int = 10) {
   input x: image[channels, size, size]

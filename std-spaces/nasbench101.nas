@@ -1,6 +1,6 @@
 //! NAS-Bench-101 (Ying et al., ICML 2019): 423,624 cells of up to seven vertices and nine edges, on CIFAR-10.
 
-use std::blocks::{conv_bn_relu}
+use std::blocks::{conv_bn_relu, total}
 
 /// How many edges a cell has at most.
 const MOST_EDGES = 9
@@ -25,13 +25,6 @@ fn graph {
   require 1 <= degrees[5]
   require total(degrees) <= MOST_EDGES
   [[interior], rows]
-}
-
-/// The sum of a list.
-fn total(numbers: [int]) {
-  let sums = [0]
-  for number in numbers { sums += sums.last + number }
-  sums.last
 }
 
 /// The channels of the five vertices: those before the output share its channels, the first of them with one more where

@@ -1,4 +1,4 @@
-//! Vision transformers (Dosovitskiy et al., ICLR 2021), and the choices of AutoFormer.
+//! Vision transformers (Dosovitskiy et al., ICLR 2021).
 
 /// Multi-layer perceptron of every position.
 block mlp(x: sequence, hidden: int) {
@@ -32,20 +32,5 @@ space ViT(
   input x: image[3, size, size]
   x -> patches(patch, features)
     -> repeat(depth) { encoder(heads, features / heads, 4 * features) }
-    -> head(classes)
-}
-
-/// AutoFormer-tiny (Chen et al., ICCV 2021, table 1): one width and depth, heads and perceptron per layer. Its
-/// relative positions are left out.
-space AutoFormer(size: int = 224, classes: int = 1000) {
-  input x: image[3, size, size]
-  let features = oneof 192..=240 step 24
-  let depth = oneof 12..=14
-  x -> patches(16, features)
-    -> for layer in 0..depth {
-      let heads = oneof [3, 4]
-      let ratio = oneof [3.5, 4.0]
-      encoder(heads, 64, floor(ratio * features))
-    }
     -> head(classes)
 }

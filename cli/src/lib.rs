@@ -19,6 +19,7 @@ pub mod failure;
 pub mod follow;
 pub mod interrupt;
 pub mod listing;
+pub mod lookup;
 pub mod machine;
 pub mod number;
 pub mod outline;
@@ -27,6 +28,8 @@ pub mod progress;
 pub mod project;
 pub mod regime;
 pub mod report;
+#[cfg(test)]
+pub(crate) mod said;
 pub mod selection;
 pub mod survey;
 pub mod table;

@@ -125,11 +125,11 @@ pub fn network(space: &Space, assignment: &Assignment, built: Built) -> Network 
     }
 }
 
-/// A cost, and the least and the greatest of it.
-pub type Range = (CostKind, [u64; 2]);
+/// The least and the greatest amount of some costs.
+pub type Ranges = Vec<(CostKind, [u64; 2])>;
 
-/// How many feasible architectures there are and what they cost, where that is told at once: without building one.
-pub fn told(space: &Space, kinds: &[CostKind]) -> Option<(Count, Vec<Range>)> {
+/// What all feasible architectures cost, where that is told at once: without building one.
+pub fn told(space: &Space, kinds: &[CostKind]) -> Option<(Count, Ranges)> {
     let feasible = Feasible::new(space, kinds, TOLD).ok()?;
     let end = |kind, end| feasible.told(kind, end).map(|it| cost_of(space, &it.assignment, kind));
     let range = |kind: &CostKind| Some((*kind, [end(*kind, End::Least)?, end(*kind, End::Greatest)?]));

@@ -12,6 +12,10 @@ use nas_compiler::{
 };
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng as _};
 
+/// As in the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Draws that are timed together.
 const DRAWS: u64 = 1_000;
 

@@ -3,11 +3,11 @@
 use nas_grammar::{Code, Diagnostic, Diagnostics, Span};
 
 use crate::{
-    World,
+    World, allow,
     elaborate::Program,
     ir::{self, Scalar},
     lint,
-    load::{self, Modules, Parses},
+    load::{self, ModuleId, Modules, Parses},
     names::{self, Names},
     resolution::{self, Resolution},
     sections,
@@ -66,6 +66,8 @@ pub fn analyse_again(
         // A mistake may well be why a name is not used.
         diagnostics.retain(|it| it.code != &nas_grammar::codes::UNUSED_NAME);
     }
+    let entry = modules.get(ModuleId(0));
+    diagnostics.retain(|it| !allow::allows(entry, it));
     Analysis { diagnostics: diagnostics.sorted(), program, resolution, names, modules }
 }
 

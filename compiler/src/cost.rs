@@ -125,5 +125,6 @@ fn evaluate(space: &Space, assignment: &Assignment, expr: &Expr) -> Option<Scala
         }
         _ => return Some(Scalar::Bool(is_connected(&instantiate(space, assignment)))),
     };
-    Some(if kind == CostKind::Memory { Scalar::Bytes(value as i64) } else { Scalar::Int(value as i64) })
+    let value = i64::try_from(value).unwrap_or(i64::MAX);
+    Some(if kind == CostKind::Memory { Scalar::Bytes(value) } else { Scalar::Int(value) })
 }

@@ -46,7 +46,38 @@ pub(crate) fn duplicate_name(name: &ast::Name, first: Span) -> Diagnostic {
 }
 
 pub(crate) fn unknown_name<'a>(name: &ast::Name, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-    Diagnostic::error(&codes::UNKNOWN_NAME, name.span, format!("there is nothing named `{}`", name.text))
-        .label("not found")
-        .suggest(&name.text, known)
+    let diagnostic =
+        Diagnostic::error(&codes::UNKNOWN_NAME, name.span, format!("there is nothing named `{}`", name.text))
+            .label("not found");
+    match FOREIGN.iter().find(|it| it.0 == name.text) {
+        Some((_, here)) => diagnostic.help(*here),
+        None => diagnostic,
+    }
+    .suggest(&name.text, known)
 }
+
+/// Names of other languages and libraries, and what is written here.
+const FOREIGN: [(&str, &str); 20] = [
+    ("return", "the last expression of a block is its value"),
+    ("while", "a loop is `for i in 0..n { … }` or `repeat(n) { … }`"),
+    ("elif", "write `else if`"),
+    ("range", "a range is written `0..n`"),
+    ("len", "a list has a length: `list.len`"),
+    ("int", "`floor(…)`, `ceil(…)` and `round(…)` give whole numbers"),
+    ("log", "a rounded logarithm is a count of powers: `pow(base, exponent)`"),
+    ("True", "write `true`"),
+    ("False", "write `false`"),
+    ("dense", "did you mean `linear`?"),
+    ("fc", "did you mean `linear`?"),
+    ("bn", "did you mean `batch_norm`?"),
+    ("gap", "did you mean `global_avg_pool`?"),
+    ("swish", "did you mean `silu`?"),
+    ("add", "did you mean `sum`?"),
+    ("KB", UNIT),
+    ("MB", UNIT),
+    ("GB", UNIT),
+    ("KiB", UNIT),
+    ("MiB", UNIT),
+];
+
+const UNIT: &str = "a unit stands right behind its number: `64KB`";

@@ -13,6 +13,7 @@ pub fn instantiate(space: &Space, assignment: &Assignment) -> Network {
         evaluator: Evaluator::new(space, assignment),
         places: vec![None; space.nodes.len()],
         names: BTreeMap::new(),
+        holders: BTreeMap::new(),
         operations: vec![],
     };
     for (at, node) in space.nodes.iter().enumerate() {
@@ -34,6 +35,7 @@ pub(crate) fn instantiate_part(
         evaluator: Evaluator::new(space, assignment),
         places: vec![None; space.nodes.len()],
         names: BTreeMap::new(),
+        holders: BTreeMap::new(),
         operations: vec![],
     };
     if let Some(entry) = entry {
@@ -52,6 +54,8 @@ struct Builder<'a> {
     places: Vec<Option<usize>>,
     /// How many operations there are so far by scope and primitive.
     names: BTreeMap<(&'a str, &'a str), u32>,
+    /// The operation that has the weights of tied nodes, by the node that they are tied to, where that does not exist.
+    holders: BTreeMap<NodeId, usize>,
     operations: Vec<Operation>,
 }
 
@@ -77,6 +81,7 @@ impl<'a> Builder<'a> {
         let operation = Operation {
             op: op.to_owned(),
             args,
+            tied: self.tied(node),
             inputs,
             kind: node.shape.kind,
             shape,
@@ -95,6 +100,7 @@ impl<'a> Builder<'a> {
         self.operations.push(Operation {
             op: "input".to_owned(),
             args: IndexMap::new(),
+            tied: None,
             inputs: vec![],
             kind: node.shape.kind,
             shape: vec![],
@@ -103,6 +109,18 @@ impl<'a> Builder<'a> {
             name: String::new(),
             origin: id,
         });
+    }
+
+    /// The operation that already has the weights of a tied node.
+    fn tied(&mut self, node: &Node) -> Option<usize> {
+        let holder = node.tied?;
+        let first = self.places[holder.0 as usize];
+        if first.is_some() {
+            return first;
+        }
+        let next = self.operations.len();
+        let first = *self.holders.entry(holder).or_insert(next);
+        (first != next).then_some(first)
     }
 
     /// A name that no other operation of the network has.

@@ -2,6 +2,7 @@
 //!
 //! Pure: no file system, no clock, no randomness of its own, no burn.
 
+mod allow;
 pub mod analysis;
 pub mod automaton;
 pub mod canonical;

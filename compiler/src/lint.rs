@@ -12,6 +12,7 @@ use nas_grammar::{
 use crate::{
     elaborate::FUNCTIONS,
     errors,
+    ir::CostKind,
     load::{ModuleId, Modules},
     names::{Binding, Names, Target},
     ops,
@@ -56,11 +57,12 @@ fn doubled_params(params: &[Param], diagnostics: &mut Diagnostics) {
 }
 
 fn unknown_name(names: &Names, module: ModuleId, unknown: &Unknown) -> Diagnostic {
-    let locals = unknown.locals.iter().map(String::as_str);
+    let near = unknown.near.as_deref().into_iter();
     let items = names.of(module).map(|it| it.0);
     let primitives = ops::PRIMITIVES.iter().map(|it| it.name);
     let functions = FUNCTIONS.iter().map(|it| it.name);
-    let candidates: Vec<&str> = locals.chain(items).chain(primitives).chain(functions).collect();
+    let costs = CostKind::ALL.iter().map(|it| it.name());
+    let candidates: Vec<&str> = near.chain(items).chain(primitives).chain(functions).chain(costs).collect();
     errors::unknown_name(&unknown.name, candidates)
 }
 

@@ -72,6 +72,11 @@ impl Parses {
     }
 }
 
+/// How many modules a program may have.
+const MODULES: usize = 1_000;
+/// How many bytes the texts of all modules may have.
+const LENGTH: usize = 2 * nas_grammar::LENGTH;
+
 /// Loads the entry and everything it uses. A module that cannot be read is reported where it is used.
 pub fn load(
     world: &dyn World,
@@ -170,12 +175,27 @@ impl Loader<'_> {
             }
             return Some(id);
         }
-        match read(self.world) {
+        let text = read(self.world).and_then(|it| self.has_room(&it).map(|()| it));
+        match text {
             Ok(text) => Some(self.add(name, &text)),
             Err(reason) => {
                 self.diagnostics.push(errors::unreadable_module(span, &name, &reason));
                 None
             }
+        }
+    }
+}
+
+impl Loader<'_> {
+    /// Says why there is no room for a further text, where there is none.
+    fn has_room(&self, text: &str) -> Result<(), String> {
+        let length: usize = self.modules.sources.iter().map(|it| it.1.text.len()).sum();
+        if self.modules.list.len() >= MODULES {
+            Err(format!("there are {MODULES} modules already"))
+        } else if length + text.len() > LENGTH {
+            Err(format!("all modules together would be longer than {LENGTH} bytes"))
+        } else {
+            Ok(())
         }
     }
 }

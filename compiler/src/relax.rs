@@ -15,21 +15,24 @@ pub struct Obstacle {
     pub decision: DecisionId,
     /// Why not, as the end of a sentence.
     pub why: String,
+    /// What to change, as a request.
+    pub mend: &'static str,
 }
 
 /// Returns every decision that cannot be relaxed; a space without any has a supernet.
 pub fn obstacles(space: &Space) -> Vec<Obstacle> {
     let mut obstacles: Vec<Obstacle> = vec![];
-    let mut add = |decision: DecisionId, why: String| {
+    let mut add = |decision: DecisionId, why: String, mend| {
         if obstacles.iter().all(|it| it.decision != decision) {
-            obstacles.push(Obstacle { decision, why });
+            obstacles.push(Obstacle { decision, why, mend });
         }
     };
     let mut diagrams = Diagrams::new();
     for node in &space.nodes {
         for dim in &node.shape.dims {
             for decision in depends(space, &mut diagrams, *dim) {
-                add(decision, "the shape of tensors depends on it".to_owned());
+                let why = "the shape of tensors depends on it".to_owned();
+                add(decision, why, "keep shapes the same whatever is chosen");
             }
         }
         if node.kind != NodeKind::Select {
@@ -38,7 +41,8 @@ pub fn obstacles(space: &Space) -> Vec<Obstacle> {
         for edge in &node.inputs {
             if let [first, second, ..] = space.exprs.decisions(edge.guard)[..] {
                 let other = &space.decision(first).path;
-                add(second, format!("what it leads to also depends on `{other}`"));
+                let why = format!("what it leads to also depends on `{other}`");
+                add(second, why, "let what a choice leads to depend on no other decision");
             }
         }
     }
@@ -46,7 +50,7 @@ pub fn obstacles(space: &Space) -> Vec<Obstacle> {
         if let Domain::Subset { min, max, .. } = &decision.domain
             && min != max
         {
-            add(DecisionId(at as u32), "how many items it picks is open".to_owned());
+            add(DecisionId(at as u32), "how many items it picks is open".to_owned(), "pick a fixed number of items");
         }
     }
     obstacles.sort_by_key(|it| it.decision);

@@ -1,5 +1,7 @@
 //! What an export deploys: a network without what makes no difference.
 
+use std::collections::BTreeMap;
+
 use crate::ir::{Network, Operation};
 
 /// Simplifies a network: zeros are absorbed, identities and merges of one tensor contracted, and what the
@@ -25,6 +27,11 @@ pub(crate) fn values(network: &Network) -> Vec<Value> {
 
 /// Returns whether the output depends on every input through operations that are not `zero`.
 pub fn is_connected(network: &Network) -> bool {
+    ignored_inputs(network).next().is_none()
+}
+
+/// Returns the positions of the inputs on which the output does not depend through operations that are not `zero`.
+pub fn ignored_inputs(network: &Network) -> impl Iterator<Item = usize> {
     let mut reached = vec![false; network.operations.len()];
     let mut open = vec![network.output];
     while let Some(at) = open.pop() {
@@ -33,7 +40,8 @@ pub fn is_connected(network: &Network) -> bool {
             open.extend(&operation.inputs);
         }
     }
-    network.operations.iter().zip(reached).all(|(it, reached)| reached || it.op != "input")
+    let operations = network.operations.iter().zip(reached).enumerate();
+    operations.filter(|(_, (it, reached))| !reached && it.op == "input").map(|it| it.0)
 }
 
 /// What an operation's value comes down to.
@@ -50,7 +58,7 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 20] = [
+const KEEPS_ZERO: [&str; 27] = [
     "relu",
     "relu6",
     "leaky_relu",
@@ -70,7 +78,14 @@ const KEEPS_ZERO: [&str; 20] = [
     "channel_shuffle",
     "slice",
     "position",
+    "positions",
+    "scale",
+    "lightweight_conv",
     "to_sequence",
+    "resize",
+    "to_image",
+    "unfold",
+    "transpose",
 ];
 
 impl Simplifier {
@@ -82,13 +97,15 @@ impl Simplifier {
             "zero" => Value::Zero,
             "identity" => inputs[0],
             "sum" | "mean" | "mul" | "concat" if inputs.len() == 1 => inputs[0],
-            "sum" | "mean" | "concat" if all_zero => Value::Zero,
+            "sum" | "mean" | "concat" | "append" if all_zero => Value::Zero,
             "sum" => match inputs.iter().filter(|it| **it != Value::Zero).collect::<Vec<_>>()[..] {
                 [only] => *only,
                 _ => here,
             },
-            "mul" if inputs.contains(&Value::Zero) => Value::Zero,
-            "conv" | "linear" if all_zero && !has_bias(operation) => Value::Zero,
+            "mul" | "matmul" if inputs.contains(&Value::Zero) => Value::Zero,
+            "conv" | "conv1d" | "linear" | "dynamic_conv" if inputs[0] == Value::Zero && !has_bias(operation) => {
+                Value::Zero
+            }
             op if all_zero && KEEPS_ZERO.contains(&op) => Value::Zero,
             _ => here,
         }
@@ -118,12 +135,18 @@ fn keep_alive(network: &Network, values: &[Value], output: usize) -> Network {
         }
     }
     let mut places = vec![0; network.operations.len()];
+    // The operation that has the weights of those tied to it, where it is not alive itself.
+    let mut heirs = BTreeMap::new();
     let mut operations = vec![];
     for (at, operation) in network.operations.iter().enumerate() {
         if alive[at] || operation.op == "input" {
             places[at] = operations.len();
             let inputs = inputs(at).into_iter().map(|it| places[it]).collect();
-            operations.push(Operation { inputs, ..operation.clone() });
+            let holder = operation.tied.map(|it| if alive[it] { it } else { *heirs.entry(it).or_insert(at) });
+            let tied = holder.filter(|it| *it != at).map(|it| places[it]);
+            let owner = if holder == Some(at) { operation.tied.unwrap_or(at) } else { at };
+            let params = network.operations[owner].params;
+            operations.push(Operation { tied, inputs, params, ..operation.clone() });
         }
     }
     Network { operations, output: places[output], ..network.clone() }

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs::File,
     path::{Path, PathBuf},
 };
@@ -166,7 +166,7 @@ fn searched_spaces_have_as_many_architectures_as_their_choices_say() {
     assert_eq!(count_of("densenet", "SearchedDenseNet"), big(3 * 15 * 15 * 15));
     assert_eq!(count_of("efficientnet", "SearchedEfficientNet"), big(8));
     // Three widths; in each of twelve to fourteen layers two numbers of heads and two ratios.
-    assert_eq!(count_of("vit", "AutoFormer"), big(3 * (4_u64.pow(12) + 4_u64.pow(13) + 4_u64.pow(14))));
+    assert_eq!(count_of("autoformer", "AutoFormerTiny"), big(3 * (4_u64.pow(12) + 4_u64.pow(13) + 4_u64.pow(14))));
 }
 
 #[test]
@@ -180,6 +180,84 @@ fn tiny_networks_are_small_and_many() {
         assert_eq!(cost_of(&tiny, assignment, CostKind::Params), params);
         assert_eq!(cost_of(&tiny, assignment, CostKind::Macs), macs);
         assert!(params <= 12_000 && macs <= 400_000);
+    }
+}
+
+// Grammars
+
+/// How many modules of sequences einspace's rules derive, of `length` positions from `f` features to `out`.
+fn columns(depth: u32, length: u64, f: u64, out: u64) -> u64 {
+    let computations = if f == out { 6 } else { 1 };
+    if depth == 0 {
+        return computations;
+    }
+    let inner = |f, out| columns(depth - 1, length, f, out);
+    let sequential = inner(f, out) * inner(out, out);
+    // Similarities are a product, scaled or not, with a softmax or not.
+    let products = if depth < 2 { 0 } else { 4 * columns(depth - 2, length, f, f).pow(2) * inner(f, out) };
+    let clones = inner(f, out).pow(2) + products + inner(f, out);
+    let divides = f.is_multiple_of(4) && out.is_multiple_of(4);
+    let groups = if divides { inner(f / 2, out / 2).pow(2) + inner(f / 4, out / 4) } else { 0 };
+    let routing = if f == out { columns(depth - 1, f, length, length) } else { 0 };
+    computations + sequential + clones + groups + routing
+}
+
+/// How many modules of images they derive, of `pixels` pixels with `c` channels.
+fn images(depth: u32, pixels: u64, c: u64) -> u64 {
+    if depth == 0 {
+        return 5;
+    }
+    let inner = |c| images(depth - 1, pixels, c);
+    let groups = if c.is_multiple_of(4) { inner(c / 2).pow(2) + inner(c / 4) } else { 0 };
+    let routing = columns(depth - 1, pixels, c, c) + columns(depth - 1, pixels, 9 * c, c);
+    5 + inner(c).pow(2) + inner(c).pow(2) + inner(c) + groups + routing
+}
+
+#[test]
+fn einspace_has_as_many_architectures_as_its_grammar_has_derivations() {
+    // By hand, one module around computations: 5 computations, 5 * 5 in a row, two branches of 5 * 5 and two of 5, and
+    // sequences of single pixels (6 computations) or windows (a linear map).
+    assert_eq!(images(1, 64, 16), 5 + 25 + (25 + 5 + 25 + 5) + (6 + 1));
+    for (depth, c, size) in [(0, 16, 32), (1, 16, 32), (2, 16, 32), (2, 6, 16), (2, 64, 12), (3, 16, 32)] {
+        let parameters = [("depth", depth.to_string()), ("c", c.to_string()), ("size", size.to_string())];
+        let parameters = parameters.each_ref().map(|it| (it.0, it.1.as_str()));
+        let derivations = images(depth, (size / 4) * (size / 4), c);
+        assert_eq!(count(&standard("einspace", "Einspace", &parameters)), derivations.into(), "{parameters:?}");
+    }
+}
+
+// NAS-FPN
+
+/// The operations that the output depends on.
+fn alive(network: &Network) -> BTreeSet<usize> {
+    let mut alive = BTreeSet::new();
+    let mut open = vec![network.output];
+    while let Some(at) = open.pop() {
+        if alive.insert(at) {
+            open.extend(&network.operations[at].inputs);
+        }
+    }
+    alive
+}
+
+#[test]
+fn no_feature_of_a_pyramid_goes_unused() {
+    let space = standard("nas_fpn", "NasFpn", &[("c", "8"), ("repeats", "2"), ("size", "128")]);
+    let mut state = 7_u32;
+    for _ in 0..40 {
+        // Any architecture in which no cell takes a feature twice.
+        let mut first = 0;
+        let assignment = Evaluator::assign(&space, |_, decision| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let (drawn, size) = (state >> 8, decision.domain.size() as u32);
+            let chosen =
+                if decision.path.ends_with("second") { (first + 1 + drawn % (size - 1)) % size } else { drawn % size };
+            first = chosen;
+            chosen
+        });
+        assert!(is_feasible(&space, &assignment));
+        let network = instantiate(&space, &assignment);
+        assert_eq!(alive(&network).len(), network.operations.len());
     }
 }
 

@@ -92,7 +92,7 @@ fn keys_of_library_spaces_are_keys_of_networks() {
         ("nasbench101", "NasBench101"),
         ("resnet", "SearchedResNet"),
         ("tiny", "Tiny"),
-        ("vit", "AutoFormer"),
+        ("autoformer", "AutoFormerTiny"),
     ] {
         let space = space(module, name).unwrap();
         let mut sampler = Sampler::new(&space, Uniform::ByArchitecture).unwrap();
@@ -111,7 +111,7 @@ fn large_spaces_are_counted_by_their_segments() {
     // Every architecture is a network of its own: see the counts of architectures.
     let stage = big(6_u64.pow(2) + 6_u64.pow(3) + 6_u64.pow(4));
     assert_eq!(count("mobilenet_v2", "SearchedMobileNetV2"), big(3) * stage.pow(5));
-    assert_eq!(count("vit", "AutoFormer"), big(3 * (4_u64.pow(12) + 4_u64.pow(13) + 4_u64.pow(14))));
+    assert_eq!(count("autoformer", "AutoFormerTiny"), big(3 * (4_u64.pow(12) + 4_u64.pow(13) + 4_u64.pow(14))));
 }
 
 #[test]

@@ -15,7 +15,7 @@ and or not implies is step as true false maximize minimize -> += == != <= >= < >
 0 1 2 3 4 7 64 1000000 9007199254740992 1.5 70% 10ms 3KiB 5M 2trials 64 trials \"text\" \"\\n\" \" // \n \
 image sequence tokens vector tensor int float bool str list x y n k nodes first last len channels features height \
 conv linear max_pool avg_pool global_avg_pool batch_norm layer_norm group_norm relu tanh dropout identity zero sum mean mul \
-concat flatten crop slice position to_sequence attention embedding position_embedding class_token channel_shuffle \
+concat flatten crop slice position to_sequence to_image unfold transpose matmul resize softmax dynamic_conv attention embedding position_embedding class_token channel_shuffle \
 params macs flops memory depth connected count simplified floor ceil sqrt pow min max abs round \
 out kernel stride padding dilation groups bias heads rate Tiny Cell skip op std blocks";
 

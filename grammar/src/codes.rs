@@ -34,6 +34,7 @@ codes! {
     TOO_DEEP = "N0004": "nested too deeply";
     BAD_NUMBER = "N0005": "number that cannot be read";
     BAD_ESCAPE = "N0006": "unknown escape in a text";
+    TOO_LONG = "N0007": "file that is too long";
 
     UNKNOWN_NAME = "N0101": "unknown name";
     DUPLICATE_NAME = "N0102": "name defined twice";
@@ -65,6 +66,7 @@ codes! {
     WRONG_KIND = "N0303": "wrong kind of tensor";
     NOT_DIVISIBLE = "N0304": "size that does not divide";
     NOTHING_TO_MERGE = "N0305": "merge without inputs";
+    TIED_DIFFER = "N0306": "tied weights that differ";
 
     EMPTY_CHOICE = "N0401": "choice without alternatives";
     DUPLICATE_ALTERNATIVE = "N0402": "alternative given twice";
@@ -102,6 +104,8 @@ codes! {
     UNTAKEN_CHOICE = "N0903": "choice that no feasible architecture takes";
     SETTLED_DECISION = "N0904": "decision that the constraints settle";
     IDLE_CONSTRAINT = "N0905": "constraint that always holds";
+    IGNORED_INPUT = "N0906": "input that an architecture may ignore";
+    IDLE_STRATEGY = "N0907": "strategy that the budget does not let begin";
     EXCEEDS_MEMORY = "N0910": "search that exceeds the machine's memory";
 }
 

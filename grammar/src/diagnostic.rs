@@ -93,11 +93,21 @@ impl Diagnostic {
     }
 }
 
+/// How many bytes a name may have to be compared with others, and how many more those may have.
+const LONG: usize = 64;
+/// How many names another is compared with.
+const CANDIDATES: usize = 1_000;
+
 /// Returns the candidate nearest to `name`, if any is near enough to be worth suggesting. Of several that are as near,
 /// the one that differs only in case comes first.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONG {
+        return None;
+    }
     candidates
         .into_iter()
+        .filter(|it| it.len().abs_diff(name.len()) <= LONG)
+        .take(CANDIDATES)
         .map(|it| (strsim::damerau_levenshtein(name, it), !it.eq_ignore_ascii_case(name), it))
         .filter(|(distance, _, it)| *distance > 0 && *distance <= near(name, it))
         .min()
@@ -115,20 +125,40 @@ pub fn with_article(noun: &str) -> String {
     format!("{article} {noun}")
 }
 
-/// All that was found wrong, in order of finding. A place is blamed once per code.
+/// All that was found wrong, in order of finding. A place is blamed once per code. Of errors and of warnings the first
+/// thousand are kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
     /// Which code was given to which place.
     known: BTreeSet<(Span, &'static str)>,
+    /// How many were found but not kept: errors, warnings.
+    further: [usize; 2],
 }
+
+/// How many errors and how many warnings are kept.
+const KEPT: usize = 1_000;
 
 impl Diagnostics {
     /// Adds one, unless the same code already stands at the same place.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if self.known.insert((diagnostic.span(), diagnostic.code.id)) {
-            self.items.push(diagnostic);
+        if !self.known.insert((diagnostic.span(), diagnostic.code.id)) {
+            return;
         }
+        if self.count(diagnostic.severity) < KEPT {
+            self.items.push(diagnostic);
+        } else {
+            self.further[diagnostic.severity as usize] += 1;
+        }
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.items.iter().filter(|it| it.severity == severity).count()
+    }
+
+    /// Returns whether further errors are not kept: to look for them is in vain.
+    pub fn is_full(&self) -> bool {
+        self.further[Severity::Error as usize] > 0
     }
 
     /// Adds several.
@@ -143,12 +173,12 @@ impl Diagnostics {
 
     /// Returns whether any is an error.
     pub fn has_errors(&self) -> bool {
-        self.items.iter().any(|it| it.severity == Severity::Error)
+        self.errors() > 0
     }
 
-    /// Returns how many are errors.
+    /// Returns how many errors were found.
     pub fn errors(&self) -> usize {
-        self.items.iter().filter(|it| it.severity == Severity::Error).count()
+        self.count(Severity::Error) + self.further[Severity::Error as usize]
     }
 
     /// Goes over them in order of finding.
@@ -156,7 +186,7 @@ impl Diagnostics {
         self.items.iter()
     }
 
-    /// Returns how many there are.
+    /// Returns how many are kept.
     pub fn len(&self) -> usize {
         self.items.len()
     }

@@ -1,19 +1,29 @@
 //! The same file with its declarations in another order.
 
+use std::ops::Range;
+
 use nas_grammar::{
     FileId, Span,
     ast::{Block, Body, Item, Statement},
     parse,
 };
 
-/// Reverses the items and moves every `require` to the start of its body; nothing if the text does not parse.
+/// Reverses the items, each with the comments above it, and moves every `require` to the start of its body; nothing if the
+/// text does not parse.
 pub(crate) fn permute(text: &str) -> Option<String> {
     let parsed = parse(FileId::default(), text);
     if !parsed.diagnostics.is_empty() {
         return None;
     }
-    let items = parsed.file.items.iter().rev().map(|it| format!("{}\n", item(text, it)));
-    Some(items.collect())
+    let mut items = vec![];
+    let mut from = 0;
+    for it in &parsed.file.items {
+        let Range { start, end } = it.span().range();
+        items.push(format!("{}{}\n", &text[from..start], item(text, it)));
+        from = end;
+    }
+    items.reverse();
+    Some(items.concat())
 }
 
 fn item(text: &str, item: &Item) -> String {

@@ -9,6 +9,10 @@ use std::time::{Duration, Instant};
 use lsp_server::{Connection, Message, Notification, Request};
 use serde_json::{Value, json};
 
+/// As in the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How often a key is pressed in each module.
 const KEYS: usize = 11;
 

@@ -1,6 +1,6 @@
 //! `nas check`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use indicatif::ProgressBar;
@@ -21,6 +21,7 @@ use crate::{
     changes::Changes,
     exit::Exit,
     failure::Failure,
+    lookup,
     machine::{self, amount},
     number::{counted, grouped, magnitude},
     paint::{BOLD, DIM, GOOD, paint},
@@ -28,7 +29,7 @@ use crate::{
     project::{Project, compile_file},
     report::{self, Format},
     selection::argument,
-    survey::{Coverage, Effort, Population, Range, Spread, Survey, population, survey, told},
+    survey::{Coverage, Effort, Population, Spread, Survey, population, survey, told},
     table::{Side, Table},
     terminal::Terminal,
 };
@@ -61,6 +62,10 @@ pub struct Check {
     /// The memory of the machine that searches will run on, such as `16GB`; this machine's where it is not given.
     #[arg(long, value_name = "AMOUNT", value_parser = amount)]
     memory: Option<u64>,
+    /// Where relative paths of tables start, whose files are checked where they are there [default: the folder of the
+    /// file].
+    #[arg(long, value_name = "FOLDER")]
+    data: Option<PathBuf>,
     /// End with 1 where there are warnings.
     #[arg(long)]
     deny_warnings: bool,
@@ -100,8 +105,10 @@ impl Check {
     }
 
     fn once(&self, mut project: Project, terminal: &mut Terminal) -> Result<Exit> {
-        let warnings = machine::warnings(&project.compilation.program, self.memory);
-        project.compilation.diagnostics.extend(warnings);
+        let program = &project.compilation.program;
+        let mut found = machine::warnings(program, self.memory);
+        found.extend(lookup::mistakes(program, self.data.as_deref().unwrap_or(&project.folder)));
+        project.compilation.diagnostics.extend(found);
         let report = report::render(self.format, &project.compilation.diagnostics, project.places(), terminal.width);
         let (errors, warnings) = (project.count(Severity::Error), project.count(Severity::Warning));
         let is_denied = self.deny_warnings && warnings > 0;
@@ -133,7 +140,7 @@ fn summarize(project: &Project, warnings: usize, terminal: &mut Terminal) -> Res
         terminal.print(&format!("\n{}", describe_search(program, search)))?;
     }
     if program.spaces.is_empty() {
-        terminal.print("there is no space in it that can be built without arguments\n")?;
+        terminal.print("there is no space in it that can be built without arguments, such as `--set width=16`\n")?;
     }
     if let Some(search) = program.searches.keys().next()
         && Path::new(&project.name).exists()
@@ -149,7 +156,7 @@ const SHOWN: [CostKind; 2] = [CostKind::Params, CostKind::Macs];
 /// What a summary says of the architectures of a space.
 struct Summary {
     architectures: String,
-    ranges: Vec<Range>,
+    ranges: Vec<(CostKind, [u64; 2])>,
     /// Which architectures the ranges are from.
     from: String,
 }
@@ -226,7 +233,10 @@ fn source(survey: &Survey) -> String {
         Coverage::Sample if feasible == 0 => {
             format!("none of {} sampled architectures meets the constraints over costs", grouped(survey.looked_at))
         }
-        Coverage::Sample => format!("in a sample of {}", counted(feasible, "architecture")),
+        Coverage::Sample => {
+            let seen = counted(feasible, "architecture");
+            format!("in a sample of {seen}; there may be smaller and greater ones, see `nas cost`")
+        }
     };
     format!("  {}\n", paint(DIM, text))
 }

@@ -132,8 +132,8 @@ impl Cost {
             if let Some(Spread { least, median, greatest }) =
                 Spread::of(networks.iter().map(|it| cost(it, kind)).collect())
             {
-                let [certain_least, certain_greatest] = certain.get(&kind).copied().unwrap_or_default();
-                let (least, greatest) = (certain_least.least(kind, least), certain_greatest.greatest(kind, greatest));
+                let ends = certain.get(&kind).copied().unwrap_or([Certain::Nothing; 2]);
+                let (least, greatest) = (ends[0].least(kind, least), ends[1].greatest(kind, greatest));
                 table.row([kind.name().to_owned(), least, amount(kind, median), greatest]);
             }
         }
@@ -169,13 +169,12 @@ impl Cost {
 }
 
 /// What is certain of an end of a cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Certain {
     /// It is this.
     Exact(u64),
     /// It lies no further than this.
     Within(u64),
-    #[default]
     Nothing,
 }
 
@@ -268,7 +267,7 @@ fn supernet_of(program: &Program, space: &Space, terminal: &mut Terminal) -> Res
 fn no_supernet(space: &Space, why: NoSupernet) -> Failure {
     match why {
         NoSupernet::TooEntangled => too_entangled(&space.name, TooEntangled),
-        NoSupernet::Obstacle(Obstacle { decision, why }) => {
+        NoSupernet::Obstacle(Obstacle { decision, why, .. }) => {
             let (name, path) = (&space.name, &space.decision(decision).path);
             Failure::refused(format!("`{name}` has no supernet: `{path}` cannot be relaxed, since {why}"))
                 .code(&codes::NOT_RELAXABLE)

@@ -24,6 +24,9 @@ use crate::{
     terminal::Terminal,
 };
 
+/// How many architectures one may want to build for an exact count.
+const BUILDABLE: u32 = 10_000_000;
+
 const EXAMPLES: &str = "\
 Examples:
   nas count tiny.nas
@@ -132,6 +135,10 @@ pub(super) fn too_entangled(space: &str, _: TooEntangled) -> Failure {
 fn not_told_apart(space: &str, reason: &Infeasible) -> Failure {
     match reason {
         Infeasible::TooEntangled => too_entangled(space, TooEntangled),
+        Infeasible::Tied => {
+            Failure::refused(format!("the different networks of `{space}` cannot be counted: {reason}"))
+                .help("without `--unique`, architectures are counted")
+        }
         Infeasible::TooMany { .. } => {
             Failure::refused(format!("the different networks of `{space}` cannot be counted: {reason}"))
                 .help("`--limit` says how many architectures are built at most")
@@ -175,7 +182,9 @@ fn describe(population: &Population, found: Option<&Found>, is_free: bool) -> St
             grouped(feasible),
             paint(DIM, format_args!("exact: {} built", counted(*looked_at as usize, "architecture"))),
         ]),
-        Some(Found::Between(estimate)) => return format!("{}{}", table.render(2), estimated(estimate)),
+        Some(Found::Between(estimate)) => {
+            return format!("{}{}{}", table.render(2), estimated(estimate), within_reach(population));
+        }
         None => {}
     }
     table.render(2)
@@ -200,6 +209,15 @@ fn estimated(estimate: &Estimate) -> String {
     let interval = format!("{} to {}", about(low), about(high));
     table.row([String::new(), interval, dim("its 95 % interval (Clopper-Pearson)")]);
     table.render(2)
+}
+
+/// Says how to count architectures exactly that are not too many to build.
+fn within_reach(population: &Population) -> String {
+    if population.allowed > BUILDABLE.into() {
+        return String::new();
+    }
+    let how = format!("`--limit {}` builds every architecture, for an exact count", population.allowed);
+    format!("  {}\n", paint(DIM, how))
 }
 
 #[cfg(test)]

@@ -258,3 +258,56 @@ impl<'a> JsonDecision<'a> {
         Self { path: &change.path, change: word, lost, gained, guards }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{example::PROGRAM, said::said};
+
+    /// Another width, another alternative, no constraint and one more decision.
+    const OTHER: &str = "\
+space Small {
+  input x: image[1, 4, 4]
+  let width = oneof [8, 32]
+  let kernel = oneof [3, 5]
+  x -> conv(width, kernel) -> oneof { act: relu(), skip: identity(), tanh: tanh() }
+    -> global_avg_pool() -> linear(10, bias: false)
+  require params <= 400
+}
+";
+
+    fn told(first: &str, second: &str, rest: &str) -> String {
+        said(&[("a.nas", first), ("b.nas", second)], &format!("nas diff a.nas b.nas{rest}"))
+    }
+
+    #[test]
+    fn what_tells_two_spaces_apart_is_said() {
+        insta::assert_snapshot!(told(PROGRAM, OTHER, ""));
+    }
+
+    #[test]
+    fn differences_are_an_object_for_tools() {
+        insta::assert_snapshot!(told(PROGRAM, OTHER, " --format json"));
+    }
+
+    #[test]
+    fn equal_spaces_do_not_differ() {
+        insta::assert_snapshot!(told(PROGRAM, &PROGRAM.replace("  let", "  // a comment\n  let"), ""));
+    }
+
+    #[test]
+    fn a_space_is_chosen_where_there_are_several() {
+        let two = format!("{PROGRAM}{}", OTHER.replace("Small", "Other"));
+        insta::assert_snapshot!(told(PROGRAM, &two, ""));
+        insta::assert_snapshot!(told(PROGRAM, &two, " --space Small --other Othr"));
+    }
+
+    #[test]
+    fn a_space_with_mistakes_is_not_compared() {
+        insta::assert_snapshot!(told(PROGRAM, &OTHER.replace("tanh()", "tahn()"), ""));
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_told() {
+        insta::assert_snapshot!(said(&[("a.nas", PROGRAM)], "nas diff a.nas b.nas"));
+    }
+}

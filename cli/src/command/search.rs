@@ -153,14 +153,16 @@ fn describe(problem: &Problem, outcome: &Outcome) -> String {
 fn nothing(outcome: &Outcome) -> String {
     let why = outcome.trials.iter().find_map(|it| match &it.status {
         Status::Failed { why } => Some(format!(": {why}")),
-        Status::Completed | Status::Repeated { .. } => None,
+        Status::Completed | Status::Repeated { .. } | Status::SameNetwork { .. } => None,
     });
     format!("no trial was completed{}", why.unwrap_or_default())
 }
 
 fn counts(outcome: &Outcome) -> String {
-    let failed = outcome.trials.iter().filter(|it| matches!(it.status, Status::Failed { .. })).count();
-    let new = outcome.trials.iter().filter(|it| it.is_new()).count();
+    let count = |is: fn(&Status) -> bool| outcome.trials.iter().filter(|it| is(&it.status)).count();
+    let failed = count(|it| matches!(it, Status::Failed { .. }));
+    let same = count(|it| matches!(it, Status::SameNetwork { .. }));
+    let tried = count(|it| !matches!(it, Status::Repeated { .. }));
     let ending = match outcome.ending {
         Ending::Finished => "",
         Ending::Concluded => ", until the strategy was done",
@@ -168,7 +170,8 @@ fn counts(outcome: &Outcome) -> String {
         Ending::Stopped => ", then stopped",
     };
     let failed = if failed == 0 { String::new() } else { format!("; {} failed", counted(failed, "trial")) };
-    format!("{} in {}{ending}{failed}", counted(new, "trial"), duration(outcome.seconds))
+    let same = if same == 0 { String::new() } else { format!(", {same} of them the same network as an earlier one,") };
+    format!("{}{same} in {}{ending}{failed}", counted(tried, "trial"), duration(outcome.seconds))
 }
 
 fn describe_winner(problem: &Problem, (winner, outcome): (&Trial, &Outcome)) -> String {
@@ -233,6 +236,13 @@ mod tests {
             vec![Status::Completed, Status::Repeated { of: 0 }, Status::Failed { why: "it diverged".into() }];
         let text = counts(&outcome(Ending::Stopped, statuses));
         assert_eq!(text, "2 trials in 1 min 12 s, then stopped; 1 trial failed");
+    }
+
+    #[test]
+    fn networks_that_were_not_trained_again_are_told() {
+        let statuses = vec![Status::Completed, Status::SameNetwork { of: 0 }, Status::Repeated { of: 1 }];
+        let text = counts(&outcome(Ending::Finished, statuses));
+        assert_eq!(text, "2 trials, 1 of them the same network as an earlier one, in 1 min 12 s");
     }
 
     #[test]

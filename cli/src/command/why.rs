@@ -73,3 +73,53 @@ fn written(path: &Path) -> (PathBuf, String) {
     let text = fs::read_to_string(&file).unwrap_or_default();
     (file, text)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{example::PROGRAM, said::said};
+
+    /// An architecture of the example with some choices.
+    fn architecture(choices: &str) -> String {
+        format!(
+            "(\n    format: 1,\n    space: \"Small\",\n    fingerprint: None,\n    choices: {{\n{choices}    }},\n)\n"
+        )
+    }
+
+    fn told(choices: &str, rest: &str) -> String {
+        let architecture = architecture(choices);
+        said(&[("small.nas", PROGRAM), ("a.ron", &architecture)], &format!("nas why small.nas a.ron{rest}"))
+    }
+
+    #[test]
+    fn an_architecture_of_the_space_is_in_it() {
+        insta::assert_snapshot!(told("        \"width\": 8,\n        \"op\": \"act\",\n", ""));
+    }
+
+    #[test]
+    fn all_that_keeps_one_out_is_said() {
+        insta::assert_snapshot!(told("        \"width\": 16,\n        \"op\": \"tanh\",\n        \"depth\": 3,\n", ""));
+    }
+
+    #[test]
+    fn reasons_are_lines_for_tools() {
+        insta::assert_snapshot!(told("        \"width\": 16,\n        \"op\": \"act\",\n", " --format short"));
+    }
+
+    #[test]
+    fn reasons_are_objects_for_tools() {
+        insta::assert_snapshot!(told("        \"width\": 8,\n", " --format json"));
+    }
+
+    #[test]
+    fn what_is_no_architecture_is_told() {
+        insta::assert_snapshot!(said(&[("small.nas", PROGRAM), ("a.ron", "(")], "nas why small.nas a.ron"));
+        insta::assert_snapshot!(said(&[("small.nas", PROGRAM)], "nas why small.nas nowhere.ron"));
+    }
+
+    #[test]
+    fn a_space_with_mistakes_has_no_architectures() {
+        let broken = PROGRAM.replace("relu()", "relo()");
+        let architecture = architecture("");
+        insta::assert_snapshot!(said(&[("small.nas", &broken), ("a.ron", &architecture)], "nas why small.nas a.ron"));
+    }
+}

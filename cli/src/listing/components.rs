@@ -47,6 +47,7 @@ fn range(it: Takes) -> String {
     match it {
         Takes::Int(least) => format!("int, at least {least}"),
         Takes::Float(least, most) => format!("float, {least} to {most}"),
+        Takes::Positive(most) => format!("float, more than 0, at most {most}"),
         Takes::OneOf(words) => words.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>().join(" or "),
         Takes::Bool => "bool".to_owned(),
         Takes::Str => "str".to_owned(),

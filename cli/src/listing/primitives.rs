@@ -13,6 +13,7 @@ fn entry(primitive: &Primitive) -> Entry {
     let params = primitive.params.iter().map(|it| (it.name, default(it.default)));
     let call = match primitive.arity {
         Arity::One => format!("x -> {}", signature(primitive.name, params)),
+        Arity::Two => format!("x -> {}", signature(primitive.name, [("y", None)].into_iter().chain(params))),
         Arity::Many => signature(primitive.name, [("a", None), ("b", None), ("…", None)].into_iter().chain(params)),
     };
     Entry {

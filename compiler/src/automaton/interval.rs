@@ -20,7 +20,7 @@ pub(super) struct Bound {
     rounding: Rounding,
     /// Of each state, the first and the last number of each interval.
     intervals: Vec<BTreeMap<i64, i64>>,
-    /// How many intervals there may still be.
+    /// How many intervals there may still be; those of states with many edges count for several.
     room: usize,
     /// What is left at the start, as far as it matters.
     pub(super) start: i64,
@@ -34,7 +34,7 @@ struct Interval {
 }
 
 impl Bound {
-    /// Finds the intervals of a bound that some path meets; nothing if there are more than `limit`.
+    /// Finds the intervals of a bound that some path meets; nothing if that takes more room than `limit`.
     pub(super) fn new(
         automaton: &Automaton,
         quantity: usize,
@@ -72,7 +72,7 @@ impl Bound {
             found.from = found.from.max(after.from + steps);
             found.to = found.to.min(after.to.saturating_add(steps));
         }
-        self.room = self.room.checked_sub(1)?;
+        self.room = self.room.checked_sub(automaton.states[state as usize].room())?;
         self.intervals[state as usize].insert(found.from, found.to);
         Some(found)
     }

@@ -97,7 +97,15 @@ struct State {
     edges: Vec<Edge>,
 }
 
+/// How many edges a state has before it takes the room of several.
+const EDGES: usize = 24;
+
 impl State {
+    /// How many states of few edges take as much room.
+    fn room(&self) -> usize {
+        1 + self.edges.len() / EDGES
+    }
+
     /// The state without its edges.
     fn unlinked(&self) -> Self {
         Self { edges: vec![], ..*self }

@@ -25,7 +25,7 @@ type Left = Option<Box<[Option<i64>]>>;
 impl Automaton {
     /// Keeps the paths that meet the bounds: exactly those, or, rounded, a superset or a subset of them.
     ///
-    /// Nothing if that takes more states than `limit`.
+    /// Nothing if that takes more states than `limit`, of which one with many edges counts for several.
     pub fn within(&self, rounding: Rounding, limit: usize) -> Option<Self> {
         let bounds = self.bounds();
         let mut clauses = bounds.chunk_by(|left, right| left.0 == right.0);
@@ -140,6 +140,7 @@ impl Automaton {
         let start: Left = Some(bounds.iter().map(|it| Some(it.start)).collect());
         let mut keys: IndexSet<(u32, Left), FxBuildHasher> = IndexSet::from_iter([(0, start)]);
         let mut states: Vec<State> = vec![];
+        let mut taken = 0;
         // Every state of a level comes before those of the next, as it did.
         while let Some((state, left)) = keys.get_index(states.len()).cloned() {
             let source = &self.states[state as usize];
@@ -149,7 +150,8 @@ impl Automaton {
                 let (target, _) = keys.insert_full((edge.target, after));
                 edges.push(Edge { target: target as u32, ..edge.clone() });
             }
-            if keys.len() > limit {
+            taken += source.room();
+            if keys.len().max(taken) > limit {
                 return None;
             }
             states.push(State { edges, ..source.unlinked() });

@@ -117,16 +117,24 @@ impl<'a> Builder<'a> {
 
     /// Joins the terms over the same decisions.
     fn merged(&mut self, all: Vec<Diagram>, op: BinaryOp) -> Result<Vec<Diagram>, TooEntangled> {
-        let mut terms: IndexMap<Vec<DecisionId>, Diagram, FxBuildHasher> = IndexMap::default();
+        let mut terms: IndexMap<Vec<DecisionId>, Vec<Diagram>, FxBuildHasher> = IndexMap::default();
         for term in all {
-            let support = self.diagrams.support(term);
-            let joined = match terms.get(&support) {
-                Some(before) => self.diagrams.binary(op, *before, term)?,
-                None => term,
-            };
-            terms.insert(support, joined);
+            terms.entry(self.diagrams.support(term)).or_default().push(term);
         }
-        Ok(terms.into_values().collect())
+        terms.into_values().map(|it| self.joined(it, op)).collect()
+    }
+
+    /// Joins terms in pairs, and what becomes of them again: each value of a decision is then gone through few times,
+    /// however many terms there are.
+    fn joined(&mut self, mut terms: Vec<Diagram>, op: BinaryOp) -> Result<Diagram, TooEntangled> {
+        while terms.len() > 1 {
+            let pair = |it: &[Diagram]| match *it {
+                [left, right] => self.diagrams.binary(op, left, right),
+                _ => Ok(it[0]),
+            };
+            terms = terms.chunks(2).map(pair).collect::<Result<_, _>>()?;
+        }
+        terms.pop().map_or_else(|| self.diagrams.constant(Scalar::Int(0)), Ok)
     }
 
     /// Whether terms are whole numbers everywhere, and their sum far from overflow.

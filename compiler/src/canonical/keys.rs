@@ -28,6 +28,8 @@ type Parts = Option<Box<[PartKey]>>;
 /// segments that are alike share their forms. The parts of a network are the parts of its segments one after another, as
 /// long as each segment depends on what comes before it and no merge is joined across a cut. Where that does not hold, the
 /// network is built.
+///
+/// Which weights are shared is no part of a key: of a space whose operations are tied, networks with equal keys may differ.
 #[derive(Debug)]
 pub struct Keys<'a> {
     space: &'a Space,

@@ -70,6 +70,9 @@ pub enum Infeasible {
     /// The decisions depend on each other in too many ways.
     #[error("its decisions are too entangled")]
     TooEntangled,
+    /// Whether two networks with tied weights are the same is not known.
+    #[error("its operations share weights")]
+    Tied,
     /// It takes more than the limit.
     #[error("it has {architectures} architectures, and its networks do not fall into parts that can be counted apart")]
     TooMany {
@@ -88,8 +91,11 @@ impl From<TooEntangled> for Infeasible {
 /// of the whole or of its segments.
 ///
 /// # Errors
-/// The decisions are too entangled, or there are too many architectures.
+/// The decisions are too entangled, there are too many architectures, or operations share weights.
 pub fn unique(space: &Space, limit: u64) -> Result<Unique, Infeasible> {
+    if space.shares_weights() {
+        return Err(Infeasible::Tied);
+    }
     let automaton = Automaton::new(space, &[])?.within(Rounding::Exact, STATES).ok_or(TooEntangled)?;
     let mut keys = Keys::new(space);
     let over_decisions = space.constraints.iter().all(|it| !has_cost(space, it.condition));

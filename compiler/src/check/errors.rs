@@ -1,16 +1,19 @@
 //! The wording of what the checker finds.
 
+use indexmap::IndexMap;
 use nas_grammar::{Diagnostic, Span, codes};
 
 use super::{
     code,
     feasible::{self, Extent},
+    ignored::Ignored,
     surplus::{Finding, Made, Place},
     witness::Witness,
 };
 use crate::{
+    allow,
     elaborate::{Blame, Obligation},
-    ir::{Constraint, Domain, NodeId, Space},
+    ir::{Constraint, Domain, NodeId, NodeKind, Space},
     number::grouped,
     ops::{Input, Problem},
 };
@@ -40,6 +43,7 @@ fn message(blame: &Blame, witness: &Witness<'_>) -> String {
             let found = &witness.space.node(*node).shape;
             format!("{} was promised, but this is {}", witness.shape(shape), witness.shape(found))
         }
+        Blame::Tied { op, .. } => format!("this `{op}` needs other weights than the one that it is tied to"),
         Blame::Undefined => "this divides by zero".to_owned(),
     }
 }
@@ -57,6 +61,10 @@ fn operation(op: &str, inputs: &[Input], problem: &Problem, witness: &Witness<'_
         Problem::NotDivisible { what, size, by, parameter } => {
             let (size, by) = (witness.value(*size), witness.value(*by));
             format!("{size} {what} cannot be divided by `{parameter}: {by}`")
+        }
+        Problem::Unlike { what, size, wanted, parameter } => {
+            let (size, wanted) = (witness.value(*size), witness.value(*wanted));
+            format!("`{op}` has `{parameter}: {wanted}`, but is given {size} {what}")
         }
         Problem::TooFew { what, wanted } => {
             let input = witness.shape(&inputs[0].shape);
@@ -76,9 +84,11 @@ fn parties(diagnostic: Diagnostic, blame: &Blame, witness: &Witness<'_>) -> Diag
         Blame::Operation {
             node,
             inputs,
-            problem: Problem::NotDivisible { .. } | Problem::Empty { .. } | Problem::TooFew { .. },
+            problem:
+                Problem::NotDivisible { .. } | Problem::Empty { .. } | Problem::TooFew { .. } | Problem::Unlike { .. },
             ..
         } => input(diagnostic.label("here"), *node, (inputs, 0), witness),
+        Blame::Tied { first, .. } => diagnostic.label("used here").also(*first, "used first here"),
         Blame::Promise { node, .. } => diagnostic.label("given here").also(witness.origin(*node), "made here"),
         _ => diagnostic.label("here"),
     }
@@ -100,6 +110,17 @@ fn reasoned(label: &str, constraint: &Constraint) -> String {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// An operation with a number that is too large, in an architecture.
+pub(super) fn too_large(span: Span, op: &str, what: &str, witness: &Witness<'_>) -> Diagnostic {
+    let message = format!("`{op}` is too large: {what} does not fit into 64 bits");
+    let diagnostic = Diagnostic::error(&codes::NOT_A_NUMBER, span, message).label("too large");
+    let diagnostic = witness.places().fold(diagnostic, |it, (span, text)| it.also(span, text));
+    match witness.choices() {
+        Some(choices) => diagnostic.help(format!("it is where {choices}")),
+        None => diagnostic,
+    }
 }
 
 pub(super) fn too_entangled(span: Span) -> Diagnostic {
@@ -206,6 +227,34 @@ fn untaken(domain: &Domain, values: &[u32]) -> (&'static str, String) {
     let verb = if matches!(domain, Domain::Subset { .. }) { "picks" } else { "takes" };
     let last = parts.pop().unwrap_or_default();
     (verb, if parts.is_empty() { last } else { format!("{} or {last}", parts.join(", ")) })
+}
+
+/// Architectures whose output does not depend on an input, with the choices of one.
+pub(super) fn ignored(space: &Space, ignored: &Ignored) -> Diagnostic {
+    let input = space.node(ignored.input);
+    let name = match &input.kind {
+        NodeKind::Input { name } => name.as_str(),
+        _ => "",
+    };
+    let is_each = ignored.choices.is_empty();
+    let some = if is_each { "all" } else { "some" };
+    let message = format!("{some} architectures of `{}` ignore their input `{name}`", space.name);
+    let diagnostic = Diagnostic::warning(&codes::IGNORED_INPUT, input.span, message).label(if is_each {
+        "never reaches the output"
+    } else {
+        "may not reach the output"
+    });
+    // Decisions that are made at one place share a label.
+    let mut places: IndexMap<Span, Vec<String>> = IndexMap::new();
+    for (span, text) in Witness::new(space, ignored.choices.clone()).places() {
+        places.entry(span).or_default().push(text);
+    }
+    let diagnostic = places.into_iter().fold(diagnostic, |it, (span, texts)| it.also(span, texts.join(", ")));
+    let answer = format!("`// {}` above the space says that it is meant", allow::text(&codes::IGNORED_INPUT));
+    diagnostic.help(match is_each {
+        true => format!("let something reach the output past the `zero`; {answer}"),
+        false => format!("`require connected` leaves them out; {answer}"),
+    })
 }
 
 pub(super) fn untimed(span: Span, device: &str, operation: &str, count: usize) -> Diagnostic {

@@ -7,7 +7,9 @@
 
 mod errors;
 mod feasible;
+mod ignored;
 mod interval;
+mod size;
 mod surplus;
 mod timed;
 mod witness;
@@ -19,6 +21,7 @@ use crate::{
     elaborate::{Blame, Elaborated, Obligation},
     ir::{Expr, ExprId, Space},
 };
+pub(crate) use ignored::report as report_ignored;
 pub use interval::Intervals;
 pub(crate) use surplus::{Surplus, report};
 use witness::Witness;
@@ -32,13 +35,21 @@ pub(crate) fn check(elaborated: &mut Elaborated, diagnostics: &mut Diagnostics) 
     let before = checker.diagnostics.errors();
     checker.run();
     if checker.diagnostics.errors() == before {
+        checker.sizes();
+    }
+    if checker.diagnostics.errors() == before {
         timed::check(&checker.elaborated.space, checker.diagnostics);
     }
-    if checker.diagnostics.errors() > before {
+    if checker.diagnostics.errors() > before || has_unread_number(checker.diagnostics) {
         return None;
     }
     let superset = feasible::check(&checker.elaborated.space, checker.diagnostics)?;
     (checker.diagnostics.errors() == before).then(|| Surplus::new(&checker.elaborated.space, &superset))
+}
+
+/// Whether a number could not be read. Another stands for it, so what constraints come to says nothing.
+fn has_unread_number(diagnostics: &Diagnostics) -> bool {
+    diagnostics.iter().any(|it| it.code.id == codes::BAD_NUMBER.id)
 }
 
 struct Checker<'a> {
@@ -136,11 +147,14 @@ pub(crate) fn has_cost(space: &Space, id: ExprId) -> bool {
 fn code(blame: &Blame) -> &'static nas_grammar::Code {
     use crate::ops::Problem;
     match blame {
-        Blame::Operation { problem: Problem::Disagree { .. }, .. } | Blame::Promise { .. } => &codes::SHAPES_DISAGREE,
+        Blame::Operation { problem: Problem::Disagree { .. } | Problem::Unlike { .. }, .. } | Blame::Promise { .. } => {
+            &codes::SHAPES_DISAGREE
+        }
         Blame::Operation { problem: Problem::Empty { .. }, .. } => &codes::EMPTY_RESULT,
         Blame::Operation { problem: Problem::NotDivisible { .. }, .. } => &codes::NOT_DIVISIBLE,
         Blame::Operation { problem: Problem::NothingToMerge, .. } => &codes::NOTHING_TO_MERGE,
         Blame::Argument { .. } | Blame::Operation { problem: Problem::TooFew { .. }, .. } => &codes::OUT_OF_RANGE,
+        Blame::Tied { .. } => &codes::TIED_DIFFER,
         Blame::NotWhole { .. } => &codes::WRONG_TYPE,
         Blame::Undefined => &codes::NOT_A_NUMBER,
     }

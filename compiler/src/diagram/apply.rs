@@ -1,7 +1,7 @@
 //! Operations on diagrams.
 
-use super::{Diagram, Diagrams, Node, STEPS, TooEntangled};
-use crate::ir::{BinaryOp, DecisionId, Scalar, UnaryOp, binary, unary};
+use super::{Diagram, Diagrams, Node, STEPS, TooEntangled, run::Runs};
+use crate::ir::{BinaryOp, Scalar, UnaryOp, binary, unary};
 
 /// An operation on the values at the ends of one or two diagrams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,6 +14,14 @@ pub(super) enum Op {
     Where,
     /// The first where it has a value, else the second.
     OrElse,
+}
+
+impl Op {
+    /// Whether the order of the operands makes no difference.
+    fn is_symmetric(self) -> bool {
+        use BinaryOp::{Add, Equal, Multiply};
+        matches!(self, Self::And | Self::Or | Self::Two(Add | Multiply | Equal))
+    }
 }
 
 impl Diagrams {
@@ -70,28 +78,56 @@ impl Diagrams {
         then: Diagram,
         otherwise: Diagram,
     ) -> Result<Diagram, TooEntangled> {
-        let opposite = self.not(condition)?;
-        let then = self.apply(Op::Where, condition, then)?;
-        let otherwise = self.apply(Op::Where, opposite, otherwise)?;
-        self.apply(Op::OrElse, then, otherwise)
+        if then == otherwise {
+            return Ok(then);
+        }
+        if let Node::Leaf(value) = self.get(condition) {
+            return Ok(if holds(value.as_ref()) { then } else { otherwise });
+        }
+        let operands = [condition, then, otherwise];
+        if let Some(known) = self.chosen.get(&operands) {
+            return Ok(*known);
+        }
+        let result = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.choose(operands))?;
+        self.step()?;
+        self.chosen.insert(operands, result);
+        Ok(result)
+    }
+
+    /// Chooses below the first decision that any of the three tests.
+    fn choose(&mut self, operands: [Diagram; 3]) -> Result<Diagram, TooEntangled> {
+        let Some((decision, size)) = self.first_test(&operands) else { return Ok(operands[2]) };
+        let mut runs = Runs::default();
+        let mut from = 0;
+        while from < size {
+            self.work(1)?;
+            let [condition, then, otherwise] = operands.map(|it| self.run(it, decision, from));
+            from = condition.end.min(then.end).min(otherwise.end);
+            runs.push(from, self.if_else(condition.child, then.child, otherwise.child)?);
+        }
+        self.branch(decision, runs)
     }
 
     pub(super) fn apply(&mut self, op: Op, left: Diagram, right: Diagram) -> Result<Diagram, TooEntangled> {
         if let Some(known) = self.shortcut(op, left, right) {
             return Ok(known);
         }
+        let (left, right) = if op.is_symmetric() && right < left { (right, left) } else { (left, right) };
         if let Some(known) = self.applied.get(&(op, left, right)) {
             return Ok(*known);
         }
         let result = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.descend(op, left, right))?;
-        if self.applied.len() >= STEPS {
-            return Err(TooEntangled);
-        }
+        self.step()?;
         self.applied.insert((op, left, right), result);
         Ok(result)
     }
 
-    /// The result where one operand alone decides it.
+    /// Pays for an operation that is carried out.
+    fn step(&self) -> Result<(), TooEntangled> {
+        if self.applied.len() + self.chosen.len() < STEPS { Ok(()) } else { Err(TooEntangled) }
+    }
+
+    /// The result where one operand alone decides it, or where it is one of them.
     fn shortcut(&self, op: Op, left: Diagram, right: Diagram) -> Option<Diagram> {
         let truth = |it: Diagram| match self.get(it) {
             Node::Leaf(Some(Scalar::Bool(value))) => Some(*value),
@@ -100,46 +136,31 @@ impl Diagrams {
         match (op, truth(left), truth(right)) {
             (Op::And, Some(false), _) | (Op::Or, Some(true), _) => Some(left),
             (Op::And, _, Some(false)) | (Op::Or, _, Some(true)) | (Op::Where, Some(true), _) => Some(right),
+            (Op::And, Some(true), _) | (Op::Or, Some(false), _) if self.is_truth(right) => Some(right),
+            (Op::And, _, Some(true)) | (Op::Or, _, Some(false)) if self.is_truth(left) => Some(left),
+            (Op::And | Op::Or, ..) if left == right && self.is_truth(left) => Some(left),
             _ => None,
         }
     }
 
     fn descend(&mut self, op: Op, left: Diagram, right: Diagram) -> Result<Diagram, TooEntangled> {
-        let Some((decision, size)) = self.first_test(left, right) else {
+        let Some((decision, size)) = self.first_test(&[left, right]) else {
             let value = self.calculate(op, left, right);
             return self.leaf(value);
         };
-        self.work(size)?;
-        let mut children = Vec::with_capacity(size);
-        for index in 0..size {
-            let (left, right) = (self.child(left, decision, index), self.child(right, decision, index));
-            children.push(self.apply(op, left, right)?);
+        let mut runs = Runs::default();
+        let mut from = 0;
+        while from < size {
+            self.work(1)?;
+            let (left, right) = (self.run(left, decision, from), self.run(right, decision, from));
+            from = left.end.min(right.end);
+            runs.push(from, self.apply(op, left.child, right.child)?);
         }
-        self.branch(decision, children)
-    }
-
-    fn first_test(&self, left: Diagram, right: Diagram) -> Option<(DecisionId, usize)> {
-        let test = |it| match self.get(it) {
-            Node::Branch(decision, children) => Some((*decision, children.len())),
-            Node::Leaf(_) => None,
-        };
-        match (test(left), test(right)) {
-            (Some(left), Some(right)) => Some(left.min(right)),
-            (left, right) => left.or(right),
-        }
-    }
-
-    /// The diagram that remains once a decision takes a value, if the decision is the first one tested.
-    pub(super) fn child(&self, id: Diagram, decision: DecisionId, index: usize) -> Diagram {
-        match self.get(id) {
-            Node::Branch(tested, children) if *tested == decision => children[index],
-            _ => id,
-        }
+        self.branch(decision, runs)
     }
 
     fn calculate(&self, op: Op, left: Diagram, right: Diagram) -> Option<Scalar> {
         let (left, right) = (self.end(left), self.end(right));
-        let holds = |it: Option<&Scalar>| it.and_then(Scalar::as_bool).unwrap_or(false);
         match op {
             Op::One(op) => unary(op, left?),
             Op::Two(op) => binary(op, left?, right?),
@@ -162,4 +183,9 @@ impl Diagrams {
             Node::Branch(..) => None,
         }
     }
+}
+
+/// Whether an end says that something holds.
+fn holds(end: Option<&Scalar>) -> bool {
+    end.and_then(Scalar::as_bool).unwrap_or(false)
 }

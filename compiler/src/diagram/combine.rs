@@ -3,8 +3,11 @@
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use super::{Diagram, Diagrams, Node, TooEntangled};
-use crate::ir::{DecisionId, Scalar};
+use super::{
+    Diagram, Diagrams, TooEntangled,
+    run::{Run, Runs},
+};
+use crate::ir::Scalar;
 
 /// The most combinations of operands that are told apart in one calculation.
 const COMBINATIONS: usize = 100_000;
@@ -31,22 +34,24 @@ impl Diagrams {
         if let Some(known) = known.get(operands) {
             return Ok(*known);
         }
-        let result = match self.first_decision(operands) {
+        let result = match self.first_test(operands) {
             None => {
                 let values: Vec<_> = operands.iter().map(|it| self.as_value(*it).flatten()).collect();
                 let value = calculate(&values);
                 self.leaf(value)?
             }
             Some((decision, size)) => {
-                self.work(size)?;
-                let mut children = Vec::with_capacity(size);
-                for index in 0..size {
-                    let below: Vec<Diagram> = operands.iter().map(|it| self.child(*it, decision, index)).collect();
-                    children.push(stacker::maybe_grow(64 * 1024, 1024 * 1024, || {
-                        self.combine_with(&below, calculate, known)
-                    })?);
+                let mut runs = Runs::default();
+                let mut from = 0;
+                while from < size {
+                    self.work(1)?;
+                    let below: Vec<Run> = operands.iter().map(|it| self.run(*it, decision, from)).collect();
+                    from = below.iter().map(|it| it.end).min().unwrap_or(size);
+                    let below: Vec<Diagram> = below.iter().map(|it| it.child).collect();
+                    let left = || self.combine_with(&below, calculate, known);
+                    runs.push(from, stacker::maybe_grow(64 * 1024, 1024 * 1024, left)?);
                 }
-                self.branch(decision, children)?
+                self.branch(decision, runs)?
             }
         };
         if known.len() >= COMBINATIONS {
@@ -55,27 +60,23 @@ impl Diagrams {
         known.insert(operands.into(), result);
         Ok(result)
     }
-
-    /// The decision that is tested first, and how many values it has.
-    fn first_decision(&self, operands: &[Diagram]) -> Option<(DecisionId, usize)> {
-        let test = |it: &Diagram| match self.get(*it) {
-            Node::Branch(decision, children) => Some((*decision, children.len())),
-            Node::Leaf(_) => None,
-        };
-        operands.iter().filter_map(test).min()
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ir::DecisionId;
 
     #[test]
     fn a_calculation_meets_every_combination_of_values_once() {
         let mut diagrams = Diagrams::new();
         let leaves = [1, 2].map(|it| diagrams.leaf(Some(Scalar::Int(it))).unwrap());
-        let first = diagrams.branch(DecisionId(0), leaves.to_vec()).unwrap();
-        let second = diagrams.branch(DecisionId(3), leaves.to_vec()).unwrap();
+        let mut test = |decision| {
+            let mut runs = Runs::default();
+            (1..).zip(leaves).for_each(|(end, leaf)| runs.push(end, leaf));
+            diagrams.branch(DecisionId(decision), runs).unwrap()
+        };
+        let (first, second) = (test(0), test(3));
         let mut met = vec![];
         let product = diagrams.combine(&[first, second, first], &mut |values| {
             let numbers: Vec<i64> = values.iter().filter_map(|it| it.and_then(Scalar::as_int)).collect();

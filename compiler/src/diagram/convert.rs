@@ -1,6 +1,6 @@
 //! From expressions to diagrams.
 
-use super::{Diagram, Diagrams, TooEntangled, apply::Op};
+use super::{Diagram, Diagrams, TooEntangled, apply::Op, run::Runs};
 use crate::ir::{BinaryOp, Decision, DecisionId, Expr, ExprId, Exprs, Scalar, UnaryOp, is_member, value_of};
 
 /// What a conversion reads.
@@ -30,7 +30,7 @@ impl Diagrams {
         match context.exprs.get(id) {
             Expr::Const(value) => self.leaf(Some(value.clone())),
             Expr::Value(decision) => self.test(context, *decision, value_of),
-            Expr::Is(decision, index) => self.test(context, *decision, |_, taken| Some(Scalar::Bool(taken == *index))),
+            Expr::Is(decision, index) => self.is(context, *decision, *index),
             Expr::Member(decision, item) => {
                 self.test(context, *decision, |decision, taken| Some(Scalar::Bool(is_member(decision, taken, *item))))
             }
@@ -75,8 +75,19 @@ impl Diagrams {
         value: impl Fn(&Decision, u32) -> Option<Scalar>,
     ) -> Result<Diagram, TooEntangled> {
         let it = &context.decisions[decision.0 as usize];
-        let ends = (0..it.domain.size() as u32).map(|index| self.leaf(value(it, index)));
-        let children = ends.collect::<Result<Vec<_>, _>>()?;
-        self.branch(decision, children)
+        let mut runs = Runs::default();
+        for index in 0..it.domain.size() as u32 {
+            runs.push(index + 1, self.leaf(value(it, index))?);
+        }
+        self.branch(decision, runs)
+    }
+
+    /// Whether a decision takes a value. There is one such test per alternative, so none looks at all of them.
+    fn is(&mut self, context: Context<'_>, decision: DecisionId, index: u32) -> Result<Diagram, TooEntangled> {
+        let size = context.decisions[decision.0 as usize].domain.size() as u32;
+        let (no, yes) = (self.truth(false)?, self.truth(true)?);
+        let mut runs = Runs::default();
+        [(index, no), (index + 1, yes), (size, no)].into_iter().for_each(|(end, leaf)| runs.push(end, leaf));
+        self.branch(decision, runs)
     }
 }

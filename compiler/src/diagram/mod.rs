@@ -9,6 +9,7 @@ mod apply;
 mod combine;
 mod convert;
 mod query;
+mod run;
 
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
@@ -17,6 +18,7 @@ use crate::ir::{DecisionId, Scalar};
 use apply::Op;
 pub use convert::Context;
 pub use query::Partial;
+use run::Run;
 
 /// A diagram, by position in its arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,15 +30,19 @@ pub struct TooEntangled;
 
 /// The most nodes an arena holds.
 const LIMIT: usize = 2_000_000;
+/// The most runs of values that the nodes of an arena tell apart.
+const RUNS: usize = 20_000_000;
 /// The most operations that are carried out in an arena.
 const STEPS: usize = 2_000_000;
+/// The most runs of values that are looked into.
+const WORK: u64 = 100_000_000;
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Node {
     /// The value; nothing where the calculation has none.
     Leaf(Option<Scalar>),
-    /// One child per value of the decision.
-    Branch(DecisionId, Box<[Diagram]>),
+    /// What is left after each value of the decision.
+    Branch(DecisionId, Box<[Run]>),
 }
 
 /// An operation and what it is applied to.
@@ -46,9 +52,15 @@ type Application = (Op, Diagram, Diagram);
 #[derive(Debug)]
 pub struct Diagrams {
     nodes: IndexSet<Node, FxBuildHasher>,
+    /// Whether all ends of each node are truth values.
+    truths: Vec<bool>,
+    /// How many runs of values all nodes have.
+    runs: usize,
     /// Results of operations that were carried out.
     applied: IndexMap<Application, Diagram, FxBuildHasher>,
-    /// How many branches were looked into.
+    /// Results of choices between two diagrams by a third.
+    chosen: IndexMap<[Diagram; 3], Diagram, FxBuildHasher>,
+    /// How many runs of values were looked into.
     work: u64,
     /// How many may be.
     allowance: u64,
@@ -60,9 +72,12 @@ impl Default for Diagrams {
     fn default() -> Self {
         Self {
             nodes: IndexSet::default(),
+            truths: vec![],
+            runs: 0,
             applied: IndexMap::default(),
+            chosen: IndexMap::default(),
             work: 0,
-            allowance: u64::MAX,
+            allowance: WORK,
             converted: vec![],
         }
     }
@@ -84,9 +99,9 @@ impl Diagrams {
         self.allowance = allowance;
     }
 
-    /// Does a part of the work: looking into so many branches.
-    fn work(&mut self, branches: usize) -> Result<(), TooEntangled> {
-        self.work += branches as u64;
+    /// Does a part of the work: looking into so many runs of values.
+    fn work(&mut self, runs: usize) -> Result<(), TooEntangled> {
+        self.work += runs as u64;
         if self.work <= self.allowance { Ok(()) } else { Err(TooEntangled) }
     }
 
@@ -94,9 +109,22 @@ impl Diagrams {
         &self.nodes[id.0 as usize]
     }
 
+    /// Whether all that a diagram ends in are truth values.
+    fn is_truth(&self, id: Diagram) -> bool {
+        self.truths[id.0 as usize]
+    }
+
     fn intern(&mut self, node: Node) -> Result<Diagram, TooEntangled> {
-        let (at, _) = self.nodes.insert_full(node);
-        if at < LIMIT { Ok(Diagram(at as u32)) } else { Err(TooEntangled) }
+        let (at, is_new) = self.nodes.insert_full(node);
+        if is_new {
+            let (runs, is_truth) = match &self.nodes[at] {
+                Node::Leaf(value) => (0, matches!(value, Some(Scalar::Bool(_)))),
+                Node::Branch(_, runs) => (runs.len(), runs.iter().all(|it| self.is_truth(it.child))),
+            };
+            self.runs += runs;
+            self.truths.push(is_truth);
+        }
+        if at < LIMIT && self.runs <= RUNS { Ok(Diagram(at as u32)) } else { Err(TooEntangled) }
     }
 
     fn leaf(&mut self, value: Option<Scalar>) -> Result<Diagram, TooEntangled> {
@@ -106,13 +134,5 @@ impl Diagrams {
     /// A truth value that depends on nothing.
     pub fn truth(&mut self, value: bool) -> Result<Diagram, TooEntangled> {
         self.leaf(Some(Scalar::Bool(value)))
-    }
-
-    /// A test of a decision, unless all its outcomes are the same.
-    fn branch(&mut self, decision: DecisionId, children: Vec<Diagram>) -> Result<Diagram, TooEntangled> {
-        match children.as_slice() {
-            [first, rest @ ..] if rest.iter().all(|it| it == first) => Ok(*first),
-            _ => self.intern(Node::Branch(decision, children.into())),
-        }
     }
 }

@@ -3,7 +3,10 @@
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
-use super::{Diagram, Diagrams, Node, TooEntangled};
+use super::{
+    Diagram, Diagrams, Node, TooEntangled,
+    run::{Run, Runs},
+};
 use crate::ir::{DecisionId, Scalar};
 
 /// Some decisions and the index that each takes.
@@ -37,7 +40,7 @@ impl Diagrams {
             }
             match self.get(next) {
                 Node::Leaf(value) => values.push(value.clone()),
-                Node::Branch(_, children) => open.extend(children.iter().rev()),
+                Node::Branch(_, runs) => open.extend(runs.iter().rev().map(|it| it.child)),
             }
         }
         values
@@ -49,11 +52,11 @@ impl Diagrams {
         let mut open = vec![id];
         let mut decisions = vec![];
         while let Some(next) = open.pop() {
-            if let Node::Branch(decision, children) = self.get(next)
+            if let Node::Branch(decision, runs) = self.get(next)
                 && seen.insert(next)
             {
                 decisions.push(*decision);
-                open.extend(children.iter());
+                open.extend(runs.iter().map(|it| it.child));
             }
         }
         decisions.sort_unstable();
@@ -67,12 +70,12 @@ impl Diagrams {
         let length = self.shortest(id, &mut known)?;
         let mut path = Vec::with_capacity(length);
         let mut at = id;
-        while let Node::Branch(decision, children) = self.get(at) {
-            let lengths = children.iter().enumerate();
-            let (index, next) =
-                lengths.min_by_key(|(_, it)| known.get(*it).copied().flatten().unwrap_or(usize::MAX))?;
-            path.push((*decision, index as u32));
-            at = *next;
+        while let Node::Branch(decision, runs) = self.get(at) {
+            let length = |it: &Run| known.get(&it.child).copied().flatten().unwrap_or(usize::MAX);
+            let shortest = (0..runs.len()).min_by_key(|it| length(&runs[*it]))?;
+            let first = if shortest == 0 { 0 } else { runs[shortest - 1].end };
+            path.push((*decision, first));
+            at = runs[shortest].child;
         }
         Some(path)
     }
@@ -84,11 +87,9 @@ impl Diagrams {
         }
         let length = match self.get(id) {
             Node::Leaf(_) => (self.as_bool(id) == Some(true)).then_some(0),
-            Node::Branch(_, children) => {
-                let lengths = children
-                    .iter()
-                    .filter_map(|it| stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.shortest(*it, known)));
-                lengths.min().map(|it| it + 1)
+            Node::Branch(_, runs) => {
+                let length = |it: &Run| stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.shortest(it.child, known));
+                runs.iter().filter_map(length).min().map(|it| it + 1)
             }
         };
         known.insert(id, length);
@@ -107,19 +108,20 @@ impl Diagrams {
         choice: (DecisionId, u32),
         known: &mut IndexMap<Diagram, Diagram, FxBuildHasher>,
     ) -> Result<Diagram, TooEntangled> {
-        let (decision, children) = match self.get(id) {
+        let (decision, runs) = match self.get(id) {
             Node::Branch(tested, _) if *tested > choice.0 => return Ok(id),
-            Node::Branch(tested, children) if *tested == choice.0 => return Ok(children[choice.1 as usize]),
-            Node::Branch(tested, children) => (*tested, children.clone()),
+            Node::Branch(tested, _) if *tested == choice.0 => return Ok(self.run(id, choice.0, choice.1).child),
+            Node::Branch(tested, runs) => (*tested, runs.clone()),
             Node::Leaf(_) => return Ok(id),
         };
         if let Some(known) = known.get(&id) {
             return Ok(*known);
         }
-        self.work(children.len())?;
-        let mut restricted = Vec::with_capacity(children.len());
-        for child in children {
-            restricted.push(stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.restrict_with(child, choice, known))?);
+        self.work(runs.len())?;
+        let mut restricted = Runs::default();
+        for Run { end, child } in runs {
+            let left = || self.restrict_with(child, choice, known);
+            restricted.push(end, stacker::maybe_grow(64 * 1024, 1024 * 1024, left)?);
         }
         let result = self.branch(decision, restricted)?;
         known.insert(id, result);

@@ -34,6 +34,7 @@ impl<'a> Elaborator<'a> {
             OpValue::If { condition, then, otherwise, span } => {
                 self.conditional(*condition, [then, otherwise], &tensors, *span)
             }
+            OpValue::Tied { tie, path, op, .. } => self.use_tied((*tie, path.as_ref()), op, tensors, span),
             OpValue::Sequence(steps, _) => self.sequence(steps, tensors, span),
             OpValue::Repeat { count, steps, span } => self.repetition(*count, steps, &tensors, *span),
         }

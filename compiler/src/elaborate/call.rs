@@ -148,7 +148,10 @@ impl<'a> Elaborator<'a> {
             return Ok(());
         }
         let Some(param) = param else {
-            return self.report(errors::too_many_arguments(arg.span, signature.name(), signature.free().count()));
+            return self.report(match signature {
+                Signature::Primitive(op) if op.arity == ops::Arity::Many => errors::only_tensors(arg.span, op.name),
+                _ => errors::too_many_arguments(arg.span, signature.name(), signature.free().count()),
+            });
         };
         if let Some(first) = sorted.values.iter().find(|it| it.0 == param) {
             let diagnostic = errors::duplicate_argument(arg.span, signature.param(param), Some(first.2));
@@ -223,7 +226,7 @@ impl<'a> Elaborator<'a> {
     /// Calls something that was named with `let`: a cell instance may still need parameters, any operation tensors.
     fn call_value(&mut self, env: &mut Env<'a>, value: &Value, call: &Call<'_, 'a>) -> Eval<Value> {
         let Kind::Op(op) = &value.kind else {
-            return self.report(errors::not_callable(call.callee.span, value.describe()));
+            return self.report(errors::no_function(call.callee.span, value.describe()));
         };
         match &**op {
             OpValue::Waiting(Waiting::Primitive(op), _) => return self.call_primitive(env, op, call),

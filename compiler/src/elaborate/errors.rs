@@ -59,6 +59,9 @@ pub(super) fn const_cycle(span: Span, name: &str) -> Diagnostic {
 
 // Types
 
+/// How a number becomes whole.
+const ROUND: &str = "round it: `floor(…)`, `ceil(…)` or `round(…)`";
+
 pub(super) fn wrong_type(span: Span, expected: &str, found: &str) -> Diagnostic {
     Diagnostic::error(&codes::WRONG_TYPE, span, format!("expected {expected}, found {found}"))
         .label(format!("{found}, not {expected}"))
@@ -72,6 +75,11 @@ pub(super) fn tensor_as_number(span: Span) -> Diagnostic {
 pub(super) fn wrong_argument(span: Span, parameter: &str, expected: &str, found: &str) -> Diagnostic {
     Diagnostic::error(&codes::WRONG_TYPE, span, format!("`{parameter}` takes {expected}, not {found}"))
         .label(format!("{found}, not {expected}"))
+}
+
+/// A real number where a whole one is asked for.
+pub(super) fn real_argument(span: Span, parameter: &str, found: &str) -> Diagnostic {
+    wrong_argument(span, parameter, "int", found).help(ROUND)
 }
 
 pub(super) fn operands(span: Span, symbol: &str, [left, right]: [&str; 2]) -> Diagnostic {
@@ -117,6 +125,12 @@ pub(super) fn too_many_arguments(span: Span, callee: &str, most: usize) -> Diagn
     Diagnostic::error(&codes::TOO_MANY_ARGUMENTS, span, message).label("one too many")
 }
 
+/// Numbers, or other values, where an operation takes nothing but tensors.
+pub(super) fn only_tensors(span: Span, callee: &str) -> Diagnostic {
+    too_many_arguments(span, callee, 0)
+        .help(format!("`{callee}` takes tensors only; the numbers of a list are added by `std::blocks::total`"))
+}
+
 pub(super) fn nothing_to_merge(span: Span, callee: &str) -> Diagnostic {
     Diagnostic::error(&codes::NOTHING_TO_MERGE, span, format!("`{callee}` has nothing to join")).label("an empty list")
 }
@@ -136,6 +150,11 @@ pub(super) fn not_callable(span: Span, found: &str) -> Diagnostic {
         .help("behind `->` stands an operation, such as `conv(16)`")
 }
 
+/// A value with arguments behind it, as in `x.channels()`.
+pub(super) fn no_function(span: Span, found: &str) -> Diagnostic {
+    not_callable(span, found).help("leave out the parentheses behind it")
+}
+
 pub(super) fn not_an_operand(span: Span) -> Diagnostic {
     Diagnostic::error(&codes::NOT_CALLABLE, span, "this already is a result, so arguments do not apply to it")
         .label("nothing to call")
@@ -149,7 +168,7 @@ pub(super) fn no_result(span: Span) -> Diagnostic {
 pub(super) fn not_whole_count(span: Span) -> Diagnostic {
     Diagnostic::error(&codes::WRONG_TYPE, span, "expected int, found a number that is not whole")
         .label("not a whole number")
-        .help("round it: `floor(…)`, `ceil(…)` or `round(…)`")
+        .help(ROUND)
 }
 
 pub(super) fn no_value(span: Span, what: &str) -> Diagnostic {
@@ -193,7 +212,7 @@ pub(super) fn index_out_of_range(span: Span, index: i64, len: usize) -> Diagnost
     let noun = if len == 1 { "item" } else { "items" };
     Diagnostic::error(&codes::INDEX_OUT_OF_RANGE, span, format!("there is no item {index} in a list of {len} {noun}"))
         .label("outside the list")
-        .help("the first item is 0")
+        .help(if index < 0 { "the first item is 0, the last is `list.last`" } else { "the first item is 0" })
 }
 
 pub(super) fn may_be_absent(span: Span) -> Diagnostic {
@@ -302,6 +321,13 @@ pub(super) fn differing_instance(span: Span, path: &str, first: Span) -> Diagnos
         .label("differs here")
         .also(first, "first made here")
         .help("the decisions of a cell instance are made once; make two instances with `let`")
+}
+
+pub(super) fn differing_use([here, first]: [Span; 2], how: &str) -> Diagnostic {
+    Diagnostic::error(&codes::TIED_DIFFER, here, format!("a tied operation {how} here than at its first use"))
+        .label("used here")
+        .also(first, "used first here")
+        .help("what is tied does the same at every use; make two operations with `let`")
 }
 
 pub(super) fn not_a_decision(span: Span) -> Diagnostic {

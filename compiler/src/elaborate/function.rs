@@ -1,4 +1,4 @@
-//! Functions on numbers that the language has built in.
+//! Functions that the language has built in.
 
 use super::{
     Elaborator, Eval,
@@ -31,6 +31,8 @@ enum Does {
     Simplified,
     /// Takes a device.
     Latency,
+    /// Takes an operation.
+    Tied,
 }
 
 /// Every function.
@@ -70,6 +72,11 @@ pub static FUNCTIONS: &[Function] = &[
         docs: "The time of the network on a device, as the sum of its operations' measured times; in constraints.",
         does: Does::Latency,
     },
+    Function {
+        name: "tied",
+        docs: "The operation, decided once as a cell is, whose uses share their weights.",
+        does: Does::Tied,
+    },
 ];
 
 /// Finds a function by its name.
@@ -91,6 +98,7 @@ impl<'a> Elaborator<'a> {
             Does::Count => self.count(call),
             Does::Simplified => self.simplified(call),
             Does::Latency => self.latency(call),
+            Does::Tied => self.tied(env, call),
             Does::One(op, ty) => self.function_of_one(env, (function, op, ty), call),
             Does::Fold(op) => self.function_of_many(env, (function, op), call),
         }

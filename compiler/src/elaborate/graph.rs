@@ -40,9 +40,9 @@ impl Hash for Key {
 /// What comes of it.
 #[derive(Debug)]
 pub(super) struct Applied {
-    inferred: Inferred,
-    inputs: Rc<[Input]>,
-    args: Arguments,
+    pub(super) inferred: Inferred,
+    pub(super) inputs: Rc<[Input]>,
+    pub(super) args: Arguments,
     demands: Vec<Demand>,
 }
 
@@ -53,19 +53,19 @@ impl Elaborator<'_> {
     /// Makes an input of the network.
     pub(super) fn source(&mut self, kind: NodeKind, shape: Shape, span: Span) -> NodeId {
         let none = self.exprs.int(0);
-        self.node(kind, Edges::new(), (shape, [none, none]), span)
+        self.node((kind, None), Edges::new(), (shape, [none, none]), span)
     }
 
     fn node(
         &mut self,
-        kind: NodeKind,
+        (kind, tied): (NodeKind, Option<NodeId>),
         inputs: Edges,
         (shape, [params, macs]): (Shape, [ExprId; 2]),
         span: Span,
     ) -> NodeId {
         let guard = self.guard();
         let scope = self.frames.path();
-        self.nodes.push(Node { kind, inputs, shape, guard, params, macs, scope, span });
+        self.nodes.push(Node { kind, tied, inputs, shape, guard, params, macs, scope, span });
         NodeId((self.nodes.len() - 1) as u32)
     }
 
@@ -80,24 +80,35 @@ impl Elaborator<'_> {
         if let Some(place) = self.fixed {
             return self.report(errors::misplaced_operation(span, place));
         }
-        if op.arity == Arity::One && inputs.len() != 1 {
-            return self.report(errors::missing_tensors(span, op.name, 1, inputs.len()));
-        }
-        if inputs.is_empty() {
-            return self.report(errors::missing_tensors(span, op.name, 1, 0));
-        }
-        if op.arity == Arity::One && self.exprs.as_bool(inputs[0].guard) != Some(true) {
-            return self.report(errors::may_be_absent(span));
-        }
+        self.demand_inputs(op, &inputs, span)?;
         let applied = self.applied(op, args, &inputs, span)?;
         let Inferred { shape, params, macs } = applied.inferred.clone();
         let kind = NodeKind::Primitive { op: Cow::Borrowed(op.name), args: applied.args.clone() };
-        let node = self.node(kind, inputs, (shape, [params, macs]), span);
+        let holder = self.holder(op, &applied)?;
+        let params = self.counted(holder, params);
+        let node = self.node((kind, holder), inputs, (shape, [params, macs]), span);
         for demand in &applied.demands {
             let (inputs, problem) = (applied.inputs.clone(), demand.problem.clone());
             self.oblige(demand.condition, Blame::Operation { node, op: op.name, inputs, problem }, span);
         }
         Ok(node)
+    }
+
+    /// Checks that a primitive is given as many tensors as it takes, and that they are there.
+    fn demand_inputs(&mut self, op: &Primitive, inputs: &[Edge], span: Span) -> Eval<()> {
+        let needed = match op.arity {
+            Arity::One => 1,
+            Arity::Two => 2,
+            Arity::Many if inputs.is_empty() => return self.report(errors::missing_tensors(span, op.name, 1, 0)),
+            Arity::Many => return Ok(()),
+        };
+        if inputs.len() != needed {
+            return self.report(errors::missing_tensors(span, op.name, needed, inputs.len()));
+        }
+        match inputs.iter().all(|it| self.exprs.as_bool(it.guard) == Some(true)) {
+            true => Ok(()),
+            false => self.report(errors::may_be_absent(span)),
+        }
     }
 
     /// What a primitive's rule says of some inputs, which it is asked once: most operations of a space repeat.
@@ -114,13 +125,14 @@ impl Elaborator<'_> {
             kinds.dedup();
             return self.report(errors::wrong_kind(span, op.name, &kinds));
         };
-        let Rule { inputs, args, demands, .. } = rule;
+        let Rule { inputs, args, mut demands, .. } = rule;
+        demands.retain(|it| self.exprs.as_bool(it.condition) != Some(true));
         let applied = Rc::new(Applied { inferred, inputs, args: args.into(), demands });
         self.applied.insert(key, applied.clone());
         Ok(applied)
     }
 
-    fn shape_of(&self, node: NodeId) -> &Shape {
+    pub(super) fn shape_of(&self, node: NodeId) -> &Shape {
         &self.nodes[node.0 as usize].shape
     }
 
@@ -136,7 +148,7 @@ impl Elaborator<'_> {
         let shape = self.selected_shape(&arms, span)?;
         let inputs = arms.into_iter().map(|(guard, source)| Edge { source, guard }).collect();
         let none = self.exprs.int(0);
-        Ok(self.node(NodeKind::Select, inputs, (shape, [none, none]), span))
+        Ok(self.node((NodeKind::Select, None), inputs, (shape, [none, none]), span))
     }
 
     /// The shape of whichever arm exists.

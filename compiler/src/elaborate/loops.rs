@@ -12,7 +12,7 @@ use super::{
     value::{Item, OpValue, Type, Value},
 };
 use crate::{
-    diagram::Context,
+    diagram::{Context, TooEntangled},
     ir::{BinaryOp, ExprId},
 };
 
@@ -194,17 +194,30 @@ impl<'a> Elaborator<'a> {
         if self.exprs.as_bool(condition).is_some() {
             return condition;
         }
-        let here = self.guard();
-        let not = self.exprs.not(condition);
-        for (meant, opposite) in [(true, not), (false, condition)] {
-            let possible = self.exprs.all([here, opposite]);
-            let context = Context { exprs: &self.exprs, decisions: &self.decisions };
-            let known = self.diagrams.of(context, possible).ok().and_then(|it| self.diagrams.as_bool(it));
-            if known == Some(false) {
-                return self.exprs.bool(meant);
+        match self.known_here(condition) {
+            Ok(Some(known)) => self.exprs.bool(known),
+            Ok(None) | Err(TooEntangled) => condition,
+        }
+    }
+
+    /// What a condition is wherever elaboration stands, if it is the same in all of these architectures.
+    fn known_here(&mut self, condition: ExprId) -> Result<Option<bool>, TooEntangled> {
+        let context = Context { exprs: &self.exprs, decisions: &self.decisions };
+        let holds = self.diagrams.of(context, condition)?;
+        // From the outermost guard on, so that what surrounds several conditions is joined once.
+        let mut here = self.diagrams.truth(true)?;
+        for (guard, _) in &self.guards {
+            let guard = self.diagrams.of(context, *guard)?;
+            here = self.diagrams.and(here, guard)?;
+        }
+        for known in [true, false] {
+            let otherwise = if known { self.diagrams.not(holds)? } else { holds };
+            let possible = self.diagrams.and(here, otherwise)?;
+            if self.diagrams.as_bool(possible) == Some(false) {
+                return Ok(Some(known));
             }
         }
-        condition
+        Ok(None)
     }
 
     /// One value where a condition holds, the other elsewhere.

@@ -24,6 +24,7 @@ mod order;
 mod param;
 mod primitive;
 mod statement;
+mod tie;
 mod value;
 
 use std::{rc::Rc, sync::Arc};
@@ -70,6 +71,8 @@ pub(crate) enum Blame {
     Argument { name: String, value: ExprId, least: i64 },
     /// A number is not whole.
     NotWhole { name: String, value: ExprId },
+    /// Weights do not have the shape of those that they are tied to.
+    Tied { first: Span, op: &'static str },
     /// A tensor does not have the shape that was promised for it.
     Promise { node: NodeId, shape: ir::Shape },
     /// A calculation has no result.
@@ -136,6 +139,7 @@ struct Elaborator<'a> {
     paths: IndexMap<Arc<str>, usize, FxBuildHasher>,
     nodes: Vec<Node>,
     applied: graph::Applications,
+    ties: tie::Ties,
     diagrams: Diagrams,
     obligations: Vec<Obligation>,
     requirements: Vec<constraint::Requirement<'a>>,
@@ -171,6 +175,7 @@ impl<'a> Elaborator<'a> {
             paths: IndexMap::default(),
             nodes: vec![],
             applied: graph::Applications::default(),
+            ties: tie::Ties::default(),
             diagrams: Diagrams::new(),
             obligations: vec![],
             requirements: vec![],

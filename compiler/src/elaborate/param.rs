@@ -139,6 +139,10 @@ impl<'a> Elaborator<'a> {
             | (Takes::Str, Kind::Scalar(_, Type::Str))
             | (Takes::Op, Kind::Op(_))
             | (Takes::List, Kind::List(_)) => Ok(value),
+            (Takes::Int, Kind::Scalar(expr, Type::Float)) => {
+                let found = self.exprs.as_const(*expr).map_or_else(|| "float".to_owned(), ToString::to_string);
+                self.report(errors::real_argument(span, name, &found))
+            }
             (Takes::Tensor(kind), Kind::Tensor(node)) => {
                 let found = self.nodes[node.0 as usize].shape.kind;
                 if kind.is_some_and(|it| it != found) {

@@ -124,9 +124,10 @@ impl<'a> Elaborator<'a> {
     }
 
     fn demand_least(&mut self, param: &Param, expr: ExprId, least: i64, span: Span) -> Eval<()> {
-        if let Some(value) = self.exprs.as_int(expr)
-            && value < least
-        {
+        if let Some(value) = self.exprs.as_int(expr) {
+            if value >= least {
+                return Ok(());
+            }
             let what = format!("`{}`", param.name);
             return self.report(out_of_range(span, &what, &value.to_string(), &format!("at least {least}")));
         }

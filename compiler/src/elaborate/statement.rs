@@ -71,6 +71,9 @@ impl<'a> Elaborator<'a> {
         statement: &'a Statement,
         name: Option<&str>,
     ) -> Eval<Option<Value>> {
+        if self.diagnostics.is_full() {
+            return Err(Reported);
+        }
         match statement {
             Statement::Let { pattern, value, .. } => self.let_value(env, pattern, value).map(|()| None),
             Statement::Append { list, value, span } => self.append(env, list, value, *span).map(|()| None),

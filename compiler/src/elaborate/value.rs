@@ -5,6 +5,7 @@ use std::{rc::Rc, sync::Arc};
 use nas_grammar::Span;
 use smallvec::SmallVec;
 
+use super::tie::TieId;
 use crate::{
     ir::{Arguments, DecisionId, ExprId, NodeId, Scalar},
     names::ItemId,
@@ -117,6 +118,14 @@ pub(super) enum OpValue {
         otherwise: Value,
         span: Span,
     },
+    /// An operation whose uses share their decisions and weights.
+    Tied {
+        tie: TieId,
+        /// Where its decisions are made, unless it says so itself.
+        path: Option<Arc<str>>,
+        op: Value,
+        span: Span,
+    },
     /// One operation after another.
     Sequence(Vec<Item>, Span),
     /// The first `count` of the steps, one after another.
@@ -133,6 +142,7 @@ impl OpValue {
             Self::Primitive { span, .. }
             | Self::Choice { span, .. }
             | Self::If { span, .. }
+            | Self::Tied { span, .. }
             | Self::Sequence(_, span)
             | Self::Waiting(_, span)
             | Self::Repeat { span, .. } => *span,

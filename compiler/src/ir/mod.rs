@@ -8,6 +8,7 @@
 //! - a decision is **active** if its [`active`](Decision::active) condition holds; an inactive one has index 0 and means nothing;
 //! - a node **exists** if its [`guard`](Node::guard) holds, and an edge if both its own guard and its source exist;
 //! - a [`select`](NodeKind::Select) forwards its only existing input; it costs nothing and does not appear in a [`Network`];
+//! - nodes that are [`tied`](Node::tied) together share one set of weights, which the first of them that exists counts;
 //! - every number in the graph (an argument, a dimension, a cost) is an [`Expr`] over the decisions, held in one
 //!   hash-consed arena, so equal expressions have equal ids.
 //!
@@ -103,6 +104,11 @@ impl Space {
     /// Returns whether a constraint mentions what only a whole network has: a cost, a time, or whether it is connected.
     pub fn constrains_cost(&self) -> bool {
         self.constraints.iter().any(|it| crate::check::has_cost(self, it.condition))
+    }
+
+    /// Returns whether some of its operations use the weights of others.
+    pub fn shares_weights(&self) -> bool {
+        self.nodes.iter().any(|it| it.tied.is_some())
     }
 
     /// Finds a decision by its path.

@@ -12,19 +12,23 @@ pub struct Operation {
     pub op: String,
     /// Every parameter of the primitive with its value.
     pub args: IndexMap<String, Scalar>,
+    /// The position of the earlier operation whose weights it uses, if it has none of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tied: Option<usize>,
     /// Positions of the operations whose values it takes; all smaller than its own.
     pub inputs: Vec<usize>,
     /// What its value is.
     pub kind: TensorKind,
     /// The dimensions of its value, without the batch.
     pub shape: Vec<usize>,
-    /// Trainable scalars.
+    /// Trainable scalars of its own.
     pub params: u64,
     /// Multiply-accumulates for one input.
     pub macs: u64,
     /// A readable name, unique in the network: `searched.node1.input0/conv`.
     pub name: String,
-    /// The node of the space it comes from: the key under which weights are shared between architectures.
+    /// The node of the space it comes from: the key under which weights are shared between architectures, if it is not
+    /// tied.
     pub origin: NodeId,
 }
 
@@ -76,7 +80,8 @@ impl Network {
         let mut depths: Vec<u64> = Vec::with_capacity(self.operations.len());
         for operation in &self.operations {
             let before = operation.inputs.iter().map(|it| depths[*it]).max().unwrap_or(0);
-            depths.push(before + u64::from(operation.params > 0));
+            let holder = operation.tied.map_or(operation, |it| &self.operations[it]);
+            depths.push(before + u64::from(holder.params > 0));
         }
         depths.get(self.output).copied().unwrap_or(0)
     }

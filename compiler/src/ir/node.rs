@@ -107,13 +107,17 @@ pub enum NodeKind {
 pub struct Node {
     /// What it does.
     pub kind: NodeKind,
+    /// The earlier primitive that it is tied to, if it is: both use the same weights, which belong to whichever of all that
+    /// are tied together exists first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tied: Option<NodeId>,
     /// Where its inputs come from.
     pub inputs: SmallVec<[Edge; 2]>,
     /// The shape of its value.
     pub shape: Shape,
     /// The condition under which it exists.
     pub guard: ExprId,
-    /// Trainable scalars, given that it exists.
+    /// Trainable scalars of its own, given that it exists.
     pub params: ExprId,
     /// Multiply-accumulates for one input, given that it exists.
     pub macs: ExprId,

@@ -3,6 +3,7 @@
 use std::{
     fmt,
     hash::{Hash, Hasher},
+    mem::discriminant,
 };
 
 use serde::{Deserialize, Serialize};
@@ -70,21 +71,24 @@ impl Scalar {
         }
     }
 
-    fn bits(&self) -> (u8, u64, &str) {
+    /// What tells values of one type apart, texts aside: floats by their bits, so that equality is one.
+    fn bits(&self) -> u64 {
         match self {
-            Self::Int(it) => (0, *it as u64, ""),
-            Self::Float(it) => (1, it.to_bits(), ""),
-            Self::Bool(it) => (2, u64::from(*it), ""),
-            Self::Str(it) => (3, 0, it),
-            Self::Duration(it) => (4, it.to_bits(), ""),
-            Self::Bytes(it) => (5, *it as u64, ""),
+            Self::Int(it) | Self::Bytes(it) => *it as u64,
+            Self::Float(it) | Self::Duration(it) => it.to_bits(),
+            Self::Bool(it) => u64::from(*it),
+            Self::Str(_) => 0,
         }
     }
 }
 
 impl PartialEq for Scalar {
     fn eq(&self, other: &Self) -> bool {
-        self.bits() == other.bits()
+        discriminant(self) == discriminant(other)
+            && match (self, other) {
+                (Self::Str(left), Self::Str(right)) => left == right,
+                _ => self.bits() == other.bits(),
+            }
     }
 }
 
@@ -92,7 +96,11 @@ impl Eq for Scalar {}
 
 impl Hash for Scalar {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.bits().hash(state);
+        discriminant(self).hash(state);
+        match self {
+            Self::Str(text) => text.hash(state),
+            _ => self.bits().hash(state),
+        }
     }
 }
 

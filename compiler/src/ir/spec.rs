@@ -73,6 +73,15 @@ impl Call {
         }
     }
 
+    /// Returns the texts in the list of a parameter; none where it has none.
+    pub fn texts(&self, parameter: &str) -> Vec<String> {
+        let text = |it: &Value| match it {
+            Value::Scalar(Scalar::Str(it)) => Some(it.clone()),
+            _ => None,
+        };
+        self.list(parameter).iter().filter_map(text).collect()
+    }
+
     /// Returns the list of a parameter; empty where it has none.
     pub fn list(&self, parameter: &str) -> &[Value] {
         match self.args.get(parameter) {

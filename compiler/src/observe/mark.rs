@@ -63,8 +63,9 @@ impl Marker {
             match statement {
                 Statement::Let { pattern, value, .. } => {
                     self.expr(value);
-                    if matches!(pattern, Pattern::Name(_)) {
-                        self.bound(value);
+                    match pattern {
+                        Pattern::Name(_) => self.bound(value),
+                        Pattern::List(..) => unmark_end(value),
                     }
                 }
                 Statement::Append { value, .. } | Statement::Expr(value) => self.expr(value),
@@ -137,6 +138,13 @@ impl Marker {
             }
         }
         *stages = marked;
+    }
+}
+
+/// Takes away the mark behind a pipeline that gives a list.
+fn unmark_end(value: &mut Expr) {
+    if let ExprKind::Pipe(stages) = &mut *value.kind {
+        stages.pop_if(|it| it.span.file == FILE);
     }
 }
 

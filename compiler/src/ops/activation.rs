@@ -1,4 +1,4 @@
-//! Activations: elementwise, without weights.
+//! Activations: without weights, and elementwise but for `softmax`.
 
 use super::{Arity, Default, Inferred, Param, ParamType, Primitive, Rule};
 use crate::ir::TensorKind;
@@ -27,6 +27,19 @@ pub(super) const LEAKY_RELU: Primitive = Primitive {
         docs: "Slope of the negative side.",
         ty: ParamType::Float(0.0, 1.0),
         default: Default::Float(0.01),
+    }],
+    rule,
+};
+
+pub(super) const SOFTMAX: Primitive = Primitive {
+    name: "softmax",
+    docs: "Exponentials that add up to 1, over the features of a vector or of every position of a sequence, over the channels of every pixel of an image.",
+    arity: Arity::One,
+    params: &[Param {
+        name: "temperature",
+        docs: "What the input is divided by before: above 1 evens out.",
+        ty: ParamType::Float(1e-3, 1e6),
+        default: Default::Float(1.0),
     }],
     rule,
 };

@@ -3,11 +3,11 @@
 use smallvec::smallvec;
 
 use super::{Arity, Default, Inferred, Param, ParamType, Primitive, Rule};
-use crate::ir::{Shape, TensorKind};
+use crate::ir::{ExprId, Shape, TensorKind};
 
 pub(super) const EMBEDDING: Primitive = Primitive {
     name: "embedding",
-    docs: "A learned vector for every token.",
+    docs: "A learned vector for every token. Of vectors it gives the product with every token's, the scores by which a tied table predicts (Press & Wolf 2017).",
     arity: Arity::One,
     params: &[
         Param {
@@ -38,11 +38,30 @@ pub(super) const CLASS_TOKEN: Primitive = Primitive {
 };
 
 fn embedding(rule: &mut Rule<'_>) -> Option<Inferred> {
-    let length = rule.input(TensorKind::Tokens)?[0];
     let (vocabulary, features) = (rule.arg("vocabulary"), rule.arg("features"));
     let params = rule.exprs.multiply(vocabulary, features);
-    let macs = rule.exprs.int(0);
-    Some(Inferred { shape: Shape { kind: TensorKind::Sequence, dims: smallvec![length, features] }, params, macs })
+    if let Some(tokens) = rule.input(TensorKind::Tokens) {
+        let macs = rule.exprs.int(0);
+        let shape = Shape { kind: TensorKind::Sequence, dims: smallvec![tokens[0], features] };
+        return Some(Inferred { shape, params, macs });
+    }
+    scores(rule, vocabulary, params)
+}
+
+/// The scores of all tokens at every position, or for a vector.
+fn scores(rule: &mut Rule<'_>, vocabulary: ExprId, params: ExprId) -> Option<Inferred> {
+    let mut shape = rule.inputs[0].shape.clone();
+    let (found, positions) = match (shape.kind, &shape.dims[..]) {
+        (TensorKind::Sequence, &[length, features]) => (features, length),
+        (TensorKind::Vector, &[features]) => (features, rule.exprs.int(1)),
+        _ => return None,
+    };
+    rule.demand_equal("features", found, "features");
+    if let Some(last) = shape.dims.last_mut() {
+        *last = vocabulary;
+    }
+    let macs = rule.exprs.multiply(positions, params);
+    Some(Inferred { shape, params, macs })
 }
 
 fn position_embedding(rule: &mut Rule<'_>) -> Option<Inferred> {

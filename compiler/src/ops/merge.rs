@@ -2,6 +2,8 @@
 //!
 //! Inputs may be there in some architectures only: what `pick` leaves out does not take part.
 
+use smallvec::smallvec;
+
 use super::{Arity, Demand, Inferred, Input, Primitive, Problem, Rule};
 use crate::ir::{Dims, ExprId, TensorKind};
 
@@ -35,6 +37,14 @@ pub(super) const CONCAT: Primitive = Primitive {
     arity: Arity::Many,
     params: &[],
     rule: concat,
+};
+
+pub(super) const APPEND: Primitive = Primitive {
+    name: "append",
+    docs: "Sequences of as many features behind each other in time. A vector is a sequence of one position.",
+    arity: Arity::Many,
+    params: &[],
+    rule: append,
 };
 
 fn elementwise(rule: &mut Rule<'_>) -> Option<Inferred> {
@@ -75,6 +85,25 @@ fn concat(rule: &mut Rule<'_>) -> Option<Inferred> {
     let mut dims: Dims = (0..rule.inputs[0].shape.dims.len()).map(|it| present(rule, it)).collect();
     dims[joined] = total(rule, joined);
     Some(rule.free(kind, dims))
+}
+
+fn append(rule: &mut Rule<'_>) -> Option<Inferred> {
+    let mut inputs = rule.inputs.to_vec();
+    let one = rule.exprs.int(1);
+    for input in &mut inputs {
+        match input.shape.kind {
+            TensorKind::Sequence => {}
+            TensorKind::Vector => input.shape.dims.insert(0, one),
+            TensorKind::Image | TensorKind::Tokens => return None,
+        }
+    }
+    // What follows sees sequences only.
+    let given = std::mem::replace(&mut rule.inputs, inputs.into());
+    demand_input(rule);
+    demand_agreement(rule, &[1]);
+    let dims = smallvec![total(rule, 0), present(rule, 1)];
+    rule.inputs = given;
+    Some(rule.free(TensorKind::Sequence, dims))
 }
 
 /// Returns the kind of all inputs, if it is the same.

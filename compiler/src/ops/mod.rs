@@ -5,17 +5,21 @@
 //! exist at all. The rule is written once, over expressions, and so holds for every architecture of a space.
 
 mod activation;
+mod affine;
 mod attention;
 mod conv;
 mod embedding;
 mod linear;
+mod matrix;
 mod merge;
 mod norm;
 mod pool;
 mod regularize;
 mod reshape;
+mod resize;
 mod route;
 mod rule;
+mod sequence;
 
 pub use rule::{Demand, Inferred, Input, Problem, Rule};
 
@@ -65,6 +69,8 @@ pub struct Param {
 pub enum Arity {
     /// One.
     One,
+    /// Two.
+    Two,
     /// Any number, at least one.
     Many,
 }
@@ -87,6 +93,9 @@ pub struct Primitive {
 /// Every primitive.
 pub static PRIMITIVES: &[Primitive] = &[
     conv::CONV,
+    conv::DYNAMIC_CONV,
+    sequence::CONV1D,
+    sequence::LIGHTWEIGHT_CONV,
     linear::LINEAR,
     pool::MAX_POOL,
     pool::AVG_POOL,
@@ -95,6 +104,8 @@ pub static PRIMITIVES: &[Primitive] = &[
     norm::BATCH_NORM,
     norm::LAYER_NORM,
     norm::GROUP_NORM,
+    affine::SCALE,
+    affine::BIAS,
     activation::RELU,
     activation::RELU6,
     activation::LEAKY_RELU,
@@ -105,6 +116,7 @@ pub static PRIMITIVES: &[Primitive] = &[
     activation::SIGMOID,
     activation::HARD_SIGMOID,
     activation::TANH,
+    activation::SOFTMAX,
     regularize::DROPOUT,
     regularize::DROP_PATH,
     route::IDENTITY,
@@ -114,14 +126,24 @@ pub static PRIMITIVES: &[Primitive] = &[
     merge::MEAN,
     merge::MUL,
     merge::CONCAT,
+    merge::APPEND,
     reshape::FLATTEN,
     reshape::CROP,
     reshape::SLICE,
     reshape::POSITION,
+    reshape::POSITIONS,
     reshape::TO_SEQUENCE,
+    reshape::TO_IMAGE,
+    reshape::UNFOLD,
+    matrix::TRANSPOSE,
+    matrix::MATMUL,
+    resize::RESIZE,
     attention::ATTENTION,
+    attention::CROSS_ATTENTION,
+    attention::RELATIVE_ATTENTION,
     embedding::EMBEDDING,
     embedding::POSITION_EMBEDDING,
+    sequence::POSITION_ENCODING,
     embedding::CLASS_TOKEN,
 ];
 

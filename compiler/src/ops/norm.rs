@@ -1,7 +1,7 @@
 //! Normalisation.
 
 use super::{Arity, Default, Inferred, Param, ParamType, Primitive, Rule};
-use crate::ir::{ExprId, TensorKind};
+use crate::ir::TensorKind;
 
 const EPSILON: Param = Param {
     name: "epsilon",
@@ -58,7 +58,7 @@ pub(super) const GROUP_NORM: Primitive = Primitive {
 
 fn batch_norm(rule: &mut Rule<'_>) -> Option<Inferred> {
     let affine = rule.arg("affine");
-    let features = features(rule)?;
+    let features = rule.features()?;
     let (two, none) = (rule.exprs.int(2), rule.exprs.int(0));
     let params = rule.exprs.multiply(two, features);
     let params = rule.exprs.choose(affine, params, none);
@@ -66,7 +66,7 @@ fn batch_norm(rule: &mut Rule<'_>) -> Option<Inferred> {
 }
 
 fn layer_norm(rule: &mut Rule<'_>) -> Option<Inferred> {
-    let features = features(rule)?;
+    let features = rule.features()?;
     let two = rule.exprs.int(2);
     let params = rule.exprs.multiply(two, features);
     Some(Inferred { params, ..rule.unchanged() })
@@ -76,13 +76,4 @@ fn group_norm(rule: &mut Rule<'_>) -> Option<Inferred> {
     let channels = rule.input(TensorKind::Image)?[0];
     rule.demand_divisible("channels", channels, "groups");
     layer_norm(rule)
-}
-
-fn features(rule: &Rule<'_>) -> Option<ExprId> {
-    let shape = &rule.inputs[0].shape;
-    match shape.kind {
-        TensorKind::Image | TensorKind::Vector => Some(shape.dims[0]),
-        TensorKind::Sequence => Some(shape.dims[1]),
-        TensorKind::Tokens => None,
-    }
 }

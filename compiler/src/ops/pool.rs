@@ -56,7 +56,8 @@ fn window(rule: &mut Rule<'_>) -> Option<Inferred> {
     Some(rule.free(TensorKind::Image, smallvec![channels, height, width]))
 }
 
-fn side(rule: &mut Rule<'_>, name: &'static str, size: ExprId) -> ExprId {
+/// The size of a side behind the window of the arguments.
+pub(super) fn side(rule: &mut Rule<'_>, name: &'static str, size: ExprId) -> ExprId {
     let (kernel, stride) = (rule.arg("kernel"), rule.arg("stride"));
     let dilation = rule.exprs.int(1);
     let padding = rule.arg_or("padding", |rule| rule.same_padding(kernel, dilation));

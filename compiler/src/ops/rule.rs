@@ -50,6 +50,17 @@ pub enum Problem {
         /// The parameter that says so.
         parameter: &'static str,
     },
+    /// A size is not the one that a parameter says.
+    Unlike {
+        /// What there is.
+        what: &'static str,
+        /// How much of it.
+        size: ExprId,
+        /// How much there must be.
+        wanted: ExprId,
+        /// The parameter that says so.
+        parameter: &'static str,
+    },
     /// There is less than is asked for.
     TooFew {
         /// What there is less of.
@@ -109,6 +120,9 @@ impl Rule<'_> {
     /// Returns whether a truth-valued argument holds, as 1 or 0.
     pub(super) fn flag(&mut self, name: &str) -> ExprId {
         let condition = self.arg(name);
+        if let Some(known) = self.exprs.as_bool(condition) {
+            return self.exprs.int(i64::from(known));
+        }
         let (one, zero) = (self.exprs.int(1), self.exprs.int(0));
         self.exprs.choose(condition, one, zero)
     }
@@ -122,6 +136,16 @@ impl Rule<'_> {
     /// Returns the kind of the first input.
     pub(super) fn kind(&self) -> TensorKind {
         self.inputs[0].shape.kind
+    }
+
+    /// Returns the channels of an image, or the features of a vector or a sequence, of the only input.
+    pub(super) fn features(&self) -> Option<ExprId> {
+        let shape = &self.inputs[0].shape;
+        match shape.kind {
+            TensorKind::Image | TensorKind::Vector => Some(shape.dims[0]),
+            TensorKind::Sequence => Some(shape.dims[1]),
+            TensorKind::Tokens => None,
+        }
     }
 
     /// Demands that a dimension of the result has at least one element.
@@ -140,17 +164,27 @@ impl Rule<'_> {
         self.demands.push(Demand { condition, problem: Problem::NotDivisible { what, size, by, parameter } });
     }
 
+    /// Demands that a size is an argument.
+    pub(super) fn demand_equal(&mut self, what: &'static str, size: ExprId, parameter: &'static str) {
+        let wanted = self.arg(parameter);
+        let condition = self.exprs.equal(size, wanted);
+        self.demands.push(Demand { condition, problem: Problem::Unlike { what, size, wanted, parameter } });
+    }
+
     /// The size of one side behind a window that slides over it:
     /// `floor((size + 2 * padding - dilation * (kernel - 1) - 1) / stride) + 1`.
     pub(super) fn slide(&mut self, size: ExprId, window: Window) -> ExprId {
-        let one = self.exprs.int(1);
-        let two = self.exprs.int(2);
+        let (one, two) = (self.exprs.int(1), self.exprs.int(2));
         let padding = self.exprs.multiply(two, window.padding);
         let reach = self.exprs.subtract(window.kernel, one);
         let reach = self.exprs.multiply(window.dilation, reach);
-        let room = self.exprs.add(size, padding);
-        let room = self.exprs.subtract(room, reach);
-        let room = self.exprs.subtract(room, one);
+        // First what decisions seldom change, so that it is one number.
+        let gain = self.exprs.subtract(padding, reach);
+        if window.stride == one {
+            return self.exprs.add(size, gain);
+        }
+        let gain = self.exprs.subtract(gain, one);
+        let room = self.exprs.add(size, gain);
         let steps = self.exprs.floor_divide(room, window.stride);
         self.exprs.add(steps, one)
     }

@@ -50,8 +50,8 @@ pub enum Role {
 pub struct Unknown {
     /// The name.
     pub name: ast::Name,
-    /// The local names that can be seen from there.
-    pub locals: Vec<String>,
+    /// The nearest local name that can be seen from there, if one is near enough to be meant.
+    pub near: Option<String>,
 }
 
 /// What every name of a program stands for.

@@ -12,6 +12,9 @@ use crate::{
     vocabulary::Takes,
 };
 
+/// The words of objectives, which stand without a colon.
+const OBJECTIVES: [&str; 2] = ["maximize", "minimize"];
+
 /// The entries of a section that has no unknown and no repeated ones.
 pub(super) struct Entries<'a> {
     pub(super) section: &'a ast::Section,
@@ -36,14 +39,18 @@ impl<'a> Sections<'a> {
                     if section.kind == ast::SectionKind::Search {
                         entries.objectives.push((*maximize, metric, *span));
                     } else {
-                        let word = if *maximize { "maximize" } else { "minimize" };
+                        let word = OBJECTIVES[usize::from(!*maximize)];
                         let key = ast::Name { text: word.to_owned(), span: *span };
                         self.diagnostics.push(errors::unknown_entry(&key, section.kind.name(), known));
                     }
                 }
                 ast::SectionEntry::Field(field) => {
                     let key = field.key.text.as_str();
-                    if !known.contains(&key) {
+                    let is_objective = section.kind == ast::SectionKind::Search && OBJECTIVES.contains(&key);
+                    if is_objective {
+                        self.diagnostics.push(errors::objective_with_colon(&field.key));
+                        entries.objectives.push((key == OBJECTIVES[0], &field.value, field.key.span));
+                    } else if !known.contains(&key) {
                         self.diagnostics.push(errors::unknown_entry(&field.key, section.kind.name(), known));
                     } else if let Some(first) = places.insert(key, field.key.span) {
                         self.diagnostics.push(errors::duplicate_entry(&field.key, first));
@@ -60,7 +67,7 @@ impl<'a> Sections<'a> {
     pub(super) fn required(&mut self, entries: &Entries<'a>, key: &str, example: &str) -> Option<&'a Expr> {
         let found = entries.get(key);
         if found.is_none() {
-            self.diagnostics.push(errors::missing_entry(entries.section, key, example));
+            self.missing.push((key.to_owned(), example.to_owned()));
         }
         found
     }

@@ -1,9 +1,9 @@
 //! The wording of errors in `task`, `train`, `search` and `device`.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use nas_grammar::{Diagnostic, Span, ast, codes, diagnostic::with_article};
 
-use crate::vocabulary::Registry;
+use crate::{ir::spec::Call, vocabulary::Registry};
 
 pub(super) fn unknown_entry(key: &ast::Name, section: &str, known: &[&str]) -> Diagnostic {
     Diagnostic::error(&codes::UNKNOWN_ENTRY, key.span, format!("a `{section}` has no entry `{}`", key.text))
@@ -12,11 +12,22 @@ pub(super) fn unknown_entry(key: &ast::Name, section: &str, known: &[&str]) -> D
         .suggest(&key.text, known.iter().copied())
 }
 
-pub(super) fn missing_entry(section: &ast::Section, key: &str, example: &str) -> Diagnostic {
-    let message = format!("`{} {}` does not say its `{key}`", section.kind.name(), section.name.text);
+/// An objective that is written like an entry.
+pub(super) fn objective_with_colon(key: &ast::Name) -> Diagnostic {
+    Diagnostic::error(&codes::UNKNOWN_ENTRY, key.span, format!("`{}` stands without a colon", key.text))
+        .label("not an entry")
+        .help(format!("write `{} accuracy`", key.text))
+}
+
+/// Entries that a section lacks, each with an example.
+pub(super) fn missing_entries(section: &ast::Section, missing: &[(String, String)]) -> Diagnostic {
+    let keys: Vec<&str> = missing.iter().map(|it| it.0.as_str()).collect();
+    let examples: Vec<&str> = missing.iter().map(|it| it.1.as_str()).collect();
+    let message = format!("`{} {}` does not say its {}", section.kind.name(), section.name.text, enumerated(&keys));
+    let verb = if keys.len() == 1 { "is" } else { "are" };
     Diagnostic::error(&codes::MISSING_ENTRY, section.name.span, message)
-        .label(format!("`{key}` is missing"))
-        .help(format!("add `{example}`"))
+        .label(format!("{} {verb} missing", enumerated(&keys)))
+        .help(format!("add {}", listed(&examples)))
 }
 
 pub(super) fn duplicate_entry(key: &ast::Name, first: Span) -> Diagnostic {
@@ -77,6 +88,34 @@ pub(super) fn unknown_metric(span: Span, metric: &str, known: &[&str]) -> Diagno
         .suggest(metric, known.iter().copied())
 }
 
+/// An objective that is no name, such as a latency.
+pub(super) fn no_metric(metric: &ast::Expr, text: &str, known: &[&str]) -> Diagnostic {
+    let help = match text.split_once('(') {
+        Some(("latency", _)) => format!("bound it in the space instead: `require {text} <= 5ms`"),
+        _ => format!("there is {}", listed(known)),
+    };
+    Diagnostic::error(&codes::UNKNOWN_METRIC, metric.span, format!("`{text}` is no metric of a search"))
+        .label("not the name of a metric")
+        .help(help)
+}
+
+pub(super) fn twice_an_objective(metric: &str, first: Span, again: Span) -> Diagnostic {
+    Diagnostic::error(&codes::DUPLICATE_ENTRY, again, format!("`{metric}` is an objective twice"))
+        .label("again")
+        .also(first, "first here")
+}
+
+/// A strategy that the budget ends before it has drawn what it goes on from.
+pub(super) fn idle_strategy(strategy: &Call, (parameter, founders): (&str, i64), budget: (Span, u64)) -> Diagnostic {
+    let (name, trials) = (&strategy.name, budget.1);
+    let message =
+        format!("`{name}` only draws at random within {trials} trials, since its `{parameter}` is {founders}");
+    Diagnostic::warning(&codes::IDLE_STRATEGY, budget.0, message)
+        .label("ends before the first architecture is made of another")
+        .also(strategy.span, format!("draws {founders} at random first"))
+        .help(format!("more trials, or `{parameter}: {}`", (trials / 4).max(2)))
+}
+
 pub(super) fn mismatch(span: Span, message: String, [space, task]: [Span; 2]) -> Diagnostic {
     Diagnostic::error(&codes::TASK_MISMATCH, span, message)
         .label("searched here")
@@ -86,7 +125,12 @@ pub(super) fn mismatch(span: Span, message: String, [space, task]: [Span; 2]) ->
 
 /// What stands in the way of a strategy that relaxes: the paths of decisions, why they cannot be relaxed, and where they
 /// are made. Those made at one place share a label.
-pub(super) fn not_relaxable(span: Span, strategy: &str, obstacles: &[(&str, String, Span)]) -> Diagnostic {
+pub(super) fn not_relaxable(
+    span: Span,
+    strategy: &str,
+    obstacles: &[(&str, String, Span)],
+    mends: &IndexSet<&str>,
+) -> Diagnostic {
     // The first obstacle of each place, and how many there are.
     let mut places: IndexMap<Span, (usize, usize)> = IndexMap::new();
     for (at, (.., place)) in obstacles.iter().enumerate() {
@@ -106,8 +150,10 @@ pub(super) fn not_relaxable(span: Span, strategy: &str, obstacles: &[(&str, Stri
         };
         diagnostic = diagnostic.also(place, text);
     }
-    let them = if obstacles.len() == 1 { "it" } else { "them" };
-    diagnostic.help(format!("fix {them}, or search with `regularized_evolution` or `random`"))
+    diagnostic.help(format!(
+        "{}, or search with `regularized_evolution` or `random`",
+        mends.iter().copied().collect::<Vec<_>>().join("; ")
+    ))
 }
 
 pub(super) fn wrong_value(span: Span, key: &str, expected: &str) -> Diagnostic {
@@ -140,7 +186,39 @@ pub(super) fn unknown_parameter(name: &ast::Name, component: &str, known: &[&str
         .suggest(&name.text, known.iter().copied())
 }
 
-fn listed(names: &[&str]) -> String {
+/// Parameters of which the first is at most the second, and is not.
+pub(super) fn too_many([smaller, greater]: [(&str, i64); 2], places: [Span; 2]) -> Diagnostic {
+    let message = format!("a `{}` of {} is more than the `{}` of {}", smaller.0, smaller.1, greater.0, greater.1);
+    let diagnostic = Diagnostic::error(&codes::OUT_OF_RANGE, places[0], message)
+        .label(format!("`{}` is {}", smaller.0, smaller.1))
+        .help(format!(
+            "give it a `{}` of at most {}: `{}: {}`",
+            smaller.0,
+            greater.1,
+            smaller.0,
+            (greater.1 / 4).max(1)
+        ));
+    if places[0] == places[1] {
+        diagnostic
+    } else {
+        diagnostic.also(places[1], format!("`{}` is {}", greater.0, greater.1))
+    }
+}
+
+/// A table whose rows cannot be those of the space.
+pub(super) fn unfit_table(span: Span, message: String, label: &str) -> Diagnostic {
+    Diagnostic::error(&codes::TABLE_MISMATCH, span, message).label(label)
+}
+
+/// `a`, `b` and `c`
+fn enumerated(names: &[&str]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{} and `{last}`", listed(first)),
+        _ => listed(names),
+    }
+}
+
+pub(super) fn listed(names: &[&str]) -> String {
     names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
 }
 

@@ -5,7 +5,9 @@
 mod device;
 mod entries;
 mod errors;
+mod fit;
 mod search;
+mod table;
 mod task;
 mod train;
 mod value;
@@ -31,12 +33,12 @@ pub(crate) fn compile(
     diagnostics: &mut Diagnostics,
 ) -> spec::Program {
     let (spec, surplus) = (spec::Program::default(), IndexMap::new());
-    let mut sections = Sections { program, diagnostics, spec, surplus, broken: vec![] };
+    let mut sections = Sections { program, diagnostics, spec, surplus, broken: vec![], missing: vec![] };
     sections.spaces(arguments);
     for kind in [ast::SectionKind::Device, ast::SectionKind::Train, ast::SectionKind::Task, ast::SectionKind::Search] {
         sections.sections(kind);
     }
-    sections.in_vain();
+    sections.warn();
     sections.spec
 }
 
@@ -59,6 +61,8 @@ struct Sections<'a> {
     surplus: IndexMap<String, check::Surplus>,
     /// Spaces, by key, that turned out unsound: they are reported once.
     broken: Vec<String>,
+    /// The entries that the section at hand lacks, each with an example. They are reported together.
+    missing: Vec<(String, String)>,
 }
 
 const ENTRY: ModuleId = ModuleId(0);
@@ -105,14 +109,15 @@ impl<'a> Sections<'a> {
         None
     }
 
-    /// Warns of what is written in vain, unless a mistake may be why.
-    fn in_vain(&mut self) {
+    /// Warns of what is written in vain and of what was hardly meant, unless a mistake may be why.
+    fn warn(&mut self) {
         if self.diagnostics.has_errors() {
             return;
         }
         let spaces = self.spec.spaces.iter().map(|(key, space)| (space, self.surplus.get(key)));
-        let file = self.program.modules.get(ENTRY).file;
-        check::report(file, &spaces.collect::<Vec<_>>(), self.diagnostics);
+        let module = self.program.modules.get(ENTRY);
+        check::report(module.file, &spaces.collect::<Vec<_>>(), self.diagnostics);
+        check::report_ignored(module, self.spec.spaces.values(), self.diagnostics);
     }
 
     /// Finds a space by its name.
@@ -164,6 +169,10 @@ impl<'a> Sections<'a> {
             ast::SectionKind::Train => drop(self.train(section).map(|it| self.spec.trains.insert(name, it))),
             ast::SectionKind::Search => drop(self.search(section).map(|it| self.spec.searches.insert(name, it))),
             ast::SectionKind::Device => drop(self.device(section).map(|it| self.spec.devices.insert(name, it))),
+        }
+        let missing = std::mem::take(&mut self.missing);
+        if !missing.is_empty() {
+            self.diagnostics.push(errors::missing_entries(section, &missing));
         }
     }
 }

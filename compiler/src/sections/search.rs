@@ -1,9 +1,6 @@
 //! `search quick { … }`
 
-use nas_grammar::{
-    Span,
-    ast::{self, Expr, ExprKind, Unit},
-};
+use nas_grammar::ast::{self, Expr, ExprKind, Unit};
 
 use super::{Sections, entries::Entries, errors, train::default_recipe};
 use crate::{
@@ -11,7 +8,6 @@ use crate::{
         CostKind, Scalar,
         spec::{Budget, Call, Direction, Objective, Search, Task, Train},
     },
-    relax,
     vocabulary::{ESTIMATORS, STRATEGIES, TASKS},
 };
 
@@ -39,6 +35,12 @@ impl<'a> Sections<'a> {
         if let (Some((space, _)), Some(strategy)) = (&space, &strategy) {
             self.relaxes(space, strategy);
         }
+        if let (Some((space, _)), Some(estimator), Some(expr)) = (&space, &estimator, entries.get("estimator")) {
+            self.finds_rows(space, estimator, expr);
+        }
+        if let (Some(strategy), Some(budget), Some(expr)) = (&strategy, &budget, entries.get("budget")) {
+            self.begins(strategy, *budget, expr.span);
+        }
         Some(Search {
             name: section.name.text.clone(),
             space: space?.0,
@@ -64,9 +66,9 @@ impl<'a> Sections<'a> {
         let trains = estimator.and_then(|it| ESTIMATORS.find(&it.name)).is_some_and(|it| it.facts.trains)
             || strategy.and_then(|it| STRATEGIES.find(&it.name)).is_some_and(|it| it.facts.relaxes);
         let Some(expr) = entries.get("task") else {
-            if trains {
-                self.diagnostics.push(errors::missing_entry(entries.section, "task", "task: digits"));
-                return None;
+            // Most estimators train.
+            if trains || entries.get("estimator").is_none() {
+                self.required(entries, "task", "task: digits")?;
             }
             return Some(None);
         };
@@ -103,25 +105,32 @@ impl<'a> Sections<'a> {
         task: Option<&Task>,
     ) -> Option<Vec<Objective>> {
         if entries.objectives.is_empty() {
-            self.diagnostics.push(errors::missing_entry(entries.section, "maximize", "maximize accuracy"));
+            self.missing.push(("maximize".to_owned(), "maximize accuracy".to_owned()));
             return None;
         }
-        let mut objectives = vec![];
+        // The metrics of a table are its columns, which only the run sees.
+        let looks_up = estimator.and_then(|it| ESTIMATORS.find(&it.name)).is_some_and(|it| it.facts.looks_up);
+        let produced = task.and_then(|it| TASKS.find(&it.kind)).map_or(&[][..], |it| it.facts.metrics);
+        let known: Vec<&str> = produced.iter().copied().chain(CostKind::ALL.map(CostKind::name)).collect();
+        let mut objectives: Vec<Objective> = vec![];
+        let mut is_sound = true;
         for (maximize, metric, span) in &entries.objectives {
-            let name = self.name(metric, "metric")?;
-            let direction = if *maximize { Direction::Maximize } else { Direction::Minimize };
-            objectives.push(Objective { metric: name.text.clone(), direction, span: *span });
-            // The metrics of a table are its columns, which only the run sees.
-            if estimator.is_some_and(|it| it.name == "table") {
+            let Some(name) = metric_name(metric) else {
+                let text = self.program.modules.sources.text(metric.span);
+                self.diagnostics.push(errors::no_metric(metric, text, &known));
+                is_sound = false;
                 continue;
-            }
-            let produced = task.and_then(|it| TASKS.find(&it.kind)).map_or(&[][..], |it| it.facts.metrics);
-            let known: Vec<&str> = produced.iter().copied().chain(CostKind::ALL.map(CostKind::name)).collect();
-            if task.is_some() && !known.contains(&name.text.as_str()) {
+            };
+            if task.is_some() && !looks_up && !known.contains(&name.text.as_str()) {
                 self.diagnostics.push(errors::unknown_metric(name.span, &name.text, &known));
             }
+            if let Some(first) = objectives.iter().find(|it| it.metric == name.text) {
+                self.diagnostics.push(errors::twice_an_objective(&name.text, first.span, *span));
+            }
+            let direction = if *maximize { Direction::Maximize } else { Direction::Minimize };
+            objectives.push(Objective { metric: name.text.clone(), direction, span: *span });
         }
-        Some(objectives)
+        is_sound.then_some(objectives)
     }
 
     // Budget
@@ -129,11 +138,12 @@ impl<'a> Sections<'a> {
     /// Reads when a search ends; a strategy that relaxes the space ends by itself.
     fn budget(&mut self, entries: &Entries<'a>, strategy: Option<&Call>) -> Option<Budget> {
         let Some(expr) = entries.get("budget") else {
-            let ends = strategy.and_then(|it| STRATEGIES.find(&it.name)).is_none_or(|it| it.facts.relaxes);
-            if !ends {
-                self.diagnostics.push(errors::missing_entry(entries.section, "budget", "budget: 64 trials"));
+            // Most strategies go on until they are ended.
+            let found = strategy.and_then(|it| STRATEGIES.find(&it.name));
+            if found.map_or(entries.get("strategy").is_none(), |it| !it.facts.relaxes) {
+                self.required(entries, "budget", "budget: 64 trials")?;
             }
-            return ends.then(Budget::default);
+            return Some(Budget::default());
         };
         let mut budget = Budget::default();
         let limits: &[Expr] =
@@ -164,59 +174,6 @@ impl<'a> Sections<'a> {
                 Some(())
             }
             _ => self.report(errors::wrong_value(expr.span, "budget", "trials or a time, such as `64 trials` or `2h`")),
-        }
-    }
-
-    // Space, strategy and task together
-
-    /// Checks that the space takes what the data give, and gives one number per class.
-    fn fits(&mut self, space: &str, task: &Task, span: Span) {
-        let Some(facts) = crate::vocabulary::DATA.find(&task.data.name).map(|it| it.facts) else { return };
-        let Some(space) = self.spec.spaces.get(space) else { return };
-        let sizes = |dims: &[crate::ir::ExprId]| -> Option<Vec<i64>> {
-            dims.iter().map(|it| space.exprs.as_int(*it)).collect()
-        };
-        let inputs: Vec<_> = space.nodes.iter().filter(|it| it.inputs.is_empty()).collect();
-        let output = space.node(space.output);
-        let places = [output.span, task.span];
-        if let [input] = inputs[..]
-            && let Some(image) = facts.image
-            && input.shape.kind == crate::ir::TensorKind::Image
-            && let Some(found) = sizes(&input.shape.dims)
-            && found != image.map(|it| it as i64)
-        {
-            let message = format!("the space takes image{found:?}, the data are image{image:?}");
-            let diagnostic = errors::mismatch(span, message, [input.span, task.span]);
-            self.diagnostics.push(diagnostic);
-            return;
-        }
-        let found = sizes(&output.shape.dims);
-        if output.shape.kind != crate::ir::TensorKind::Vector {
-            let message = format!(
-                "classification needs a vector with one number per class, the space gives `{}`",
-                output.shape.kind
-            );
-            self.diagnostics.push(errors::mismatch(span, message, places));
-        } else if let (Some(classes), Some([features])) = (facts.classes, found.as_deref())
-            && *features != classes as i64
-        {
-            let message = format!("the space gives {features} numbers, the data have {classes} classes");
-            self.diagnostics.push(errors::mismatch(span, message, places));
-        }
-    }
-
-    /// Checks that a strategy that relaxes the space can relax every decision.
-    fn relaxes(&mut self, space: &str, strategy: &Call) {
-        if !STRATEGIES.find(&strategy.name).is_some_and(|it| it.facts.relaxes) {
-            return;
-        }
-        let Some(space) = self.spec.spaces.get(space) else { return };
-        let obstacles: Vec<_> = relax::obstacles(space)
-            .into_iter()
-            .map(|it| (space.decision(it.decision).path.as_str(), it.why, space.decision(it.decision).span))
-            .collect();
-        if !obstacles.is_empty() {
-            self.diagnostics.push(errors::not_relaxable(strategy.span, &strategy.name, &obstacles));
         }
     }
 
@@ -256,5 +213,12 @@ impl<'a> Sections<'a> {
             },
         };
         Some((name, self.scalar(&arg.value)?))
+    }
+}
+
+fn metric_name(expr: &Expr) -> Option<&ast::Name> {
+    match &*expr.kind {
+        ExprKind::Path(path) if path.names.len() == 1 => Some(&path.names[0]),
+        _ => None,
     }
 }

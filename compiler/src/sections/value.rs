@@ -20,14 +20,8 @@ use crate::{
 impl<'a> Sections<'a> {
     /// Reads a component of a registry: `sgd(lr: 0.1)`, or a bare name for one without arguments.
     pub(super) fn component(&mut self, expr: &'a Expr, registry: &Registry) -> Option<Call> {
-        let (path, args): (&ast::Path, &'a [ast::Arg]) = match &*expr.kind {
-            ExprKind::Path(path) => (path, &[]),
-            ExprKind::Call { callee, args } => match &*callee.kind {
-                ExprKind::Path(path) => (path, args),
-                _ => return self.report(errors::not_a_component(expr.span, registry)),
-            },
-            ExprKind::Paren(inner) => return self.component(inner, registry),
-            _ => return self.report(errors::not_a_component(expr.span, registry)),
+        let Some((path, args)) = parts(expr) else {
+            return self.report(errors::not_a_component(expr.span, registry));
         };
         let name = &path.names[path.names.len() - 1];
         let Some(component) = registry.find(&name.text) else {
@@ -48,6 +42,10 @@ impl<'a> Sections<'a> {
             if let Some(value) = self.argument(component, param, given.get(param.name).copied(), span) {
                 values.insert(param.name.to_owned(), value);
             }
+        }
+        if self.diagnostics.errors() == before {
+            let call = Call { name: component.name.to_owned(), args: values.clone(), span };
+            self.ordered(component, &call, &given);
         }
         (self.diagnostics.errors() == before).then(|| Call { name: component.name.to_owned(), args: values, span })
     }
@@ -76,6 +74,18 @@ impl<'a> Sections<'a> {
                 self.diagnostics.push(errors::duplicate_argument(arg.span, param.name));
             }
             Ok(param) => drop(given.insert(param.name, &arg.value)),
+        }
+    }
+
+    /// Checks that parameters are at most those that bound them.
+    fn ordered(&mut self, component: &Component, call: &Call, given: &IndexMap<&str, &'a Expr>) {
+        for (smaller, greater) in component.facts.at_most {
+            if call.int(smaller) > call.int(greater) {
+                let place = |it: &str| given.get(it).map(|it| it.span);
+                let places = [place(smaller), place(greater)].map(|it| it.unwrap_or(call.span));
+                let values = [(*smaller, call.int(smaller)), (*greater, call.int(greater))];
+                self.diagnostics.push(errors::too_many(values, places));
+            }
         }
     }
 
@@ -109,6 +119,15 @@ impl<'a> Sections<'a> {
                     return self.report(errors::out_of_range(expr.span, key, &format!("from {least} to {most}")));
                 }
             }
+            (Takes::Positive(most), Scalar::Int(_) | Scalar::Float(_)) => {
+                if !scalar.as_float().is_some_and(|it| it > 0.0 && it <= most) {
+                    return self.report(errors::out_of_range(
+                        expr.span,
+                        key,
+                        &format!("more than 0 and at most {most}"),
+                    ));
+                }
+            }
             (Takes::Bool, Scalar::Bool(_)) | (Takes::Str, Scalar::Str(_)) => {}
             (Takes::OneOf(known), Scalar::Str(it)) if known.contains(&it.as_str()) => {}
             _ => return self.report(errors::wrong_value(expr.span, key, &describe(takes))),
@@ -135,10 +154,29 @@ impl<'a> Sections<'a> {
     }
 }
 
+/// The name of what is called, and the arguments.
+fn parts(expr: &Expr) -> Option<(&ast::Path, &[ast::Arg])> {
+    match &*expr.kind {
+        ExprKind::Path(path) => Some((path, &[])),
+        ExprKind::Call { callee, args } => match &*callee.kind {
+            ExprKind::Path(path) => Some((path, args)),
+            _ => None,
+        },
+        ExprKind::Paren(inner) => parts(inner),
+        _ => None,
+    }
+}
+
+/// Returns what is given by name for a parameter where a component is called.
+pub(super) fn given<'a>(expr: &'a Expr, parameter: &str) -> Option<&'a Expr> {
+    let args = parts(expr)?.1.iter();
+    args.filter(|it| it.name.as_ref().is_some_and(|it| it.text == parameter)).map(|it| &it.value).next()
+}
+
 fn describe(takes: Takes) -> String {
     match takes {
         Takes::Int(_) => "a whole number".to_owned(),
-        Takes::Float(..) => "a number".to_owned(),
+        Takes::Float(..) | Takes::Positive(_) => "a number".to_owned(),
         Takes::Bool => "`true` or `false`".to_owned(),
         Takes::Str => "a text".to_owned(),
         Takes::OneOf(known) => known.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>().join(" or "),

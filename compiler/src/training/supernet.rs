@@ -106,6 +106,7 @@ pub fn supernet(space: &Space, none: NoneAlternative) -> Result<Supernet, NoSupe
     let mut diagrams = Diagrams::new();
     let graph = Graph::new(space, &mut diagrams)?;
     let mut supernet = Supernet::default();
+    let mut counted = IndexSet::<usize, FxBuildHasher>::default();
     for at in graph.live() {
         let node = &space.nodes[at];
         let elements = elements(&graph, &mut diagrams, node)?;
@@ -114,7 +115,10 @@ pub fn supernet(space: &Space, none: NoneAlternative) -> Result<Supernet, NoSupe
             continue;
         };
         let variants = variants(&graph, &mut diagrams, at, args)?;
-        variants.values().for_each(|[params, macs]| supernet.add(node, [*params, *macs, elements]));
+        let is_new = counted.insert(node.tied.map_or(at, |it| it.0 as usize));
+        for [params, macs] in variants.values() {
+            supernet.add(node, [if is_new { *params } else { 0 }, *macs, elements]);
+        }
         if variants.len() > 1 {
             supernet.add(node, [0, 0, elements]);
         }
@@ -146,7 +150,8 @@ fn variants(
 ) -> Result<Variants, TooEntangled> {
     let node = &graph.space.nodes[at];
     let mut operands = vec![graph.exists[at]];
-    for expr in args.iter().map(|it| it.1).chain([node.params, node.macs]) {
+    let weights = node.tied.map_or(node, |it| graph.space.node(it)).params;
+    for expr in args.iter().map(|it| it.1).chain([weights, node.macs]) {
         operands.push(graph.diagram(diagrams, expr)?);
     }
     let mut variants = Variants::default();

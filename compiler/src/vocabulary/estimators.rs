@@ -18,7 +18,7 @@ const TRAIN: Component = Component {
         Param {
             name: "fraction",
             docs: "The share of the training part that is used.",
-            takes: Takes::Float(0.0, 1.0),
+            takes: Takes::Positive(1.0),
             default: Default::Float(1.0),
         },
         Param {
@@ -72,5 +72,5 @@ const TABLE: Component = Component {
             default: Default::Unset,
         },
     ],
-    facts: Facts::NONE,
+    facts: Facts { looks_up: true, ..Facts::NONE },
 };

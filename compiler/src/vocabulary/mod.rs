@@ -26,6 +26,8 @@ pub enum Takes {
     Int(i64),
     /// A real number, at least the first and at most the second.
     Float(f64, f64),
+    /// A real number, more than 0 and at most this.
+    Positive(f64),
     /// A truth value.
     Bool,
     /// A text.
@@ -94,6 +96,12 @@ pub struct Facts {
     pub trains: bool,
     /// How many numbers an optimiser keeps of each trainable scalar.
     pub moments: Moments,
+    /// Whether an estimator looks architectures up, so that its metrics are the columns of a file.
+    pub looks_up: bool,
+    /// The parameter that says how many architectures a strategy draws before it goes on from what it found.
+    pub founders: Option<&'static str>,
+    /// Parameters that are at most others.
+    pub at_most: &'static [(&'static str, &'static str)],
 }
 
 /// How many numbers an optimiser keeps of each trainable scalar between steps.
@@ -107,8 +115,17 @@ pub enum Moments {
 
 impl Facts {
     /// Nothing is known.
-    pub const NONE: Self =
-        Self { image: None, classes: None, metrics: &[], relaxes: false, trains: false, moments: Moments::Always(0) };
+    pub const NONE: Self = Self {
+        image: None,
+        classes: None,
+        metrics: &[],
+        relaxes: false,
+        trains: false,
+        moments: Moments::Always(0),
+        looks_up: false,
+        founders: None,
+        at_most: &[],
+    };
 }
 
 /// A list of components of one kind.

@@ -34,7 +34,7 @@ const REGULARIZED_EVOLUTION: Component = Component {
             default: Default::Int(25),
         },
     ],
-    facts: Facts::NONE,
+    facts: Facts { founders: Some("population"), at_most: &[("tournament", "population")], ..Facts::NONE },
 };
 
 const DARTS: Component = Component {

@@ -31,7 +31,9 @@ fn at_node(graph: &Graph<'_>, diagrams: &mut Diagrams, at: usize, depths: &[Diag
         let through = diagrams.if_else(it.exists, depths[it.source], none)?;
         before = diagrams.binary(BinaryOp::Max, before, through)?;
     }
-    let params = graph.diagram(diagrams, graph.space.nodes[at].params)?;
+    // Shared weights count wherever they are used.
+    let holder = graph.space.nodes[at].tied.map_or(at, |it| it.0 as usize);
+    let params = graph.diagram(diagrams, graph.space.nodes[holder].params)?;
     let params = diagrams.amount(graph.exists[at], params)?;
     let counts = diagrams.binary(BinaryOp::Min, params, one)?;
     diagrams.plus(before, counts)

@@ -25,7 +25,8 @@ pub(super) fn describe(rule: Rule) -> Expected {
         Rule::open_paren | Rule::close_paren | Rule::open_bracket | Rule::close_bracket | Rule::open_brace
         | Rule::close_brace | Rule::comma | Rule::colon | Rule::equals | Rule::plus_equals => mark(rule),
         Rule::arrow | Rule::range_op | Rule::open_end | Rule::kw_step | Rule::count_unit | Rule::kw_is
-        | Rule::sum_op | Rule::product_op | Rule::compare_op | Rule::kw_implies | Rule::kw_or | Rule::kw_and
+        | Rule::arithmetic_op | Rule::sum_op | Rule::product_op | Rule::compare_op | Rule::logic_op | Rule::kw_implies
+        | Rule::kw_or | Rule::kw_and
         | Rule::call | Rule::index | Rule::field => operator(rule),
         Rule::file | Rule::single_item | Rule::item | Rule::use_item | Rule::const_item | Rule::definition
         | Rule::space_item | Rule::task_item | Rule::section_item | Rule::definition_kind | Rule::section_kind
@@ -36,8 +37,7 @@ pub(super) fn describe(rule: Rule) -> Expected {
         | Rule::input_statement | Rule::require_statement | Rule::expr_statement | Rule::kw_let | Rule::kw_input
         | Rule::kw_require | Rule::kw_else | Rule::some_alternatives | Rule::alternatives | Rule::alternative
         | Rule::named_alternative => part(rule),
-        Rule::expr | Rule::implication | Rule::disjunction | Rule::conjunction | Rule::negation | Rule::comparison
-        | Rule::range | Rule::sum | Rule::product | Rule::unary | Rule::minus | Rule::postfix | Rule::primary | Rule::open_ended
+        Rule::expr | Rule::logic | Rule::comparison | Rule::range | Rule::arithmetic | Rule::minus | Rule::postfix | Rule::primary | Rule::open_ended
         | Rule::open_start | Rule::paren | Rule::list | Rule::record | Rule::path | Rule::counted | Rule::number
         | Rule::boolean | Rule::oneof | Rule::pick | Rule::maybe | Rule::for_expr | Rule::repeat_expr
         | Rule::if_expr | Rule::condition | Rule::kw_not | Rule::kw_oneof | Rule::kw_pick | Rule::kw_maybe

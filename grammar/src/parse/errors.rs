@@ -3,13 +3,13 @@
 use pest::error::ErrorVariant;
 
 use super::{
-    Rule,
+    LENGTH, Rule,
     describe::{Expected, describe},
     hints,
     mistake::Mistake,
     nesting,
 };
-use crate::{Diagnostic, Span, codes};
+use crate::{Diagnostic, FileId, Span, codes};
 
 /// How many things that could stand somewhere are listed.
 const LISTED: usize = 4;
@@ -28,6 +28,13 @@ pub(super) fn syntax(mistake: &Mistake<'_>, variant: &ErrorVariant<Rule>) -> Dia
         Diagnostic::error(&codes::UNEXPECTED_TOKEN, mistake.span(), message).label("not expected here")
     };
     hints::help(mistake, &wanted).into_iter().fold(diagnostic, Diagnostic::help)
+}
+
+pub(super) fn file_too_long(file: FileId, length: usize) -> Diagnostic {
+    let message = format!("this file is too long: {length} bytes, of which {LENGTH} are read at most");
+    Diagnostic::error(&codes::TOO_LONG, Span::new(file, 0..0), message)
+        .label("begins here")
+        .help("write what repeats as a loop or a definition")
 }
 
 /// Returns what could stand there, each once. What could merely go on is left out if something else is there.

@@ -58,10 +58,14 @@ fn unknown_character(mistake: &Mistake<'_>) -> Option<Hint> {
     } else if strange.is_alphabetic() {
         format!("`{}` is not a name: names are made of the letters a to z, digits and `_`", mistake.found)
     } else {
-        format!("`{}` means nothing here", strange.escape_debug())
+        let written = if strange.is_control() { strange.escape_debug().to_string() } else { strange.to_string() };
+        format!("`{written}` means nothing here")
     };
     Some(Hint { message, label: "not part of the language" })
 }
+
+/// What a `oneof { … }` wants.
+const ALTERNATIVE: &str = "an alternative such as `name: op`";
 
 /// Returns what to write instead.
 pub(super) fn help(mistake: &Mistake<'_>, wanted: &[&str]) -> Option<String> {
@@ -70,6 +74,12 @@ pub(super) fn help(mistake: &Mistake<'_>, wanted: &[&str]) -> Option<String> {
         (_, _, ";") => "remove it: a statement ends with its line".to_owned(),
         (_, "=" | "|", ">") => "operations are joined with `->`".to_owned(),
         (_, _, "=") if mistake.next == ">" => "operations are joined with `->`".to_owned(),
+        (_, "*", "*") => "a power is written `pow(2, 3)`".to_owned(),
+        (_, _, "/") if mistake.next == "*" => "a comment begins with `//` and ends with its line".to_owned(),
+        (_, "repeat", _) => "the count stands in parentheses: `repeat(3) { … }`".to_owned(),
+        (_, _, "(" | "->") if wants(ALTERNATIVE) => "an alternative has a name, as in `wide: conv(16)`".to_owned(),
+        ("let", _, ",") if wants("`=`") => "the items of a list are named with `let [first, second] = …`".to_owned(),
+        ("input", _, ",") if wants("`)`") => "a shape stands in brackets: `image[3, 32, 32]`".to_owned(),
         ("op" | "cell" | "block" | "fn" | "space", name, "=") if wants("`:`") => {
             format!("every parameter has a type, as in `{name}: int = …`")
         }

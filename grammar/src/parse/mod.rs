@@ -51,8 +51,16 @@ pub struct Parsed {
 /// How much stack the generated parser may use; nesting is bounded before it starts.
 const STACK: usize = 64 * 1024 * 1024;
 
+/// How many bytes a text may have.
+pub const LENGTH: usize = 1 << 20;
+
 /// Parses a text. Never fails: what cannot be read is missing from the tree and named in the diagnostics.
 pub fn parse(file: FileId, text: &str) -> Parsed {
+    if text.len() > LENGTH {
+        let mut parsed = Parsed::default();
+        parsed.diagnostics.push(errors::file_too_long(file, text.len()));
+        return parsed;
+    }
     let outline = scan::outline(file, text);
     let mut parsed = Parsed { comments: outline.comments, ..Parsed::default() };
     parsed.diagnostics.extend(outline.problems);

@@ -49,25 +49,40 @@ impl Primitive for Attention {
     /// - output: that of the input
     fn forward(&self, inputs: Inputs) -> Result<Value, LayerError> {
         let input = inputs.sequence()?;
-        let [batch, length, _] = input.dims();
         let [query, key, value] = self.project(input);
-        let scores = query.matmul(key.swap_dims(2, 3)) / (self.head_dim as f64).sqrt();
-        let mixed = softmax(self.mask(scores), 3).matmul(value);
-        let mixed = mixed.swap_dims(1, 2).reshape([batch, length, self.heads * self.head_dim]);
+        let mixed = joined(softmax(self.mask(scores(&query, &key)), 3).matmul(value));
         Ok(Value::Sequence(linear(mixed, self.out_weight.val(), self.out_bias.as_ref().map(Param::val))))
     }
+}
+
+/// The features of every head: from `[batch, length, heads head_dim]` to `[batch, heads, length, head_dim]`.
+pub(super) fn split(features: Tensor<3>, heads: usize) -> Tensor<4> {
+    let [batch, length, inner] = features.dims();
+    features.reshape([batch, length, heads, inner / heads]).swap_dims(1, 2)
+}
+
+/// The features of all heads side by side again.
+pub(super) fn joined(heads: Tensor<4>) -> Tensor<3> {
+    let [batch, many, length, head_dim] = heads.dims();
+    heads.swap_dims(1, 2).reshape([batch, length, many * head_dim])
+}
+
+/// How much every query attends to every key: `[batch, heads, length, key_length]`.
+pub(super) fn attend(query: &Tensor<4>, key: &Tensor<4>) -> Tensor<4> {
+    softmax(scores(query, key), 3)
+}
+
+fn scores(query: &Tensor<4>, key: &Tensor<4>) -> Tensor<4> {
+    let [_, _, _, head_dim] = query.dims();
+    query.clone().matmul(key.clone().swap_dims(2, 3)) / (head_dim as f64).sqrt()
 }
 
 impl Attention {
     /// Queries, keys and values, each `[batch, heads, length, head_dim]`.
     fn project(&self, input: Tensor<3>) -> [Tensor<4>; 3] {
-        let [batch, length, _] = input.dims();
         let all = linear(input, self.in_weight.val(), self.in_bias.as_ref().map(Param::val));
         let inner = self.heads * self.head_dim;
-        [0, 1, 2].map(|part| {
-            let part = all.clone().narrow(2, part * inner, inner);
-            part.reshape([batch, length, self.heads, self.head_dim]).swap_dims(1, 2)
-        })
+        [0, 1, 2].map(|part| split(all.clone().narrow(2, part * inner, inner), self.heads))
     }
 
     /// Hides later positions from earlier ones, if the layer is causal. Scores are `[batch, heads, length, length]`.
@@ -89,13 +104,7 @@ mod tests {
     use burn::tensor::{Device, Tolerance};
 
     use super::*;
-    use crate::layers::laws;
-
-    fn ramp<const D: usize>(shape: [usize; D]) -> Tensor<D> {
-        let count = shape.iter().product::<usize>() as i64;
-        let angles = Tensor::<1, burn::tensor::Int>::arange(0..count, &Device::flex()).float();
-        (angles * 0.7).sin().reshape(shape)
-    }
+    use crate::layers::laws::{self, ramp};
 
     // ramp = lambda *s: torch.sin(torch.arange(math.prod(s)) * 0.7).reshape(s)
     // a = torch.nn.MultiheadAttention(4, 2, batch_first=True)

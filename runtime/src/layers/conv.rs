@@ -2,21 +2,10 @@
 
 use burn::{
     module::{Module, Param},
-    tensor::{Slice, Tensor, module::conv2d, ops::ConvOptions},
+    tensor::{Slice, Tensor, module::conv2d},
 };
 
-use super::{Init, Inputs, LayerError, Primitive, Site, Value, fan_in_bound};
-
-/// The geometry of a convolution.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Geometry {
-    out: usize,
-    kernel: [usize; 2],
-    stride: [usize; 2],
-    padding: [usize; 2],
-    dilation: usize,
-    groups: usize,
-}
+use super::{Init, Inputs, LayerError, Primitive, Site, Value, fan_in_bound, geometry::Geometry};
 
 /// A convolution over an image, `torch.nn.Conv2d`.
 ///
@@ -31,50 +20,13 @@ pub struct Conv {
     geometry: Geometry,
 }
 
-impl Geometry {
-    fn new(site: &Site<'_>) -> Result<Self, LayerError> {
-        let geometry = Self {
-            out: site.positive("out")?,
-            kernel: [site.positive("kernel_h")?, site.positive("kernel_w")?],
-            stride: [site.positive("stride_h")?, site.positive("stride_w")?],
-            padding: [site.int("padding_h")?, site.int("padding_w")?],
-            dilation: site.positive("dilation")?,
-            groups: site.positive("groups")?,
-        };
-        geometry.check(site.image()?)?;
-        Ok(geometry)
-    }
-
-    fn check(&self, [channels, height, width]: [usize; 3]) -> Result<(), LayerError> {
-        if !channels.is_multiple_of(self.groups) || !self.out.is_multiple_of(self.groups) {
-            return Err(LayerError::argument("groups", "a divisor of the channels before and after"));
-        }
-        let fits = |axis: usize, size: usize| self.dilation * (self.kernel[axis] - 1) < size + 2 * self.padding[axis];
-        match (fits(0, height), fits(1, width)) {
-            (true, true) => Ok(()),
-            (false, _) => Err(LayerError::argument("kernel_h", "at most as large as the padded image")),
-            (true, false) => Err(LayerError::argument("kernel_w", "at most as large as the padded image")),
-        }
-    }
-
-    fn is_pointwise(&self) -> bool {
-        self.kernel == [1, 1] && self.padding == [0, 0] && self.groups == 1
-    }
-
-    fn options(&self) -> ConvOptions<2> {
-        ConvOptions::new(self.stride, self.padding, [self.dilation; 2], self.groups)
-    }
-}
-
 impl Primitive for Conv {
     const NAME: &'static str = "conv";
 
     fn build(site: &Site<'_>, init: &mut Init<'_>) -> Result<Self, LayerError> {
-        let geometry = Geometry::new(site)?;
-        let inward = site.image()?[0] / geometry.groups;
-        let [height, width] = geometry.kernel;
-        let bound = fan_in_bound(inward * height * width);
-        let weight = init.uniform([geometry.out, inward, height, width], bound);
+        let geometry = Geometry::new(site, site.image()?)?;
+        let bound = fan_in_bound(geometry.fan_in());
+        let weight = init.uniform(geometry.weight(), bound);
         let bias = site.bool("bias")?.then(|| init.uniform([geometry.out], bound));
         Ok(Self { weight, bias, geometry })
     }

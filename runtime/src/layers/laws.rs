@@ -40,6 +40,7 @@ fn case(op: &str, args: &[(&str, Scalar)], inputs: &[&[usize]], shape: &[usize],
     let operation = Operation {
         op: op.into(),
         args: args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect::<IndexMap<_, _>>(),
+        tied: None,
         inputs: (0..inputs.len()).collect(),
         kind: output.kind,
         shape: output.dims,
@@ -67,6 +68,13 @@ pub(super) fn apply(example: &Example, numbers: &[f32]) -> Vec<f32> {
     output.into_data().iter::<f32>().collect()
 }
 
+/// The sines of 0, 0.7, 1.4 and so on.
+pub(crate) fn ramp<const D: usize>(shape: [usize; D]) -> Tensor<D> {
+    let count = shape.iter().product::<usize>() as i64;
+    let angles = Tensor::<1, Int>::arange(0..count, &Device::flex()).float();
+    (angles * 0.7).sin().reshape(shape)
+}
+
 pub(super) fn build(example: &Example) -> Result<Layer, LayerError> {
     with_site(example, Layer::build)
 }
@@ -92,11 +100,34 @@ pub(super) fn examples() -> Vec<Example> {
     let norm = |affine| [("momentum", Float(0.1)), ("epsilon", Float(1e-5)), ("affine", Bool(affine))];
     let attention =
         |heads| [("heads", Int(heads)), ("head_dim", Int(4)), ("bias", Bool(true)), ("causal", Bool(false))];
+    let resize =
+        |bilinear| [("height", Int(9)), ("width", Int(2)), ("bilinear", Bool(bilinear)), ("align_corners", Bool(true))];
+    let conv1d = |kernel, groups, flag| {
+        let sizes = [("out", Int(6)), ("kernel", Int(kernel)), ("dilation", Int(2)), ("groups", Int(groups))];
+        sizes.into_iter().chain([("causal", Bool(flag)), ("bias", Bool(flag))]).collect::<Vec<_>>()
+    };
+    let relative =
+        [("heads", Int(2)), ("head_dim", Int(3)), ("bias", Bool(true)), ("width", Int(3)), ("reach", Int(2))];
+    let table = [("vocabulary", Int(11)), ("features", Int(8))];
     let mut all = vec![
         case("conv", &conv(6, [[3, 3], [1, 1], [1, 1]], 1, 1, false), &[image], &[6, 6, 5], 6 * 4 * 9),
         case("conv", &conv(6, [[3, 1], [2, 2], [0, 1]], 2, 2, true), &[image], &[6, 1, 4], 6 * 2 * 3 + 6),
         case("conv", &conv(7, [[1, 1], [2, 2], [0, 0]], 1, 1, true), &[image], &[7, 3, 3], 7 * 4 + 7),
         case("conv", &conv(4, [[1, 7], [1, 2], [0, 3]], 1, 1, false), &[image], &[4, 6, 3], 4 * 4 * 7),
+        case(
+            "dynamic_conv",
+            &conv(6, [[3, 3], [1, 1], [1, 1]], 1, 1, false),
+            &[image, &[3]],
+            &[6, 6, 5],
+            3 * 6 * 4 * 9,
+        ),
+        case(
+            "dynamic_conv",
+            &conv(6, [[3, 1], [2, 1], [1, 0]], 1, 2, true),
+            &[image, &[2]],
+            &[6, 3, 5],
+            2 * (6 * 2 * 3 + 6),
+        ),
         case("linear", &[("out", Int(5)), ("bias", Bool(true))], &[vector], &[5], 25),
         case("linear", &[("out", Int(5)), ("bias", Bool(false))], &[sequence], &[3, 5], 40),
         case("max_pool", &pool(2), &[image], &[4, 3, 3], 0),
@@ -130,14 +161,46 @@ pub(super) fn examples() -> Vec<Example> {
         case("position", &[("index", Int(2))], &[sequence], &[8], 0),
         case("class_token", &[], &[sequence], &[4, 8], 8),
         case("to_sequence", &[], &[image], &[30, 4], 0),
+        case("to_image", &[("height", Int(3))], &[sequence], &[8, 3, 1], 0),
+        case("unfold", &pool(2), &[image], &[9, 36], 0),
+        case("transpose", &[], &[sequence], &[8, 3], 0),
+        case("matmul", &[("scaled", Bool(true))], &[&[2, 4], &[4, 2]], &[2, 2], 0),
+        case("resize", &resize(true), &[image], &[4, 9, 2], 0),
+        case("resize", &resize(false), &[vector], &[4, 9, 2], 0),
         case("channel_shuffle", &[("groups", Int(2))], &[image], image, 0),
+        case("append", &[], &[sequence, &[8], &[2, 8]], &[6, 8], 0),
+        case("bias", &[], &[image], image, 4),
+        case("bias", &[], &[sequence], sequence, 8),
+        case("scale", &[("by", Float(2.5))], &[image], image, 0),
+        case("positions", &[("from", Int(1)), ("to", Int(3))], &[sequence], &[2, 8], 0),
+        case("position_encoding", &[], &[sequence], sequence, 0),
+        case("conv1d", &conv1d(3, 2, false), &[sequence], &[3, 6], 6 * 4 * 3),
+        case("conv1d", &conv1d(4, 1, true), &[sequence], &[3, 6], 6 * 8 * 4 + 6),
+        case(
+            "lightweight_conv",
+            &[("kernel", Int(5)), ("heads", Int(4)), ("causal", Bool(true))],
+            &[sequence],
+            sequence,
+            20,
+        ),
+        case(
+            "cross_attention",
+            &[("heads", Int(2)), ("head_dim", Int(3)), ("bias", Bool(true))],
+            &[sequence, &[5, 4]],
+            sequence,
+            2 * 8 * 6 + 2 * 4 * 6 + 3 * 6 + 8,
+        ),
+        case("relative_attention", &relative, &[&[7, 8]], &[7, 8], 4 * 8 * 6 + 3 * 6 + 8 + 4 * 6 * 3),
         case("attention", &attention(2), &[sequence], sequence, 8 * 24 + 24 + 8 * 8 + 8),
         case("attention", &attention(3), &[sequence], sequence, 8 * 36 + 36 + 12 * 8 + 8),
         case("position_embedding", &[], &[sequence], sequence, 24),
         case("leaky_relu", &[("slope", Float(0.2))], &[vector], vector, 0),
         embedding(),
+        case("embedding", &table, &[sequence], &[3, 11], 88),
+        case("embedding", &table, &[&[8]], &[11], 88),
     ];
     for input in [image, sequence, vector] {
+        all.push(case("softmax", &[("temperature", Float(2.0))], &[input], input, 0));
         all.push(case("layer_norm", &[("epsilon", Float(1e-5))], &[input], input, 2 * signature(input).features()));
         let plain =
             ["identity", "relu", "relu6", "gelu", "silu", "mish", "hard_swish", "sigmoid", "hard_sigmoid", "tanh"];
@@ -222,7 +285,7 @@ fn an_input_of_the_wrong_kind_is_an_error() {
         let layer = build(&example).unwrap();
         let device = Device::flex();
         let wrong = match example.operation.op.as_str() {
-            "embedding" => Value::Vector(Tensor::zeros([2, 3], &device)),
+            "embedding" | "positions" => Value::Vector(Tensor::zeros([2, 3], &device)),
             _ => Value::Tokens(Tensor::zeros([2, 3], &device)),
         };
         assert!(layer.forward(Inputs(vec![wrong])).is_err(), "{}", example.operation.op);

@@ -5,26 +5,34 @@
 //! distribution.
 
 mod activation;
+mod append;
 mod attention;
 mod avg_pool;
 mod batch_norm;
+mod bias;
 mod channel_shuffle;
 mod class_token;
 mod concat;
 mod conv;
+mod conv1d;
 mod crop;
+mod cross_attention;
 mod drop_path;
 mod dropout;
+mod dynamic_conv;
 mod embedding;
 mod error;
 mod flatten;
+mod geometry;
 mod global_avg_pool;
 mod global_max_pool;
 mod group_norm;
 mod identity;
 mod init;
 mod layer_norm;
+mod lightweight_conv;
 mod linear;
+mod matmul;
 mod max_pool;
 mod mean;
 mod merge;
@@ -33,18 +41,27 @@ mod named;
 mod noise;
 mod position;
 mod position_embedding;
+mod position_encoding;
+mod positions;
 mod registry;
+mod relative_attention;
+mod resize;
 mod running;
+mod scale;
 mod site;
 mod slice;
+mod softmax;
 mod sum;
+mod to_image;
 mod to_sequence;
+mod transpose;
+mod unfold;
 mod value;
 mod window;
 mod zero;
 
 #[cfg(test)]
-mod laws;
+pub(crate) mod laws;
 
 pub use error::LayerError;
 pub use init::{Init, fan_in_bound, xavier_bound};
@@ -66,16 +83,21 @@ registry::layers! {
     Sigmoid(activation::sigmoid),
     Silu(activation::silu),
     Tanh(activation::tanh),
+    Append(append),
     Attention(attention),
     AvgPool(avg_pool),
     BatchNorm(batch_norm),
+    Bias(bias),
     ChannelShuffle(channel_shuffle),
     ClassToken(class_token),
     Concat(concat),
     Conv(conv),
+    Conv1d(conv1d),
     Crop(crop),
+    CrossAttention(cross_attention),
     DropPath(drop_path),
     Dropout(dropout),
+    DynamicConv(dynamic_conv),
     Embedding(embedding),
     Flatten(flatten),
     GlobalAvgPool(global_avg_pool),
@@ -83,14 +105,25 @@ registry::layers! {
     GroupNorm(group_norm),
     Identity(identity),
     LayerNorm(layer_norm),
+    LightweightConv(lightweight_conv),
     Linear(linear),
+    Matmul(matmul),
     MaxPool(max_pool),
     Mean(mean),
     Mul(mul),
     Position(position),
     PositionEmbedding(position_embedding),
+    PositionEncoding(position_encoding),
+    Positions(positions),
+    RelativeAttention(relative_attention),
+    Resize(resize),
+    Scale(scale),
     Slice(slice),
+    Softmax(softmax),
     Sum(sum),
+    ToImage(to_image),
     ToSequence(to_sequence),
+    Transpose(transpose),
+    Unfold(unfold),
     Zero(zero),
 }

@@ -167,6 +167,14 @@ impl Inputs {
         }
     }
 
+    /// Returns both values.
+    ///
+    /// # Errors
+    /// There are not exactly two.
+    pub fn two(self) -> Result<[Value; 2], LayerError> {
+        <[Value; 2]>::try_from(self.0).map_err(|it| LayerError::Arity { expected: 2, found: it.len() })
+    }
+
     /// Returns the first value and the others.
     ///
     /// # Errors

@@ -24,9 +24,14 @@ pub enum NetworkError {
         /// The shape it gives.
         found: Signature,
     },
-    /// There is not exactly one input.
-    #[error("a network takes one input, and this one has {0}")]
-    Inputs(usize),
+    /// A network, or a supernet, is given more or fewer inputs than it has.
+    #[error("the network has {expected} inputs, and is given {found}")]
+    Inputs {
+        /// How many it has.
+        expected: usize,
+        /// How many it is given.
+        found: usize,
+    },
     /// An operation takes the value of one that does not come before it, or the output is none of the operations.
     #[error("`{0}` takes a value that no operation before it gives")]
     Order(String),

@@ -27,6 +27,7 @@ impl Builder {
         self.0.operations.push(Operation {
             op: op.into(),
             args: args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+            tied: None,
             inputs: inputs.to_vec(),
             kind: [TensorKind::Vector, TensorKind::Sequence, TensorKind::Image][shape.len() - 1],
             shape: shape.to_vec(),

@@ -12,6 +12,8 @@ pub(crate) mod example;
 mod published;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tied;
 
 use std::sync::Arc;
 
@@ -25,7 +27,7 @@ pub use rescale::at_resolution;
 pub(crate) use values::Values;
 
 use crate::layers::{Init, Layer, LayerError, NamedLayers, Site, Value};
-use plan::{Plan, signature};
+use plan::{Plan, has_layer, signature};
 
 /// A trainable network.
 ///
@@ -56,7 +58,7 @@ impl Network {
     ) -> Result<Self, NetworkError> {
         let plan = Plan::new(network)?;
         let mut layers = NamedLayers::default();
-        for (_, operation) in network.operations.iter().enumerate().filter(|it| it.0 != plan.input) {
+        for operation in network.operations.iter().filter(|it| has_layer(it)) {
             let inputs: Vec<_> = operation.inputs.iter().map(|it| signature(&network.operations[*it])).collect();
             let site = Site { operation, inputs: &inputs };
             if layers.find(&operation.name).is_some() {
@@ -67,22 +69,36 @@ impl Network {
         Ok(Self { layers, plan: Arc::new(plan) })
     }
 
-    /// Applies the network to a batch.
+    /// Applies a network with one input to a batch.
     ///
     /// # Shapes
     /// - input: `[batch, …]` as the network's input declares
     /// - output: `[batch, …]` as the network's output declares
     ///
     /// # Errors
-    /// The input has another kind or shape, or a layer gives another shape than it declares.
+    /// The network has another number of inputs, the input has another kind or shape, or a layer gives another shape than
+    /// it declares.
     pub fn forward(&self, input: Value) -> Result<Value, NetworkError> {
+        self.forward_all(vec![input])
+    }
+
+    /// Applies the network to a batch of each of its inputs, in order.
+    ///
+    /// # Errors
+    /// There are more or fewer inputs than the network has, or what [`forward`](Self::forward) says.
+    pub fn forward_all(&self, inputs: Vec<Value>) -> Result<Value, NetworkError> {
         let plan = &self.plan;
-        let mut values = Values::new(&plan.uses);
-        if input.signature() != plan.signatures[plan.input] {
-            let error = LayerError::input(&plan.signatures[plan.input], &input);
-            return Err(NetworkError::at(&plan.names[plan.input])(error));
+        if inputs.len() != plan.inputs.len() {
+            return Err(NetworkError::Inputs { expected: plan.inputs.len(), found: inputs.len() });
         }
-        values.put(plan.input, input);
+        let mut values = Values::new(&plan.uses);
+        for (at, input) in plan.inputs.iter().copied().zip(inputs) {
+            if input.signature() != plan.signatures[at] {
+                let error = LayerError::input(&plan.signatures[at], &input);
+                return Err(NetworkError::at(&plan.names[at])(error));
+            }
+            values.put(at, input);
+        }
         for region in &plan.regions {
             let inputs = region.inputs.iter().map(|it| self.take(&mut values, *it)).collect::<Result<_, _>>()?;
             let value = region.run(&self.layers, inputs).map_err(NetworkError::at(&plan.names[region.output]))?;

@@ -40,8 +40,8 @@ impl Region {
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(crate) regions: Vec<Region>,
-    /// The position of the input.
-    pub(crate) input: usize,
+    /// The positions of the inputs, in order.
+    pub(crate) inputs: Vec<usize>,
     /// The position of the output.
     pub(crate) output: usize,
     /// The declared shape of each operation's value.
@@ -56,13 +56,12 @@ impl Plan {
     /// Divides a network into regions: at present each operation that the output depends on is one.
     pub(crate) fn new(network: &ir::Network) -> Result<Self, NetworkError> {
         check_order(network)?;
-        let input = only_input(network)?;
         let live = live(network);
-        let mut layers = 0..;
+        let layers = layers(network);
         let mut regions = Vec::new();
-        for (output, operation) in network.operations.iter().enumerate().filter(|it| it.0 != input) {
-            let layer = layers.next().unwrap_or_default();
-            if live[output] {
+        for (output, operation) in network.operations.iter().enumerate() {
+            let layer = layers[output];
+            if live[output] && operation.op != "input" {
                 regions.push(Region { inputs: operation.inputs.clone(), output, kernel: Kernel::Layer(layer) });
             }
         }
@@ -72,8 +71,27 @@ impl Plan {
         }
         let signatures = network.operations.iter().map(signature).collect();
         let names = network.operations.iter().map(|it| it.name.clone()).collect();
-        Ok(Self { regions, input, output: network.output, signatures, names, uses })
+        let inputs = (0..network.operations.len()).filter(|it| network.operations[*it].op == "input").collect();
+        Ok(Self { regions, inputs, output: network.output, signatures, names, uses })
     }
+}
+
+/// Whether an operation has a layer of its own.
+pub(crate) fn has_layer(operation: &ir::Operation) -> bool {
+    operation.op != "input" && operation.tied.is_none()
+}
+
+/// The position of each operation's layer among the network's layers: those of the operations that are no input, in order,
+/// but tied ones have that of another.
+fn layers(network: &ir::Network) -> Vec<usize> {
+    let mut next = 0;
+    let mut layers: Vec<usize> = Vec::with_capacity(network.operations.len());
+    for operation in &network.operations {
+        let known = operation.tied.and_then(|it| layers.get(it)).copied();
+        layers.push(known.unwrap_or(next));
+        next += usize::from(has_layer(operation));
+    }
+    layers
 }
 
 /// Returns the declared kind and shape of an operation's value.
@@ -91,14 +109,6 @@ fn check_order(network: &ir::Network) -> Result<(), NetworkError> {
         return Err(NetworkError::Order("output".into()));
     }
     Ok(())
-}
-
-fn only_input(network: &ir::Network) -> Result<usize, NetworkError> {
-    let mut inputs = network.operations.iter().enumerate().filter(|it| it.1.op == "input").map(|it| it.0);
-    match (inputs.next(), inputs.count()) {
-        (Some(position), 0) => Ok(position),
-        (first, more) => Err(NetworkError::Inputs(more + usize::from(first.is_some()))),
-    }
 }
 
 /// Which operations the output depends on.

@@ -42,7 +42,8 @@ fn infer(before: &[Operation], operation: &mut Operation) -> Option<()> {
     }
     let size = |id: ExprId| exprs.as_int(id).and_then(|it| u64::try_from(it).ok());
     operation.shape = inferred.shape.dims.iter().map(|it| Some(size(*it)? as usize)).collect::<Option<_>>()?;
-    (operation.params, operation.macs) = (size(inferred.params)?, size(inferred.macs)?);
+    let params = if operation.tied.is_some() { 0 } else { size(inferred.params)? };
+    (operation.params, operation.macs) = (params, size(inferred.macs)?);
     Some(())
 }
 

@@ -41,13 +41,15 @@ pub(super) fn make(folder: &Path) -> Result<(), RunError> {
 
 /// Removes the files of a run.
 pub(super) fn clear(folder: &Path) -> Result<(), RunError> {
-    for path in ALL.map(|it| folder.join(it)) {
-        match fs::remove_file(&path) {
-            Err(problem) if problem.kind() != io::ErrorKind::NotFound => return Err(error(&path)(problem)),
-            _ => {}
-        }
+    ALL.iter().try_for_each(|it| remove(&folder.join(it)))
+}
+
+/// Removes a file, if it is there.
+pub(super) fn remove(path: &Path) -> Result<(), RunError> {
+    match fs::remove_file(path) {
+        Err(problem) if problem.kind() != io::ErrorKind::NotFound => Err(error(path)(problem)),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// Replaces a file as a whole.

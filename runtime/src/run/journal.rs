@@ -13,9 +13,11 @@ impl Journal for Run {
     fn trial(&mut self, entry: &Entry<'_>) -> Result<(), RunError> {
         let trial = entry.trial;
         if entry.is_best {
-            // The weights come first: those that a best architecture names are there.
-            if let Some(network) = entry.weights {
-                files::write_weights(&self.best_weights(), network)?;
+            // The weights come first: those that a best architecture names are there. One whose network was trained as
+            // that of another architecture has none.
+            match entry.weights {
+                Some(network) => files::write_weights(&self.best_weights(), network)?,
+                None => files::remove(&self.best_weights())?,
             }
             self.write_best(trial, None)?;
         }

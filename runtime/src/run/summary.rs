@@ -54,11 +54,15 @@ fn ending(outcome: &Outcome, budget: Budget) -> String {
 }
 
 fn counts(trials: &[Trial], seconds: f64) -> String {
-    let failed = trials.iter().filter(|it| matches!(it.status, Status::Failed { .. })).count();
-    let repeated = trials.iter().filter(|it| !it.is_new()).count();
+    let count = |is: fn(&Status) -> bool| trials.iter().filter(|it| is(&it.status)).count();
+    let failed = count(|it| matches!(it, Status::Failed { .. }));
+    let repeated = count(|it| matches!(it, Status::Repeated { .. }));
+    let same = count(|it| matches!(it, Status::SameNetwork { .. }));
     let new = trials.len() - repeated;
+    let same = if same == 0 { String::new() } else { format!(", {same} of them the same network as an earlier one,") };
     format!(
-        "{new} architectures were tried in {seconds:.1} seconds; {failed} failed, {repeated} proposals were repeated."
+        "{new} architectures were tried{same} in {seconds:.1} seconds; {failed} failed, {repeated} proposals were \
+         repeated."
     )
 }
 

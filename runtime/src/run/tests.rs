@@ -9,7 +9,7 @@ use super::*;
 use crate::{
     search::{
         Status,
-        example::{counted, digits, problem},
+        example::{alike, counted, digits, problem},
     },
     task::Part,
 };
@@ -48,6 +48,30 @@ fn what_is_written_is_read_back() {
     assert!((metrics.accuracy - best.metrics["accuracy"]).abs() < 1e-12, "the weights are those of the best trial");
     let summary = fs::read_to_string(folder.path().join("summary.md")).unwrap();
     assert!(summary.contains("2 architectures were tried") && summary.contains("--best"), "{summary}");
+}
+
+#[test]
+fn a_best_trial_whose_network_was_trained_as_that_of_another_has_no_weights() {
+    let mut of_same = 0;
+    for seed in 0..6 {
+        let folder = tempdir().unwrap();
+        let mut run = Run::create(folder.path(), "", &alike(20, seed), Existing::Refuse).unwrap();
+        let outcome = run.search(Path::new(""), &(), &mut ()).unwrap();
+        let winner = outcome.winner().unwrap();
+        let is_same = matches!(winner.status, Status::SameNetwork { .. });
+        of_same += usize::from(is_same);
+        assert_eq!(run.best_weights().exists(), !is_same);
+        let summary = fs::read_to_string(folder.path().join("summary.md")).unwrap();
+        let counts = "9 architectures were tried, 6 of them the same network as an earlier one,";
+        assert!(summary.contains(counts), "{summary}");
+        let lines = fs::read_to_string(folder.path().join("trials.jsonl")).unwrap();
+        assert_eq!(lines.matches("\"status\":\"same_network\",\"of\":").count(), 6);
+        assert_eq!(run.trials().unwrap().len(), outcome.trials.len());
+        if is_same {
+            assert!(train_best(&run, Path::new(""), &mut ()).unwrap().is_some());
+        }
+    }
+    assert!((1..6).contains(&of_same), "{of_same}");
 }
 
 #[test]

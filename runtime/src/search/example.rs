@@ -101,6 +101,30 @@ search test {{
     problem(&text, Path::new(""))
 }
 
+/// Three networks of nine architectures: two branches, each of which is there, or ends in zeros, or is not there.
+pub(crate) const ALIKE: &str = "
+op branch() = oneof { conv: conv(4) -> relu(), dead: conv(4, bias: false) -> zero(), none: zero() }
+space Alike {
+  input x: image[1, 8, 8]
+  let stem = x -> conv(4, stride: 2)
+  sum(stem, stem -> branch(), stem -> branch()) -> global_avg_pool() -> linear(10)
+}
+";
+
+/// A search of [`ALIKE`] that trains.
+pub(crate) fn alike(trials: u32, seed: u64) -> Problem {
+    let text = format!(
+        "{ALIKE}
+task digits = classification {{ data: digits(), split: {{ train: 10%, valid: 10%, test: 10% }} }}
+search test {{
+  space: Alike, task: digits, strategy: random(), estimator: train(epochs: 1), full: short
+  maximize accuracy, minimize params, budget: {trials} trials, seed: {seed}
+}}
+train short {{ epochs: 1 }}"
+    );
+    problem(&text, Path::new(""))
+}
+
 /// Where benchmark tables are, if they are on this machine.
 pub(crate) fn shared(file: &str) -> Option<PathBuf> {
     let named = std::env::var_os("NAS_SHARED_DATA").map(PathBuf::from);

@@ -1,13 +1,16 @@
 //! The loop of a search.
 
 use indexmap::IndexMap;
-use nas_compiler::ir::{Assignment, spec::Budget};
+use nas_compiler::{
+    canonical::{Key, Keys},
+    ir::{Assignment, spec::Budget},
+};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
 use super::{
     Clock, Entry, Journal, Laboratory, Metrics, Observer, Score, SearchError, Status, Trial, TrialReport,
-    estimator::{Estimate, Estimator},
+    estimator::{Estimate, Estimator, Identity},
     seed::derive,
     strategy::{self, Strategy, Turn},
 };
@@ -48,10 +51,10 @@ impl Outcome {
     }
 }
 
-/// Proposals for each trial of the budget, including repeated ones, after which a search gives up. Queries of an
-/// architecture that is known cost nothing, as in the literature on tables; this bounds them.
+/// Proposals for each trial of the budget, including those that cost nothing, after which a search gives up. Queries of
+/// an architecture that is known cost nothing, as in the literature on tables, and so do known networks; this bounds them.
 const PROPOSALS: u64 = 20;
-/// Repeated proposals in a row after which a search gives up that has only a limit of time.
+/// Proposals in a row that cost nothing after which a search gives up that has only a limit of time.
 const REPEATS: u64 = 10_000;
 
 /// Tries what the problem's strategy proposes with an estimator, until the budget is spent.
@@ -71,6 +74,10 @@ pub fn explore(
     estimator.check(&problem.search.objectives)?;
     let mut strategy = strategy::build(laboratory)?;
     let rng = ChaCha8Rng::seed_from_u64(derive(problem.search.seed, "strategy", &[]));
+    let keys = match estimator.identity() {
+        Identity::Network if !problem.space.shares_weights() => Some(Keys::new(&problem.space)),
+        Identity::Network | Identity::Architecture => None,
+    };
     let mut study = Study {
         laboratory,
         clock,
@@ -79,6 +86,9 @@ pub fn explore(
         rng,
         trials: vec![],
         known: IndexMap::new(),
+        keys,
+        networks: IndexMap::new(),
+        spent: 0,
         best: None,
         begun: clock.seconds(),
     };
@@ -96,6 +106,12 @@ struct Study<'a> {
     trials: Vec<Trial>,
     /// The trial of each architecture that was tried.
     known: IndexMap<Assignment, usize>,
+    /// The keys of networks, where architectures with the same one share an estimate.
+    keys: Option<Keys<'a>>,
+    /// The completed trial of each network.
+    networks: IndexMap<Key, usize>,
+    /// Trials that were paid for.
+    spent: u64,
     best: Option<usize>,
     begun: f64,
 }
@@ -126,7 +142,7 @@ impl Study<'_> {
             return Some(Ending::Stopped);
         }
         let Budget { trials, seconds } = self.laboratory.problem.search.budget;
-        if trials.is_some_and(|it| self.spent() >= it) || seconds.is_some_and(|it| self.elapsed() >= it) {
+        if trials.is_some_and(|it| self.spent >= it) || seconds.is_some_and(|it| self.elapsed() >= it) {
             return Some(Ending::Finished);
         }
         let given_up = match trials {
@@ -136,37 +152,47 @@ impl Study<'_> {
         given_up.then_some(Ending::Exhausted)
     }
 
-    fn spent(&self) -> u64 {
-        self.known.len() as u64
-    }
-
     fn elapsed(&self) -> f64 {
         self.clock.seconds() - self.begun
     }
 
-    /// Tries an architecture and returns whether it is new; nothing if the observer ended it.
+    /// Tries an architecture and returns whether that was paid for; nothing if the observer ended it.
     fn attempt(&mut self, assignment: Assignment, estimator: &mut dyn Estimator) -> Result<Option<bool>, SearchError> {
         if let Some(of) = self.known.get(&assignment).copied() {
             let earlier = self.trials[of].clone();
             self.finish(Trial { status: Status::Repeated { of }, ..earlier }, None, 0.0)?;
             return Ok(Some(false));
         }
+        let number = self.trials.len();
+        let key = self.keys.as_mut().map(|it| it.of(&assignment));
+        if let Some(of) = key.and_then(|it| self.networks.get(&it).copied()) {
+            let mut metrics = self.trials[of].metrics.clone();
+            metrics.extend(estimator.costs(&assignment));
+            let trial = self.scored(assignment, Status::SameNetwork { of }, metrics);
+            self.known.insert(trial.assignment.clone(), number);
+            self.finish(trial, None, 0.0)?;
+            return Ok(Some(false));
+        }
         let begun = self.clock.seconds();
-        self.observer.trial_started(self.trials.len());
+        self.observer.trial_started(number);
         let (status, metrics, weights) = match estimator.estimate(&assignment, self.observer)? {
             Estimate::Measured { metrics, weights } => (Status::Completed, metrics, weights),
             Estimate::Failed { why } => (Status::Failed { why }, Metrics::new(), None),
             Estimate::Stopped => return Ok(None),
         };
         let trial = self.scored(assignment, status, metrics);
-        self.known.insert(trial.assignment.clone(), self.trials.len());
+        self.known.insert(trial.assignment.clone(), number);
+        if let Some(key) = key.filter(|_| trial.status == Status::Completed) {
+            self.networks.insert(key, number);
+        }
+        self.spent += 1;
         self.finish(trial, weights.as_deref(), self.clock.seconds() - begun)?;
         Ok(Some(true))
     }
 
     fn scored(&self, assignment: Assignment, status: Status, metrics: Metrics) -> Trial {
         let trial = Trial { number: self.trials.len(), assignment, status, metrics, score: None };
-        if trial.status != Status::Completed {
+        if let Status::Failed { .. } = trial.status {
             return trial;
         }
         match Score::new(&self.laboratory.problem.search.objectives, &trial.metrics) {
@@ -190,7 +216,7 @@ impl Study<'_> {
         self.trials.push(trial);
         self.best = if is_best { Some(number) } else { self.best };
         let best = self.best.map(|it| &self.trials[it]);
-        let report = TrialReport { trial: &self.trials[number], best, spent: self.known.len() as u64, seconds };
+        let report = TrialReport { trial: &self.trials[number], best, spent: self.spent, seconds };
         self.observer.trial_ended(&report);
         Ok(())
     }

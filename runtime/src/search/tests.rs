@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use nas_compiler::{canonical::key, cost::cost, instantiate::instantiate, ir::CostKind};
 use tempfile::tempdir;
 
 use super::{
-    example::{counted, digits, problem, shared},
+    example::{ALIKE, alike, counted, digits, problem, shared},
     regret::{Mean, found},
     *,
 };
@@ -61,6 +62,75 @@ fn a_space_without_more_architectures_ends_the_search() {
     assert_eq!(outcome.trials.len(), 2000);
     assert_eq!(outcome.winner().unwrap().metrics["score"].to_bits(), 6f64.to_bits());
     assert_eq!(outcome.test, Some(60.0));
+}
+
+#[test]
+fn each_network_is_trained_once() {
+    let problem = alike(20, 1);
+    let outcome = search(&problem, &(), &mut (), &mut ()).unwrap();
+    assert_eq!(outcome.ending, Ending::Exhausted);
+    let count = |is: fn(&Status) -> bool| outcome.trials.iter().filter(|it| is(&it.status)).count();
+    let trained = count(|it| matches!(it, Status::Completed));
+    let same = count(|it| matches!(it, Status::SameNetwork { .. }));
+    assert_eq!((trained, same), (3, 6), "no, one or two branches that are there");
+    for trial in &outcome.trials {
+        let Status::SameNetwork { of } = trial.status else { continue };
+        let first = &outcome.trials[of];
+        let network = |it: &Trial| instantiate(&problem.space, &it.assignment);
+        assert_eq!(first.status, Status::Completed);
+        assert_eq!(key(&network(first)), key(&network(trial)));
+        assert_ne!(first.assignment, trial.assignment);
+        assert_eq!(first.metrics["accuracy"].to_bits(), trial.metrics["accuracy"].to_bits());
+        let params = cost(&network(trial), CostKind::Params);
+        assert_eq!(trial.metrics["params"].to_bits(), (params as f64).to_bits(), "costs are those of what is built");
+    }
+    assert_eq!(search(&problem, &(), &mut (), &mut ()).unwrap(), outcome);
+}
+
+#[test]
+fn a_budget_pays_for_trainings() {
+    let mut same = 0;
+    for seed in 0..5 {
+        let outcome = search(&alike(2, seed), &(), &mut (), &mut ()).unwrap();
+        assert_eq!(outcome.ending, Ending::Finished);
+        assert_eq!(outcome.trials.iter().filter(|it| it.is_new()).count(), 2);
+        same += outcome.trials.iter().filter(|it| matches!(it.status, Status::SameNetwork { .. })).count();
+    }
+    assert!(same > 0, "none of the networks came again before two were trained");
+}
+
+#[test]
+fn a_network_whose_training_failed_is_tried_again() {
+    let mut problem = alike(9, 1);
+    problem.search.recipe.clip = None;
+    let lr = nas_compiler::ir::spec::Value::Scalar(nas_compiler::ir::Scalar::Float(1e30));
+    problem.search.recipe.optimizer.args.insert("lr".into(), lr);
+    let outcome = search(&problem, &(), &mut (), &mut ()).unwrap();
+    assert_eq!(outcome.trials.iter().filter(|it| matches!(it.status, Status::Failed { .. })).count(), 9);
+}
+
+#[test]
+fn rows_of_a_table_are_looked_up_each() {
+    let folder = tempdir().unwrap();
+    let text = format!(
+        "{ALIKE}
+search test {{
+  space: Alike, strategy: random(), estimator: table(file: \"table.csv\"), maximize score, budget: 20 trials
+}}"
+    );
+    let problem = problem(&text, folder.path());
+    let paths: Vec<&str> = problem.space.decisions.iter().map(|it| it.path.as_str()).collect();
+    let mut table = format!("{},score\n", paths.join(","));
+    for (row, first) in ["conv", "dead", "none"].into_iter().enumerate() {
+        for (column, second) in ["conv", "dead", "none"].into_iter().enumerate() {
+            table.push_str(&format!("{first},{second},{}\n", 3 * row + column));
+        }
+    }
+    std::fs::write(folder.path().join("table.csv"), table).unwrap();
+    let outcome = search(&problem, &(), &mut (), &mut ()).unwrap();
+    let scores: BTreeSet<u64> = outcome.trials.iter().map(|it| it.metrics["score"] as u64).collect();
+    assert_eq!(scores, (0..9).collect());
+    assert_eq!(outcome.trials.iter().filter(|it| it.is_new()).count(), 9);
 }
 
 #[test]

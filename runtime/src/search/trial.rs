@@ -26,6 +26,12 @@ pub enum Status {
         /// The number of the earlier trial.
         of: usize,
     },
+    /// The architecture is new, but its network is that of an earlier trial, which was completed, and was not trained
+    /// again. The trial has what that one measured, with costs of its own. It costs nothing of the budget.
+    SameNetwork {
+        /// The number of the earlier trial, whose network was trained.
+        of: usize,
+    },
 }
 
 /// An architecture that was tried.
@@ -46,7 +52,7 @@ pub struct Trial {
 impl Trial {
     /// Returns whether it was paid for from the budget.
     pub fn is_new(&self) -> bool {
-        !matches!(self.status, Status::Repeated { .. })
+        matches!(self.status, Status::Completed | Status::Failed { .. })
     }
 
     /// Returns whether it is better than another; equal ones are not.

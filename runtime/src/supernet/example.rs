@@ -73,6 +73,7 @@ impl Builder {
         let kind_of = [TensorKind::Vector, TensorKind::Sequence, TensorKind::Image][shape.len() - 1];
         let (guard, zero) = (self.truth(), self.int(0));
         self.space.nodes.push(Node {
+            tied: None,
             kind,
             inputs: inputs.iter().map(|(source, guard)| Edge { source: *source, guard: *guard }).collect(),
             shape: Shape { kind: kind_of, dims },

@@ -53,6 +53,7 @@ fn norm(pooling: &Step, node: NodeId) -> Step {
     let args = args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     Step {
         node,
+        weights: node,
         name: format!("{}/batch_norm", pooling.name),
         links: vec![Link { source: pooling.node, weight: None, picked: false }],
         body: Body::Layers { op: "batch_norm".into(), variants: vec![Variant { args, weight: None }] },

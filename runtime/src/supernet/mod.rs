@@ -26,7 +26,7 @@ use burn::{
     tensor::{Device, Tensor, activation::softmax},
 };
 use indexmap::IndexMap;
-use nas_compiler::ir::{self, DecisionId, NodeId, Operation, Space};
+use nas_compiler::ir::{self, DecisionId, NodeId, Operation, Scalar, Space};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
@@ -103,7 +103,7 @@ impl Supernet {
         let plan = relax::relax(space, relaxation)?;
         let inputs = plan.steps.iter().filter(|it| matches!(it.body, Body::Input)).count();
         if inputs != 1 {
-            return Err(NetworkError::Inputs(inputs).into());
+            return Err(NetworkError::Inputs { expected: inputs, found: 1 }.into());
         }
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let mut init = Init::new(&mut rng, device);
@@ -194,14 +194,24 @@ impl Model for Supernet {
 fn build(plan: &Plan, init: &mut Init<'_>) -> Result<(NamedLayers, Positions), NetworkError> {
     let signatures: BTreeMap<_, _> = plan.steps.iter().map(|it| (it.node, &it.signature)).collect();
     let (mut weights, mut positions) = (NamedLayers::default(), BTreeMap::new());
+    // The layers that steps of tied nodes share, by their arguments.
+    let mut shared = BTreeMap::<NodeId, Vec<(&[(String, Scalar)], usize)>>::new();
     for step in &plan.steps {
         let Body::Layers { op, variants } = &step.body else { continue };
         let inputs: Vec<Signature> = step.links.iter().map(|it| signatures[&it.source].clone()).collect();
         for (index, variant) in variants.iter().enumerate() {
-            let operation = operation(step, op, variant);
-            let site = Site { operation: &operation, inputs: &inputs };
-            let layer = Layer::build(&site, init).map_err(NetworkError::at(&step.name))?;
-            let position = weights.insert(format!("{}.{index}", step.name), layer);
+            let known = shared.entry(step.weights).or_default();
+            let position = match known.iter().find(|it| it.0 == variant.args) {
+                Some((_, position)) => *position,
+                None => {
+                    let operation = operation(step, op, variant);
+                    let site = Site { operation: &operation, inputs: &inputs };
+                    let layer = Layer::build(&site, init).map_err(NetworkError::at(&step.name))?;
+                    let position = weights.insert(format!("{}.{index}", step.name), layer);
+                    known.push((&variant.args, position));
+                    position
+                }
+            };
             positions.entry(step.node).or_insert_with(Vec::new).push(position);
         }
     }
@@ -212,6 +222,7 @@ fn operation(step: &Step, op: &str, variant: &Variant) -> Operation {
     Operation {
         op: op.into(),
         args: variant.args.iter().cloned().collect::<IndexMap<_, _>>(),
+        tied: None,
         inputs: (0..step.links.len()).collect(),
         kind: step.signature.kind,
         shape: step.signature.dims.clone(),

@@ -56,6 +56,8 @@ pub(super) enum Body {
 pub(super) struct Step {
     /// The node of the space.
     pub(super) node: NodeId,
+    /// The node whose layers it uses: another one, if it is tied to that.
+    pub(super) weights: NodeId,
     /// What it is called in errors and weight files.
     pub(super) name: String,
     /// Its inputs.

@@ -87,7 +87,7 @@ impl Relaxer<'_> {
             }
         };
         let name = format!("{}/{}.{}", node.scope, word(node), id.0);
-        Ok(Step { node: id, name, links, body, signature: self.signature(node)? })
+        Ok(Step { node: id, weights: node.tied.unwrap_or(id), name, links, body, signature: self.signature(node)? })
     }
 
     /// Gives an edge its weight; none if no architecture has it.

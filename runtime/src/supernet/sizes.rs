@@ -1,14 +1,14 @@
 //! Supernets have the sizes that the compiler says.
 
-use burn::tensor::Device;
+use burn::tensor::{Device, Int, Tensor};
 use nas_compiler::{
-    Library, compile,
-    ir::Space,
+    Library, compile, compile_with,
+    ir::{Scalar, Space},
     training::{self, NoneAlternative},
 };
 
 use super::{Body, Relaxation, Supernet};
-use crate::layers::trainable;
+use crate::layers::{Value, trainable};
 
 fn compiled(text: &str) -> Space {
     let compilation = compile(&Library(nas_std_spaces::MODULES), "main.nas", text);
@@ -58,6 +58,51 @@ space Nested {
     -> global_avg_pool() -> linear(3)
 }",
     ));
+}
+
+#[test]
+fn tied_operations_are_layers_once() {
+    agrees(&compiled(
+        "
+cell Step(x: vector, state: vector) {
+  let states = [concat(x, state) -> linear(4)]
+  for i in 1..3 {
+    let weights = tied(linear(4))
+    let edges = pick 1 of for from in 0..i {
+      states[from] -> weights -> oneof { tanh: tanh(), relu: relu(), wide: linear(8) -> linear(4) }
+    }
+    states += sum(edges)
+  }
+  mean(states[1..])
+}
+
+space Tied {
+  input x: vector[4]
+  let step = tied(Step)
+  step(x, step(x, step(x, x -> zero()))) -> linear(3)
+}",
+    ));
+}
+
+#[test]
+fn the_recurrent_supernet_of_darts_is_that_of_the_published_code() {
+    // `RNNModelSearch` of quark0/darts, rnn/model_search.py: one matrix for every node, whatever it follows, and five logits,
+    // one of them for `none`, for each of the 1 + 2 + ... + 8 edges.
+    let text = nas_std_spaces::get("darts_recurrent").unwrap();
+    let arguments = [("features", 4), ("length", 2), ("vocabulary", 5)].map(|it| (it.0.to_owned(), Scalar::Int(it.1)));
+    let mut arguments = arguments.to_vec();
+    arguments.push(("normalize".to_owned(), Scalar::Bool(true)));
+    let spaces = compile_with(&Library(nas_std_spaces::MODULES), "main.nas", text, &arguments).program.spaces;
+    let space = spaces.into_values().next().unwrap();
+    let device = Device::flex();
+    let supernet = Supernet::init(&space, Relaxation { none: true, level: false }, 0, &device).unwrap();
+    let logits: Vec<usize> = supernet.alphas().map(|it| it.2.dims()[0]).collect();
+    assert_eq!(logits, [5; 36]);
+    assert_eq!(supernet.weights().parameters(), 5 * 4 + 5 + 8 * 8 + 8 * 4 * 8);
+    let said = training::supernet(&space, NoneAlternative::Picked).unwrap();
+    assert_eq!([said.params, said.logits], [supernet.weights().parameters(), 180]);
+    let tokens = Tensor::<1, Int>::from_ints([0, 4, 3, 1], &device).reshape([2, 2]);
+    assert_eq!(supernet.forward(Value::Tokens(tokens)).unwrap().signature().dims, [2, 5]);
 }
 
 #[test]

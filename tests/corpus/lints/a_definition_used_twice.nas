@@ -2,7 +2,7 @@
 op edge() = oneof { none: zero(), conv: conv(4) }
 
 space Tiny {
-  input x: image[4, 4, 4]
+  input x: image[4, 4, 4]  //~ N0906 "some architectures of `Tiny` ignore their input `x`"
   let first = edge()
   let second = edge()
   x -> first -> second

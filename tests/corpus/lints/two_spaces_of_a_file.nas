@@ -8,6 +8,6 @@ space Narrow {
 }
 
 space Wide {
-  input x: image[4, 4, 4]
+  input x: image[4, 4, 4]  //~ N0906 "some architectures of `Wide` ignore their input `x`"
   x -> edge()
 }

@@ -140,7 +140,7 @@ pub(crate) fn component_param(param: &vocabulary::Param) -> String {
     use vocabulary::{Default, Takes};
     let ty = match param.takes {
         Takes::Int(_) => "int".to_owned(),
-        Takes::Float(..) => "float".to_owned(),
+        Takes::Float(..) | Takes::Positive(_) => "float".to_owned(),
         Takes::Bool => "bool".to_owned(),
         Takes::Str => "str".to_owned(),
         Takes::OneOf(known) => known.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>().join(" or "),

@@ -7,6 +7,7 @@ mod section;
 use nas_grammar::{
     Span,
     ast::{self, Block, Body, Expr, ExprKind, Item, Name, Param, Pattern, Statement, Type},
+    diagnostic::nearest,
 };
 
 use super::{
@@ -20,6 +21,9 @@ use crate::{
     names::Names,
     ops,
 };
+
+/// How many unknown names are noted. Each is compared with all that could be meant.
+const UNKNOWN: usize = 1_000;
 
 /// Walks over one module.
 pub(super) struct Walker<'a, 'r> {
@@ -278,10 +282,10 @@ impl<'a, 'r> Walker<'a, 'r> {
 
     /// Notes a name that stands for nothing.
     fn unknown(&mut self, name: &Name) {
-        if !self.is_lenient {
+        if !self.is_lenient && self.resolution.unknown.len() < UNKNOWN {
             let locals = self.open.iter().flat_map(|it| &self.resolution.scopes[*it].names);
-            let locals = locals.map(|it| it.name.clone()).collect();
-            self.resolution.unknown.push(Unknown { name: name.clone(), locals });
+            let near = nearest(&name.text, locals.map(|it| it.name.as_str())).map(str::to_owned);
+            self.resolution.unknown.push(Unknown { name: name.clone(), near });
         }
     }
 

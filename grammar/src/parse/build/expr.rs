@@ -1,6 +1,11 @@
 //! Expressions.
 
-use pest::iterators::Pair;
+use std::{cell::RefCell, sync::LazyLock};
+
+use pest::{
+    iterators::Pair,
+    pratt_parser::{Assoc, Op, PrattParser},
+};
 
 use super::{Builder, Inside};
 use crate::{
@@ -14,9 +19,23 @@ const OPERANDS: usize = 200;
 /// The most nodes from an item down to a leaf, so that nothing that walks a tree runs out of stack.
 const HEIGHT: usize = 400;
 
+/// How strongly operators bind, loosest first.
+static STRENGTHS: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
+    let left = |rule| Op::infix(rule, Assoc::Left);
+    PrattParser::new()
+        .op(Op::infix(Rule::kw_implies, Assoc::Right))
+        .op(left(Rule::kw_or))
+        .op(left(Rule::kw_and))
+        .op(Op::prefix(Rule::kw_not))
+        .op(left(Rule::sum_op))
+        .op(left(Rule::product_op))
+        .op(Op::prefix(Rule::minus))
+});
+
 impl Builder<'_> {
     /// Builds an expression, unless the tree becomes too deep for those that walk it.
     pub(super) fn expr(&mut self, pair: Pair<'_, Rule>) -> Expr {
+        let pair = innermost(pair);
         let span = self.span(&pair);
         let nodes = nodes(&pair);
         if nodes > OPERANDS {
@@ -41,64 +60,31 @@ impl Builder<'_> {
     fn form(&mut self, pair: Pair<'_, Rule>, span: Span) -> Expr {
         match pair.as_rule() {
             Rule::expr => self.pipe(pair, span),
-            Rule::implication => self.implication(pair),
-            Rule::disjunction | Rule::conjunction | Rule::sum | Rule::product => self.chain(pair),
-            Rule::negation | Rule::unary => self.prefixed(pair, span),
+            Rule::logic | Rule::arithmetic => self.operators(pair),
             Rule::comparison => self.comparison(pair, span),
             Rule::range => self.range(pair, span),
             Rule::postfix => self.postfix(pair),
-            Rule::condition => self.expr(Inside::of(pair).next()),
             _ => self.primary(pair, span),
         }
     }
 
     fn pipe(&mut self, pair: Pair<'_, Rule>, span: Span) -> Expr {
         let stages = Inside::of(pair).rest().filter(|it| it.as_rule() != Rule::arrow);
-        let mut stages: Vec<Expr> = stages.map(|it| self.expr(it)).collect();
-        if stages.len() == 1 { stages.remove(0) } else { node(ExprKind::Pipe(stages), span) }
+        node(ExprKind::Pipe(stages.map(|it| self.expr(it)).collect()), span)
     }
 
-    /// `a implies b implies c` is `a implies (b implies c)`.
-    fn implication(&mut self, pair: Pair<'_, Rule>) -> Expr {
-        let operands = Inside::of(pair).rest().filter(|it| it.as_rule() != Rule::kw_implies);
-        let mut operands: Vec<Expr> = operands.map(|it| self.expr(it)).collect();
-        let mut right = operands.remove(operands.len() - 1);
-        while let Some(left) = operands.pop() {
-            right = binary(BinaryOp::Implies, left, right);
-        }
-        right
-    }
-
-    /// Operators of one strength, from left to right.
-    fn chain(&mut self, pair: Pair<'_, Rule>) -> Expr {
-        let mut inside = Inside::of(pair);
-        let mut left = self.expr(inside.next());
-        let mut op = None;
-        for part in inside.rest() {
-            match op.take() {
-                None => op = Some(operator(&part)),
-                Some(op) => left = binary(op, left, self.expr(part)),
-            }
-        }
-        left
-    }
-
-    fn prefixed(&mut self, pair: Pair<'_, Rule>, span: Span) -> Expr {
-        let mut starts = vec![];
-        for part in Inside::of(pair).rest() {
-            match part.as_rule() {
-                Rule::kw_not => starts.push((UnaryOp::Not, self.span(&part))),
-                Rule::minus => starts.push((UnaryOp::Negate, self.span(&part))),
-                _ => {
-                    let operand = self.expr(part);
-                    return starts.into_iter().rev().fold(operand, |operand, (op, start)| {
-                        let span = start.to(operand.span);
-                        node(ExprKind::Unary { op, operand }, span)
-                    });
-                }
-            }
-        }
-        node(ExprKind::List(vec![]), span)
+    /// Operands and operators, grouped by how strongly these bind.
+    fn operators(&mut self, pair: Pair<'_, Rule>) -> Expr {
+        let builder = RefCell::new(self);
+        STRENGTHS
+            .map_primary(|it| builder.borrow_mut().expr(it))
+            .map_prefix(|it, operand| {
+                let span = builder.borrow().span(&it).to(operand.span);
+                let op = if it.as_rule() == Rule::minus { UnaryOp::Negate } else { UnaryOp::Not };
+                node(ExprKind::Unary { op, operand }, span)
+            })
+            .map_infix(|left, it, right| binary(operator(&it), left, right))
+            .parse(pair.into_inner())
     }
 
     fn comparison(&mut self, pair: Pair<'_, Rule>, span: Span) -> Expr {
@@ -157,7 +143,7 @@ impl Builder<'_> {
         if let Some(open) = inside.take(Rule::open_start) {
             let mut inside = Inside::of(open);
             let inclusive = inside.next().as_str() == "..=";
-            let end = inside.take(Rule::sum).map(|it| self.expr(it));
+            let end = inside.take(Rule::arithmetic).map(|it| self.expr(it));
             return ExprKind::Slice { base, start: None, end, inclusive };
         }
         let index = self.expr(inside.next());
@@ -275,14 +261,32 @@ impl Builder<'_> {
     }
 }
 
-/// Returns how many nodes a pair puts on top of each other. Rules that only pass on what is inside put none.
+/// Passes over rules that only pass on what is inside: most operands have no operator.
+fn innermost(mut pair: Pair<'_, Rule>) -> Pair<'_, Rule> {
+    while let Rule::expr
+    | Rule::logic
+    | Rule::comparison
+    | Rule::range
+    | Rule::arithmetic
+    | Rule::postfix
+    | Rule::condition = pair.as_rule()
+    {
+        let mut inside = pair.clone().into_inner();
+        match (inside.next(), inside.next()) {
+            (Some(only), None) => pair = only,
+            _ => break,
+        }
+    }
+    pair
+}
+
+/// Returns how many nodes a pair puts on top of each other.
 fn nodes(pair: &Pair<'_, Rule>) -> usize {
-    let inside = || pair.clone().into_inner().filter(|it| it.as_rule() != Rule::COMMENT).count();
+    let inside = || pair.clone().into_inner();
     match pair.as_rule() {
-        Rule::implication | Rule::disjunction | Rule::conjunction | Rule::sum | Rule::product => inside() / 2,
-        Rule::negation | Rule::unary | Rule::postfix => inside() - 1,
-        Rule::expr | Rule::comparison | Rule::range => usize::from(inside() > 1),
-        Rule::condition => 0,
+        Rule::logic => inside().filter(|it| it.as_rule() != Rule::comparison).count(),
+        Rule::arithmetic => inside().filter(|it| it.as_rule() != Rule::postfix).count(),
+        Rule::postfix => inside().count() - 1,
         _ => 1,
     }
 }
@@ -310,6 +314,7 @@ fn operator(pair: &Pair<'_, Rule>) -> BinaryOp {
         ">" => BinaryOp::Greater,
         ">=" => BinaryOp::GreaterEqual,
         "and" => BinaryOp::And,
-        _ => BinaryOp::Or,
+        "or" => BinaryOp::Or,
+        _ => BinaryOp::Implies,
     }
 }

@@ -25,7 +25,7 @@ pub(super) struct Builder<'a> {
     is_too_deep: bool,
 }
 
-/// The pairs inside a pair, taken in the grammar's order; comments and marks are passed over.
+/// The pairs inside a pair, taken in the grammar's order; marks are passed over.
 struct Inside<'i>(Pairs<'i, Rule>);
 
 impl<'i> Inside<'i> {
@@ -56,8 +56,7 @@ impl<'i> Inside<'i> {
 fn is_silent(pair: &Pair<'_, Rule>) -> bool {
     matches!(
         pair.as_rule(),
-        Rule::COMMENT
-            | Rule::open_paren
+        Rule::open_paren
             | Rule::close_paren
             | Rule::open_bracket
             | Rule::close_bracket

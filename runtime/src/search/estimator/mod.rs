@@ -29,8 +29,27 @@ pub enum Estimate {
     Stopped,
 }
 
+/// What two architectures have in common if one estimate stands for both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Identity {
+    /// Every decision: each architecture has an estimate of its own.
+    Architecture,
+    /// The network that they simplify to ([`nas_compiler::canonical`]): they differ in costs only.
+    Network,
+}
+
 /// Values architectures.
 pub trait Estimator {
+    /// Returns which architectures share an estimate.
+    fn identity(&self) -> Identity {
+        Identity::Architecture
+    }
+
+    /// Returns the metrics of an architecture that are its own where another one with the same network was estimated.
+    fn costs(&self, _assignment: &Assignment) -> Metrics {
+        Metrics::new()
+    }
+
     /// Checks that each objective is something the estimator measures.
     ///
     /// # Errors
@@ -89,6 +108,8 @@ fn check_known<'a>(
 ) -> Result<(), SearchError> {
     let is_known = |it: &&Objective| cost_kind(&it.metric).is_some() || metrics.clone().any(|known| known == it.metric);
     let Some(unknown) = objectives.iter().find(|it| !is_known(it)) else { return Ok(()) };
-    let known: Vec<&str> = metrics.chain(CostKind::ALL.map(CostKind::name)).collect();
+    let is_cost_only = |it: &&str| metrics.clone().all(|known| known != *it);
+    let costs: Vec<&str> = CostKind::ALL.map(CostKind::name).into_iter().filter(is_cost_only).collect();
+    let known: Vec<&str> = metrics.chain(costs).collect();
     Err(SearchError::Metric { metric: unknown.metric.clone(), known: known.join(", ") })
 }

@@ -10,7 +10,7 @@ use nas_compiler::{
     vocabulary::TASKS,
 };
 
-use super::{Built, Estimate, Estimator, Laboratory, Metrics, Observer, SearchError, check_known, cost_kind};
+use super::{Built, Estimate, Estimator, Identity, Laboratory, Metrics, Observer, SearchError, check_known, cost_kind};
 use crate::{
     network::{Network, NetworkError, at_resolution},
     search::seed::derive,
@@ -24,6 +24,10 @@ use crate::{
 /// Where the recipe stops early the metrics are those of the best epoch, otherwise those of the last. Initial weights
 /// come from the search's seed and the architecture, so that a trial does not depend on those before it. Costs are
 /// those of the architecture at its own resolution.
+///
+/// Architectures with the same network share an estimate. Each alone would be another draw of one distribution: it
+/// begins with other weights, since they come from the architecture, and operations that the output does not depend on
+/// draw some too.
 struct FromScratch<'a> {
     laboratory: Laboratory<'a>,
     examples: Examples<'a>,
@@ -47,6 +51,14 @@ pub(super) fn build<'a>(laboratory: &Laboratory<'a>) -> Built<'a> {
 }
 
 impl Estimator for FromScratch<'_> {
+    fn identity(&self) -> Identity {
+        Identity::Network
+    }
+
+    fn costs(&self, assignment: &Assignment) -> Metrics {
+        self.costs_of(&instantiate(&self.laboratory.problem.space, assignment))
+    }
+
     fn check(&self, objectives: &[Objective]) -> Result<(), SearchError> {
         let task = TASKS.find(&self.examples.data().task.kind);
         check_known(objectives, task.map_or(&[][..], |it| it.facts.metrics).iter().copied())
@@ -97,17 +109,15 @@ impl FromScratch<'_> {
         if !measured.loss.is_finite() {
             return Ok(Estimate::Failed { why: "the loss on the validation part is not finite".to_owned() });
         }
-        let metrics = self.metrics(&measured, network);
+        let named = [("accuracy", measured.accuracy), ("loss", measured.loss), ("top5", measured.top5)];
+        let mut metrics: Metrics = named.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        metrics.extend(self.costs_of(network));
         Ok(Estimate::Measured { metrics, weights: Some(Box::new(trained.model)) })
     }
 
-    fn metrics(&self, measured: &train::Metrics, network: &ir::Network) -> Metrics {
-        let named = [("accuracy", measured.accuracy), ("loss", measured.loss), ("top5", measured.top5)];
-        let mut metrics: Metrics = named.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    fn costs_of(&self, network: &ir::Network) -> Metrics {
         let wanted = self.laboratory.problem.search.objectives.iter().filter_map(|it| cost_kind(&it.metric));
-        for kind in [CostKind::Params, CostKind::Macs].into_iter().chain(wanted) {
-            metrics.insert(kind.name().to_owned(), cost(network, kind) as f64);
-        }
-        metrics
+        let kinds = [CostKind::Params, CostKind::Macs].into_iter().chain(wanted);
+        kinds.map(|it| (it.name().to_owned(), cost(network, it) as f64)).collect()
     }
 }

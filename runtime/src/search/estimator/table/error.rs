@@ -79,7 +79,7 @@ pub enum TableError {
         second: usize,
     },
     /// Architectures are missing.
-    #[error("`{file}` lacks {missing} of the {all} architectures of the space")]
+    #[error("`{file}` lacks {missing} of the {all} architectures of the space, such as {example}")]
     Incomplete {
         /// The file.
         file: String,
@@ -87,6 +87,8 @@ pub enum TableError {
         missing: BigUint,
         /// How many there are.
         all: BigUint,
+        /// What the first of them chooses.
+        example: String,
     },
     /// The architecture that is asked for is missing.
     #[error("`{file}` has no row for {values}")]

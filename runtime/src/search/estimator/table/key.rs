@@ -1,9 +1,6 @@
 //! What identifies a row of a table.
 
-use nas_compiler::ir::{
-    Assignment, Decision, DecisionId, Domain, Evaluator, Scalar, Space,
-    spec::{Call, Value},
-};
+use nas_compiler::ir::{Assignment, Decision, DecisionId, Domain, Evaluator, Scalar, Space, spec::Call};
 
 use super::{Rows, TableError};
 
@@ -28,9 +25,9 @@ enum Cells {
 
 impl Key {
     pub(super) fn new(space: &Space, call: &Call, table: &Rows) -> Result<Self, TableError> {
-        let decisions = decisions(space, &texts(call, "paths"), table)?;
-        let values = Some(texts(call, "values")).filter(|it| !it.is_empty());
-        let columns = match (call.str("code"), texts(call, "columns")) {
+        let decisions = decisions(space, &call.texts("paths"), table)?;
+        let values = Some(call.texts("values")).filter(|it| !it.is_empty());
+        let columns = match (call.str("code"), call.texts("columns")) {
             ("", columns) if columns.is_empty() => {
                 decisions.iter().map(|it| space.decision(*it).path.clone()).collect()
             }
@@ -148,13 +145,4 @@ fn decisions(space: &Space, paths: &[String], table: &Rows) -> Result<Vec<Decisi
         })
     };
     paths.iter().map(find).collect()
-}
-
-/// A parameter that is a list of texts.
-fn texts(call: &Call, parameter: &str) -> Vec<String> {
-    let text = |it: &Value| match it {
-        Value::Scalar(Scalar::Str(it)) => Some(it.clone()),
-        _ => None,
-    };
-    call.list(parameter).iter().filter_map(text).collect()
 }

@@ -133,7 +133,10 @@ fn check_complete(space: &Space, key: &Key, rows: &IndexMap<Vec<u32>, usize>, fi
     if found >= all {
         return Ok(());
     }
-    Err(TableError::Incomplete { file: file.to_owned(), missing: &all - found, all })
+    // No more than the rows come before the first that is missing.
+    let missing = architectures.assignments().find(|it| !rows.contains_key(&key.of(it)));
+    let example = missing.map_or(String::new(), |it| key.render(space, &it));
+    Err(TableError::Incomplete { file: file.to_owned(), missing: &all - found, all, example })
 }
 
 fn test_column(call: &Call, table: &Rows) -> Result<Option<Column>, TableError> {
