@@ -152,12 +152,6 @@ fn exactly(unbounded: &Automaton, states: usize) -> Option<Paths> {
     Paths::within(unbounded, states).or_else(|| unbounded.within(Rounding::Exact, states).map(Paths::new))
 }
 
-/// A number of paths that are certainly feasible.
-fn lower(unbounded: &Automaton, states: usize) -> BigUint {
-    let within = if unbounded.is_complete() { unbounded.rounded(Rounding::Up, states) } else { None };
-    within.map_or(BigUint::ZERO, |it| it.count())
-}
-
 /// Counts the feasible architectures of an automaton, and returns them, or more where they are not told apart.
 pub(crate) fn count(unbounded: &Automaton, states: usize) -> (Paths, Count) {
     let (paths, is_exact) = upper(unbounded, states);
@@ -165,11 +159,23 @@ pub(crate) fn count(unbounded: &Automaton, states: usize) -> (Paths, Count) {
     (paths, count)
 }
 
-/// How many there are, given an upper bound.
+/// How many there are, given the feasible architectures, or more.
 fn certain(upper: &Paths, is_exact: bool, (unbounded, states): (&Automaton, usize)) -> Count {
     let most = upper.count().clone();
-    let least = if is_exact { most.clone() } else { lower(unbounded, states) };
-    Count::between(least, most)
+    if is_exact {
+        return Count::Exact(most);
+    }
+    if !unbounded.is_complete() {
+        return Count::between(BigUint::ZERO, most);
+    }
+    let rounded = |automaton: &Automaton, rounding| automaton.rounded(rounding, states).map(|it| it.count());
+    let least = rounded(unbounded, Rounding::Up).unwrap_or_default();
+    let Some((one, beyond)) = unbounded.split(states) else { return Count::between(least, most) };
+    // Where few of those that meet one bound break the other, what rounding does to these few matters little.
+    let without = |some: BigUint| if some < *one.count() { one.count() - some } else { BigUint::ZERO };
+    let fewest = rounded(&beyond, Rounding::Down).map_or(BigUint::ZERO, without);
+    let greatest = without(rounded(&beyond, Rounding::Up).unwrap_or_default());
+    Count::between(least.max(fewest), most.min(greatest))
 }
 
 impl Count {

@@ -6,7 +6,7 @@ use nas_compiler::{
     automaton::{Automaton, Paths, Rounding},
     cost::{cost_of, is_feasible},
     extreme::{End, Extreme},
-    feasible::Feasible,
+    feasible::{Count, Feasible},
     instantiate::instantiate,
     ir::{Assignment, BinaryOp, Built, Constraint, CostKind, DeviceTimes, Expr, ExprId, Scalar, Space},
 };
@@ -45,6 +45,9 @@ pub(crate) fn meet_bounds(space: &Space, all: &[Assignment]) -> Result<(), Failu
     ] {
         spaces.push(bounded(space, all, text, [first, second]));
     }
+    let least = Bound::Cost(CostKind::Params, middle(CostKind::Params));
+    let both = bounded(&spaces[1], all, "both", [least, Bound::None]);
+    spaces.push(both);
     spaces.iter().try_for_each(|it| meets(it, all).map_err(|failure| format!("{}: {failure}", it.name)))
 }
 
@@ -63,6 +66,7 @@ fn meets(space: &Space, all: &[Assignment]) -> Result<(), Failure> {
     extremes(space, &exact, &feasible)?;
     in_halves(space, &automaton, &feasible)?;
     searched(space, &feasible)?;
+    certain(space, feasible.len())?;
     let more = listed(space, &Paths::new(within(Rounding::Down(4))?))?;
     let less = listed(space, &Paths::new(within(Rounding::Up(4))?))?;
     if found.is_subset(&more) && less.is_subset(&found) {
@@ -79,6 +83,21 @@ fn in_halves(space: &Space, automaton: &Automaton, feasible: &[Assignment]) -> R
         return Err(format!("{} paths in halves, {} feasible architectures", halves.count(), feasible.len()));
     }
     extremes(space, &halves, feasible).map_err(|it| format!("in halves, {it}"))
+}
+
+/// However few states there may be, what is said of the count is true.
+fn certain(space: &Space, feasible: usize) -> Result<(), Failure> {
+    for states in [5, 20, 80, 150, 600] {
+        let count = Feasible::new(space, &[], states).map_err(|_| "too entangled")?.count();
+        let holds = match &count {
+            Count::Exact(count) => *count == feasible.into(),
+            Count::Between(least, most) => *least <= feasible.into() && *most >= feasible.into(),
+        };
+        if !holds {
+            return Err(format!("{count:?} with {states} states, {feasible} feasible architectures"));
+        }
+    }
+    Ok(())
 }
 
 /// Where paths tell no cost, a search finds its ends.

@@ -102,7 +102,8 @@ impl Count {
         for _ in 0..self.samples {
             hits += u64::from(feasible.draw(&mut rng).is_some_and(|it| it.1));
         }
-        Ok(Found::Between(Estimate { least, most, hits, draws: self.samples }))
+        let candidates = feasible.candidates().clone();
+        Ok(Found::Between(Estimate { least, most, candidates, hits, draws: self.samples }))
     }
 }
 
@@ -116,10 +117,11 @@ enum Found {
     Between(Estimate),
 }
 
-/// Certain bounds, and a sample of as many architectures as the upper one.
+/// Certain bounds, and a sample of candidates: the feasible architectures and more.
 struct Estimate {
     least: BigUint,
     most: BigUint,
+    candidates: BigUint,
     hits: u64,
     draws: u64,
 }
@@ -198,12 +200,15 @@ fn estimated(estimate: &Estimate) -> String {
     let Estimate { hits, draws, .. } = estimate;
     let (low, high) = clopper_pearson(*hits, *draws);
     // What is certain narrows what the sample says.
-    let about = |share: f64| number::estimate(&share_of(&estimate.most, share).max(estimate.least.clone()));
+    let about = |share: f64| {
+        let about = share_of(&estimate.candidates, share);
+        number::estimate(&about.max(estimate.least.clone()).min(estimate.most.clone()))
+    };
     let mut table = Table::new(&[("", Side::Left), ("", Side::Left), ("", Side::Left)]);
     let dim = |it: &str| paint(DIM, it);
     let bounds = format!("{} to {}", magnitude(&estimate.least), magnitude(&estimate.most));
     table.row(["with all constraints".to_owned(), bounds, dim("certain")]);
-    let drawn = format!("{} of {} draws from the upper bound meet them", grouped(hits), grouped(draws));
+    let drawn = format!("{} of {} candidates meet them", grouped(hits), grouped(draws));
     let share = *hits as f64 / *draws as f64;
     table.row([String::new(), format!("about {}", about(share)), dim(&format!("estimate: {drawn}"))]);
     let interval = format!("{} to {}", about(low), about(high));
@@ -246,7 +251,7 @@ mod tests {
         let all = BigUint::from(10_u32).pow(20);
         let (least, most) = (BigUint::from(10_u32).pow(15), BigUint::from(10_u32).pow(16));
         let population = Population { all: all.clone(), allowed: all, constrains_cost: true };
-        let found = Found::Between(Estimate { least, most, hits: 250, draws: 1_000 });
+        let found = Found::Between(Estimate { least, candidates: most.clone(), most, hits: 250, draws: 1_000 });
         insta::assert_snapshot!(described(&population, Some(&found), false));
     }
 }

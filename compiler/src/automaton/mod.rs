@@ -24,6 +24,7 @@ mod prefix;
 mod product;
 mod query;
 mod require;
+mod split;
 mod table;
 mod terms;
 mod walk;

@@ -73,7 +73,7 @@ impl Paths {
 
     /// Counts the paths that meet the bounds; nothing if that takes more than so many states, or the sums in their place.
     pub fn within(automaton: &Automaton, states: usize) -> Option<Self> {
-        let (automaton, rest) = automaton.met(states / SUMS);
+        let (automaton, rest) = automaton.met(Self::few(states));
         if rest.is_empty() {
             return Some(Self::new(automaton));
         }
@@ -84,14 +84,19 @@ impl Paths {
     /// Counts the paths that meet one of the bounds, whichever fewest do, and those that take few states; nothing if that
     /// takes too many.
     pub(crate) fn within_one(automaton: &Automaton, states: usize) -> Option<Self> {
-        let (automaton, rest) = automaton.met(states / SUMS);
+        let (automaton, rest) = automaton.met(Self::few(states));
         let held = rest.iter().filter_map(|it| automaton.held(std::slice::from_ref(it)));
         let paths = held.filter_map(|it| Self::held(automaton.clone(), it, states));
         paths.min_by(|it, other| it.count.cmp(&other.count))
     }
 
+    /// How many states bounds may take before halves are made in place of them.
+    pub(super) fn few(states: usize) -> usize {
+        states / SUMS
+    }
+
     /// Counts the paths whose sum is within bounds.
-    fn held(automaton: Automaton, held: Held, states: usize) -> Option<Self> {
+    pub(super) fn held(automaton: Automaton, held: Held, states: usize) -> Option<Self> {
         let room = states.saturating_mul(SUMS);
         let ways = match automaton.machine() {
             Some(_) => Numbers::Machine(Counts::Halves(Halves::new(&automaton, held, room)?)),
