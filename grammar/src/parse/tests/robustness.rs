@@ -62,11 +62,19 @@ fn long_lists_are_fine() {
 }
 
 #[test]
-fn many_mistakes_are_many_diagnostics() {
-    assert_eq!(small_stack("const a = *\n".repeat(5_000)).len(), 5_000);
-    assert_eq!(small_stack("const a = )\n".repeat(5_000)).len(), 5_000);
+fn many_mistakes_are_many_diagnostics_up_to_a_thousand() {
+    assert_eq!(small_stack("const a = *\n".repeat(500)).len(), 500);
+    assert_eq!(small_stack("const a = *\n".repeat(5_000)).len(), 1_000);
+    assert_eq!(small_stack("const a = )\n".repeat(5_000)).len(), 1_000);
     assert_eq!(small_stack(")".repeat(1_000_000)), ["N0003"]);
-    assert_eq!(small_stack(format!("space s {{\n{}}}", "let a = *\n".repeat(5_000))).len(), 5_000);
+    assert_eq!(small_stack(format!("space s {{\n{}}}", "let a = *\n".repeat(5_000))).len(), 1_000);
+}
+
+#[test]
+fn a_text_that_is_too_long_is_not_read() {
+    let text = |length: usize| format!("const a = 1\n//{}", "a".repeat(length - 14));
+    assert_eq!(small_stack(text(LENGTH)), Vec::<String>::new());
+    assert_eq!(small_stack(text(LENGTH + 1)), ["N0007"]);
 }
 
 #[test]
