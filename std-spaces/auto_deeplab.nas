@@ -57,9 +57,9 @@ cell Cell(before: image, last: image, c: int, stride: int) {
 
 /// Level 0 of the trellis has a quarter of the resolution of the image, each further level half of the one before; the
 /// channels double instead. A layer is at the level of the layer before or a neighbour's, the first at level 0.
-fn trellis(layers: int) {
+fn trellis(depth: int) {
   let levels = [0]
-  for layer in 1..layers {
+  for layer in 1..depth {
     let level = oneof 0..4
     let before = levels.last
     require abs(level - before) <= 1

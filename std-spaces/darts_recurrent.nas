@@ -31,10 +31,11 @@ cell Step(x: vector, state: vector, norm: op) {
 }
 
 /// A language model: one table of vectors reads and predicts `length` words, and the cell steps through them from a state of
-/// zeros. The published search has `features: 300, normalize: true`, a batch normalisation behind every state.
+/// zeros. The published network is trained with `length: 35`. The published search has `features: 300, normalize: true` too, a
+/// batch normalisation behind every state.
 space DartsRecurrent(
   features: int = 850,
-  length: int = 35,
+  length: int = 5,
   vocabulary: int = 10000,
   normalize: bool = false,
 ) {

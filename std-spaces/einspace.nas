@@ -35,7 +35,7 @@ block scores(x: sequence, depth: int) {
     dot:        left -> matmul(right -> transpose())
     scaled_dot: left -> matmul(right -> transpose(), scaled: true)
   }
-  product -> oneof { identity, softmax }
+  product -> oneof { identity: identity(), softmax: softmax() }
 }
 
 /// Two branches that see the same: their sum, or the product of one that gives similarities with the other.

@@ -35,8 +35,8 @@ cell Step(x: vector, state: vector) {
 }
 
 /// A language model: one table of vectors reads and predicts `length` words, and the cell steps through them from a state of
-/// zeros.
-space EnasRecurrent(features: int = 748, length: int = 35, vocabulary: int = 10000) {
+/// zeros. The published network is trained with `length: 35`.
+space EnasRecurrent(features: int = 748, length: int = 5, vocabulary: int = 10000) {
   input x: tokens[length]
   let words = tied(embedding(vocabulary, features))
   let vectors = x -> words

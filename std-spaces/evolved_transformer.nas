@@ -20,7 +20,7 @@ block wide_and_narrow(wide: sequence, narrow: sequence) {
 /// Tokens as vectors with their positions.
 op embedded(words: op, features: int) = words -> scale(sqrt(features)) -> position_encoding()
 
-// The published network (figure 3)
+// The published network
 
 /// A cell of the encoder.
 block encoder_cell(x: sequence, heads: int) {
@@ -83,7 +83,7 @@ space EvolvedTransformer(
     -> words
 }
 
-// The space (appendix A)
+// The space
 
 /// The 25 layers of a branch.
 block layer(x: sequence, causal: bool) {
@@ -160,10 +160,10 @@ block decoder_layer(x: sequence, memory: sequence) {
   x -> oneof { attend_to_encoder: attend(memory: memory), other: layer(true) }
 }
 
+// allow N0906: as published
 /// One to six cells of six blocks in the encoder, and of eight in the decoder. In the paper a branch also chooses one of ten
 /// widths, and a narrower one is padded: that is left out, so that every state is as wide as the input, and what is joined is
 /// brought back to that. So 28 choices of ten are missing from 7.30 * 10^115.
-// allow N0906: as published
 space EvolvedTransformerSearch(features: int = 512, length: int = 32, vocabulary: int = 33288) {
   input source: tokens[length]
   input target: tokens[length]

@@ -70,7 +70,7 @@ block transformer(source: tokens, target: tokens, hidden: list, heads: list, voc
     -> padded(width) -> words
 }
 
-/// The space for WMT, as published for English to German with 32,768 joined tokens (section 4.1).
+/// The space for WMT, as published for English to German with 32,768 joined tokens.
 space HatWmt(length: int = 30, vocabulary: int = 32768) {
   input source: tokens[length]
   input target: tokens[length]

@@ -37,6 +37,7 @@ op stem(c: int) = conv_bn(c / 2, 3, stride: 2) -> relu_conv_bn(c, 3, stride: 2)
 /// The classifier.
 op head(classes: int) = global_avg_pool() -> linear(classes)
 
+// allow N0906: as published
 /// The cell-level space: two cells in each of five modules, every other of which halves the sides and doubles the channels.
 space TransNasBenchMicro(c: int = 64, size: int = 224, classes: int = 75) {
   input x: image[3, size, size]

@@ -125,8 +125,11 @@ pub fn network(space: &Space, assignment: &Assignment, built: Built) -> Network 
     }
 }
 
+/// The least and the greatest amount of some costs.
+pub type Ranges = Vec<(CostKind, [u64; 2])>;
+
 /// What all feasible architectures cost, where that is told at once: without building one.
-pub fn told(space: &Space, kinds: &[CostKind]) -> Option<(Count, Vec<(CostKind, [u64; 2])>)> {
+pub fn told(space: &Space, kinds: &[CostKind]) -> Option<(Count, Ranges)> {
     let feasible = Feasible::new(space, kinds, TOLD).ok()?;
     let end = |kind, end| feasible.told(kind, end).map(|it| cost_of(space, &it.assignment, kind));
     let range = |kind: &CostKind| Some((*kind, [end(*kind, End::Least)?, end(*kind, End::Greatest)?]));

@@ -138,9 +138,13 @@ fn upper(unbounded: &Automaton, states: usize) -> (Paths, bool) {
     if let Some(exact) = exactly(unbounded, states) {
         return (exact, unbounded.is_complete());
     }
-    let within = unbounded.rounded(Rounding::Down, states);
+    let rounded = unbounded.rounded(Rounding::Down, states).map(Paths::new);
+    let fewest = rounded
+        .into_iter()
+        .chain(Paths::within_one(unbounded, states))
+        .min_by(|it, other| it.count().cmp(other.count()));
     // Where even the roughest rounding takes too many states, bounds are asked of each candidate.
-    (Paths::new(within.unwrap_or_else(|| unbounded.clone())), false)
+    (fewest.unwrap_or_else(|| Paths::new(unbounded.clone())), false)
 }
 
 /// The paths within the bounds, unless that takes more than so many states.
@@ -195,6 +199,9 @@ impl Superset {
             let exact = within.within(Rounding::Exact, FEW);
             let found = exact.or_else(|| within.rounded(Rounding::Down, ROUGHLY.max(4 * within.len())));
             within = found.unwrap_or(within);
+            if unbounded.is_in_conflict() {
+                within = within.only(|_, _| false);
+            }
         }
         Ok(Self { unbounded, within })
     }

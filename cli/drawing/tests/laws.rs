@@ -1,4 +1,4 @@
-//! What holds for the picture of every space of the standard library.
+//! What holds for the pictures of the spaces of the standard library.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -22,8 +22,11 @@ static SPACES: LazyLock<Vec<Space>> = LazyLock::new(|| {
     let each = nas_std_spaces::MODULES.iter().flat_map(|(name, text)| {
         compile(&world, &format!("std::{name}"), text).program.spaces.into_values().collect::<Vec<_>>()
     });
-    each.collect()
+    each.filter(|it| it.nodes.len() <= NODES).collect()
 });
+
+/// The most nodes of a space whose picture is looked at: larger ones repeat what smaller ones have.
+const NODES: usize = 4_000;
 
 fn first_network(space: &Space) -> Network {
     let first = nas_compiler::ir::Evaluator::assign(space, |_, _| 0);

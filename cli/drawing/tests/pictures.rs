@@ -103,7 +103,7 @@ fn the_pictures_of_the_book_are_current() {
         assert!(is_current, "{}.svg is not current: set NAS_BLESS=1", picture.file);
     }
     let files = fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
-    // What was measured is drawn where it is measured.
+    // Plots of measurements are no pictures of spaces.
     let files: BTreeSet<String> = files.filter(|it| !it.starts_with("growth-")).collect();
     assert_eq!(files, pictures().iter().map(|it| format!("{}.svg", it.file)).collect());
 }

@@ -132,9 +132,8 @@ impl Cost {
             if let Some(Spread { least, median, greatest }) =
                 Spread::of(networks.iter().map(|it| cost(it, kind)).collect())
             {
-                let [certain_least, certain_greatest] = certain.get(&kind).copied().unwrap_or_default();
-                let least = certain_least.unwrap_or(Certain::Nothing).least(kind, least);
-                let greatest = certain_greatest.unwrap_or(Certain::Nothing).greatest(kind, greatest);
+                let ends = certain.get(&kind).copied().unwrap_or([Certain::Nothing; 2]);
+                let (least, greatest) = (ends[0].least(kind, least), ends[1].greatest(kind, greatest));
                 table.row([kind.name().to_owned(), least, amount(kind, median), greatest]);
             }
         }

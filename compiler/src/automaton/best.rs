@@ -5,18 +5,21 @@ use num_traits::NumAssign;
 use super::{Automaton, halves::Halves, paths::Path, table::Table, ways::Way};
 
 /// By state and sum of its table, the best that paths with it have.
-type Best = [Values];
+type Best = [Vec<Option<i64>>];
 
-/// The best value of each sum of a table, where there is one.
-type Values = Vec<Value>;
-type Value = Option<i64>;
+/// The sums of a table, and the best that paths with each have.
+type Told<'a> = (&'a [i64], &'a [Option<i64>]);
 
-/// A way, and a place in the table at its end.
-type End<'a> = (&'a Way, usize);
+/// A state and a place in its table.
+type Place = (usize, usize);
 
-/// The best value of the paths that cross the middle, the state and the place in its table before it, and the end of the
-/// way behind it.
-type Crossing<'a> = (i64, (usize, usize), End<'a>);
+/// Two halves and the way between them.
+struct Whole<'a> {
+    value: i64,
+    first: Place,
+    way: &'a Way,
+    second: usize,
+}
 
 /// What is looked for.
 #[derive(Clone, Copy)]
@@ -41,11 +44,10 @@ impl Aim<'_> {
     }
 
     /// Betters what is known of the sums of a table by the paths that lead over a way, whose sums are in another.
-    fn better_by<N>(self, known: (&Table<N>, &mut [Value]), by: (&Table<N>, &[Value]), way: &Way) {
+    fn better_by(self, sums: &[i64], best: &mut [Option<i64>], by: Told<'_>, way: &Way) {
         let weights = [way.weight, way.weight_of(self.automaton, self.quantity)];
-        let (sums, best) = (&known.0.sums, known.1);
         let mut at = 0;
-        for (sum, value) in by.0.sums.iter().zip(by.1) {
+        for (sum, value) in by.0.iter().zip(by.1) {
             let sum = sum + weights[0];
             while sums.get(at).is_some_and(|it| *it < sum) {
                 at += 1;
@@ -63,9 +65,9 @@ impl Aim<'_> {
     fn along<'a, 't, N: 't>(
         self,
         ways: impl Iterator<Item = &'a Way>,
-        end: impl Fn(&Way) -> (&'t Table<N>, &'t Values),
+        end: impl Fn(&Way) -> (&'t Table<N>, &'t Vec<Option<i64>>),
         (sum, value): (i64, Option<i64>),
-    ) -> Option<End<'a>> {
+    ) -> Option<(&'a Way, usize)> {
         ways.into_iter().find_map(|way| {
             let (table, best) = end(way);
             let weights = [way.weight, way.weight_of(self.automaton, self.quantity)];
@@ -86,7 +88,7 @@ impl<N: NumAssign + PartialOrd + Clone> Halves<N> {
     pub(super) fn extreme(&self, automaton: &Automaton, quantity: usize, choose: fn(i64, i64) -> i64) -> Option<Path> {
         let aim = Aim { automaton, quantity, choose };
         let (before, after) = (self.best_before(aim), self.best_after(aim));
-        let mut found: Option<Crossing<'_>> = None;
+        let mut found: Option<Whole<'_>> = None;
         for way in self.ways.outgoing[..self.middle].iter().flatten().filter(|it| it.target >= self.middle) {
             let weights = [way.weight, way.weight_of(automaton, quantity)];
             let ranges = Ranges::new(&after[way.target], aim);
@@ -95,46 +97,46 @@ impl<N: NumAssign + PartialOrd + Clone> Halves<N> {
                 let Some((second, place)) = ranges.best(start, end) else { continue };
                 let Some(first) = before[way.source][at] else { continue };
                 let value = aim.join(aim.join(first, weights[1]), second);
-                if found.is_none_or(|it| choose(it.0, value) != it.0) {
-                    found = Some((value, (way.source, at), (way, place)));
+                if found.as_ref().is_none_or(|it| choose(it.value, value) != it.value) {
+                    found = Some(Whole { value, first: (way.source, at), way, second: place });
                 }
             }
         }
-        let (_, first, (way, place)) = found?;
+        let Whole { first, way, second, .. } = found?;
         let mut path = automaton.start();
         self.walk_back(aim, &before, first, &mut path)?;
         way.take(automaton, &mut path);
-        self.walk_on(aim, &after, (way.target, place), &mut path)?;
+        self.walk_on(aim, &after, (way.target, second), &mut path)?;
         Some(path)
     }
 
     /// The best way to each sum of the first half.
-    fn best_before(&self, aim: Aim<'_>) -> Vec<Values> {
-        let mut best: Vec<Values> = self.before.iter().map(|it| vec![None; it.sums.len()]).collect();
+    fn best_before(&self, aim: Aim<'_>) -> Vec<Vec<Option<i64>>> {
+        let mut best: Vec<Vec<Option<i64>>> = self.before.iter().map(|it| vec![None; it.sums.len()]).collect();
         best[0].fill(Some(0));
         for way in self.ways.incoming[..self.middle].iter().flatten() {
             let (sources, own) = best.split_at_mut(way.target);
-            let by = (&self.before[way.source], sources[way.source].as_slice());
-            aim.better_by((&self.before[way.target], &mut own[0]), by, way);
+            let by = (self.before[way.source].sums.as_slice(), sources[way.source].as_slice());
+            aim.better_by(&self.before[way.target].sums, &mut own[0], by, way);
         }
         best
     }
 
     /// The best way on for each sum of the second half.
-    fn best_after(&self, aim: Aim<'_>) -> Vec<Values> {
-        let mut best: Vec<Values> = self.after.iter().map(|it| vec![None; it.sums.len()]).collect();
+    fn best_after(&self, aim: Aim<'_>) -> Vec<Vec<Option<i64>>> {
+        let mut best: Vec<Vec<Option<i64>>> = self.after.iter().map(|it| vec![None; it.sums.len()]).collect();
         if let Some(last) = best.last_mut() {
             last.fill(Some(0));
         }
         for way in self.ways.outgoing[self.middle..].iter().rev().flatten() {
             let (own, targets) = best.split_at_mut(way.target);
-            let by = (&self.after[way.target], targets[0].as_slice());
-            aim.better_by((&self.after[way.source], &mut own[way.source]), by, way);
+            let by = (self.after[way.target].sums.as_slice(), targets[0].as_slice());
+            aim.better_by(&self.after[way.source].sums, &mut own[way.source], by, way);
         }
         best
     }
 
-    fn walk_back(&self, aim: Aim<'_>, best: &Best, (mut state, mut at): (usize, usize), path: &mut Path) -> Option<()> {
+    fn walk_back(&self, aim: Aim<'_>, best: &Best, (mut state, mut at): Place, path: &mut Path) -> Option<()> {
         while state > 0 {
             let (sum, value) = (self.before[state].sums[at], best[state][at]);
             let ways = self.ways.incoming[state].iter();
@@ -145,7 +147,7 @@ impl<N: NumAssign + PartialOrd + Clone> Halves<N> {
         Some(())
     }
 
-    fn walk_on(&self, aim: Aim<'_>, best: &Best, (mut state, mut at): (usize, usize), path: &mut Path) -> Option<()> {
+    fn walk_on(&self, aim: Aim<'_>, best: &Best, (mut state, mut at): Place, path: &mut Path) -> Option<()> {
         while state + 1 < aim.automaton.states.len() {
             let (sum, value) = (self.after[state].sums[at], best[state][at]);
             let ways = self.ways.outgoing[state].iter();

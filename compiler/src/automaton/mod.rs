@@ -13,6 +13,7 @@
 mod best;
 mod build;
 mod clause;
+mod conflict;
 mod draw;
 mod halves;
 mod interval;

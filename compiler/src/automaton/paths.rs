@@ -4,7 +4,10 @@ use num_bigint::BigUint;
 use num_traits::{NumAssign, ToPrimitive as _};
 use rand::Rng;
 
-use super::{Automaton, draw, halves::Halves};
+use super::{
+    Automaton, draw,
+    halves::{Halves, Held},
+};
 use crate::ir::Assignment;
 
 /// How many sums are told apart in place of each state that is not made: tables of sums are that much smaller.
@@ -74,7 +77,22 @@ impl Paths {
         if rest.is_empty() {
             return Some(Self::new(automaton));
         }
-        let (held, room) = (automaton.held(&rest)?, states.saturating_mul(SUMS));
+        let held = automaton.held(&rest)?;
+        Self::held(automaton, held, states)
+    }
+
+    /// Counts the paths that meet one of the bounds, whichever fewest do, and those that take few states; nothing if that
+    /// takes too many.
+    pub(crate) fn within_one(automaton: &Automaton, states: usize) -> Option<Self> {
+        let (automaton, rest) = automaton.met(states / SUMS);
+        let held = rest.iter().filter_map(|it| automaton.held(std::slice::from_ref(it)));
+        let paths = held.filter_map(|it| Self::held(automaton.clone(), it, states));
+        paths.min_by(|it, other| it.count.cmp(&other.count))
+    }
+
+    /// Counts the paths whose sum is within bounds.
+    fn held(automaton: Automaton, held: Held, states: usize) -> Option<Self> {
+        let room = states.saturating_mul(SUMS);
         let ways = match automaton.machine() {
             Some(_) => Numbers::Machine(Counts::Halves(Halves::new(&automaton, held, room)?)),
             None => Numbers::Big(Counts::Halves(Halves::new(&automaton, held, room / 2)?)),

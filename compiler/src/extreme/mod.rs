@@ -1,6 +1,6 @@
 //! The least and the greatest cost where paths do not tell it: a search through the decisions.
 //!
-//! Once some decisions are made, what everything else may cost lies between two bounds ([`rough`]). The paths of an
+//! Once some decisions are made, what everything else may cost lies between two bounds (`rough`). The paths of an
 //! automaton are begun in the order of these, so that the first one that is complete and feasible has the least cost of all:
 //! best-first branch and bound (Hart, Nilsson and Raphael 1968). It gives up after so much work, and then still tells what
 //! no architecture goes beyond.

@@ -20,9 +20,6 @@ enum Presence {
     Surely,
 }
 
-/// What a node takes: the position of each source, and whether it is there.
-type Inputs = Vec<(usize, Presence)>;
-
 /// Bounds of the costs of one space.
 #[derive(Debug)]
 pub(super) struct Rough<'a> {
@@ -168,12 +165,12 @@ impl<'a> Rough<'a> {
                 self.bytes(node)
             };
         }
-        self.until(&mut alive, (&inputs, &users));
+        self.until(&mut alive, &inputs, &users);
         alive
     }
 
     /// Finds the last uses, from the last node to the first.
-    fn until(&self, alive: &mut [Alive], (inputs, users): (&[Inputs], &[u32])) {
+    fn until(&self, alive: &mut [Alive], inputs: &[Vec<(usize, Presence)>], users: &[u32]) {
         let size = self.space.nodes.len();
         let output = self.space.output.0 as usize;
         alive[output].until = alive[output].until.map(|it| it.map(|_| size));

@@ -107,7 +107,7 @@ mod tests {
         let inputs = vec![Value::Sequence(ramp([1, 2, 4])), Value::Sequence(ramp([1, 5, 3]))];
         let Value::Sequence(output) = layer.forward(Inputs(inputs)).unwrap() else { panic!("not a sequence") };
         let expected = Tensor::<1>::from_floats(
-            [-0.108237, 0.352693, 0.647745, 0.638153, -0.059595, 0.533771, 0.876097, 0.806380],
+            [-0.108_237, 0.352_693, 0.647_745, 0.638_153, -0.059_595, 0.533_771, 0.876_097, 0.806_380],
             &Device::flex(),
         )
         .reshape([1, 2, 4]);

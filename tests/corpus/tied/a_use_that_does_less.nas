@@ -1,8 +1,8 @@
 // A later use does what the first does.
 space Tiny {
   input x: vector[4]
-  let step = tied(layer())
-  x -> step -> slice(to: 2) -> step  //~ N0306 "a tied operation does less here than at its first use"
+  let turn = tied(layer())
+  x -> turn -> slice(to: 2) -> turn  //~ N0306 "a tied operation does less here than at its first use"
 }
 block layer(x: vector) {
   if x.features == 4 { x -> tanh() -> relu() } else { x -> tanh() }

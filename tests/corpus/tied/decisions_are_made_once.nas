@@ -1,11 +1,11 @@
 // A tied block is decided once, as a cell is.
 //@ count Tiny = 6
-//@ paths Tiny = step.act, step.wide
+//@ paths Tiny = turn.act, turn.wide
 //@ params Tiny last = 32
 space Tiny {
   input x: vector[4]
-  let step = tied(layer())
-  x -> step -> step
+  let turn = tied(layer())
+  x -> turn -> turn
 }
 block layer(x: vector) {
   let act = oneof { relu: relu(), tanh: tanh() }

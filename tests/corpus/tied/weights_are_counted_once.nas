@@ -4,6 +4,6 @@
 //@ depth Tiny = 3
 space Tiny {
   input x: vector[4]
-  let step = tied(linear(4))
-  x -> step -> step -> step
+  let turn = tied(linear(4))
+  x -> turn -> turn -> turn
 }

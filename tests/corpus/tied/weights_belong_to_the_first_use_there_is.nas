@@ -4,6 +4,6 @@
 //@ params Tiny last = 20
 space Tiny {
   input x: vector[4]
-  let step = tied(linear(4))
-  sum(pick 1 of [x -> step -> relu(), x -> step -> tanh()])
+  let turn = tied(linear(4))
+  sum(pick 1 of [x -> turn -> relu(), x -> turn -> tanh()])
 }
