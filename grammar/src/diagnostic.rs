@@ -211,3 +211,32 @@ impl<'a> IntoIterator for &'a Diagnostics {
         self.iter()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{FileId, codes};
+
+    fn mistake(at: usize) -> Diagnostic {
+        Diagnostic::error(&codes::UNKNOWN_NAME, Span::new(FileId(0), at..at + 1), "")
+    }
+
+    #[test]
+    fn errors_beyond_a_thousand_are_counted_but_not_kept() {
+        let mut found = Diagnostics::default();
+        (0..KEPT).for_each(|it| found.push(mistake(it)));
+        (0..KEPT).for_each(|it| found.push(mistake(it)));
+        assert!(!found.is_full());
+        found.push(mistake(KEPT));
+        found.push(Diagnostic::warning(&codes::UNUSED_NAME, Span::new(FileId(0), 0..1), ""));
+        assert!(found.is_full());
+        assert_eq!((found.len(), found.errors()), (KEPT + 1, KEPT + 1));
+    }
+
+    #[test]
+    fn long_names_are_compared_with_none() {
+        let long = "a".repeat(LONG + 1);
+        assert_eq!(nearest(&long, [format!("{long}b").as_str()]), None);
+        assert_eq!(nearest("width", [format!("width{long}").as_str(), "widht"]), Some("widht"));
+    }
+}

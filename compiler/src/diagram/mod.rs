@@ -35,7 +35,7 @@ const RUNS: usize = 20_000_000;
 /// The most operations that are carried out in an arena.
 const STEPS: usize = 2_000_000;
 /// The most runs of values that are looked into.
-const WORK: u64 = 100_000_000;
+const WORK: u64 = 40_000_000;
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Node {

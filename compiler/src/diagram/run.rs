@@ -53,3 +53,28 @@ impl Diagrams {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::Scalar;
+
+    #[test]
+    fn neighbours_after_which_the_same_is_left_are_one_run() {
+        let mut diagrams = Diagrams::new();
+        let [no, yes] = [false, true].map(|it| diagrams.constant(Scalar::Bool(it)).unwrap());
+        let mut test = |parts: &[(u32, Diagram)]| {
+            let mut runs = Runs::default();
+            parts.iter().for_each(|(end, child)| runs.push(*end, *child));
+            diagrams.branch(DecisionId(0), runs).unwrap()
+        };
+        let few = test(&[(700, no), (701, yes), (10_000, no)]);
+        let many: Vec<(u32, Diagram)> = (0..10_000).map(|it| (it + 1, if it == 700 { yes } else { no })).collect();
+        assert_eq!(test(&many), few);
+        assert_eq!(test(&[(0, yes), (5_000, no), (10_000, no)]), no);
+        let at = |value| diagrams.run(few, DecisionId(0), value);
+        assert_eq!([0, 699, 700, 701, 9_999].map(|it| at(it).child), [no, no, yes, no, no]);
+        assert_eq!([0, 700, 701].map(|it| at(it).end), [700, 701, 10_000]);
+        assert_eq!(diagrams.first_test(&[no, few]), Some((DecisionId(0), 10_000)));
+    }
+}

@@ -10,12 +10,13 @@ fn example<'a>(page: &'a str, fence: &str) -> &'a str {
 
 #[test]
 fn the_examples_of_the_syntax_pages_keep_their_word() {
-    // What is wrong with a file that is too long does not fit on a page.
-    let fits = |it: &str| it.starts_with("N00") && it != codes::TOO_LONG.id;
-    for code in codes::ALL.iter().filter(|it| fits(it.id)) {
-        let wrong = example(code.explanation, &format!("nas {}", code.id));
-        let found: Vec<&str> = parse(FileId(0), wrong).diagnostics.iter().map(|it| it.code.id).collect();
-        assert_eq!(found, [code.id]);
+    for code in codes::ALL.iter().filter(|it| it.id.starts_with("N00")) {
+        // What is too long to be read is too long for a page.
+        if *code != &codes::TOO_LONG {
+            let wrong = example(code.explanation, &format!("nas {}", code.id));
+            let found: Vec<&str> = parse(FileId(0), wrong).diagnostics.iter().map(|it| it.code.id).collect();
+            assert_eq!(found, [code.id]);
+        }
         let right = example(code.explanation, "nas");
         clean(right);
         assert_eq!(crate::format(right).unwrap(), right, "{}", code.id);

@@ -72,6 +72,13 @@ fn many_mistakes_are_many_diagnostics() {
 }
 
 #[test]
+fn a_text_that_is_too_long_is_not_read() {
+    let text = |length: usize| format!("const a = 1\n//{}", "a".repeat(length - 14));
+    assert_eq!(small_stack(text(LENGTH)), Vec::<String>::new());
+    assert_eq!(small_stack(text(LENGTH + 1)), ["N0007"]);
+}
+
+#[test]
 fn deep_nesting_is_read_without_trying_twice() {
     for (open, close) in [
         ("[", "]"),
