@@ -1,9 +1,8 @@
 //! Auto-DeepLab (Liu et al., CVPR 2019): where a network goes in a trellis of resolutions, and the cell that it repeats, for
 //! semantic segmentation, in the outline of the code of tensorflow/models.
 
-use std::blocks::{bn_relu, conv_bn, conv_bn_relu, relu_conv_bn}
+use std::blocks::{at, bn_relu, conv_bn, conv_bn_relu, relu_conv_bn}
 use std::darts::{sep_conv}
-use std::nas_fpn::{at}
 
 /// Another resolution, keeping the pixels at the corners where they are.
 block interpolated(x: image, height: int, width: int) {

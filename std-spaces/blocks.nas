@@ -27,13 +27,27 @@ block depthwise_conv(x: image, kernel: int = 3, stride: int = 1, dilation: int =
 op sep_conv(c: int, kernel: int = 3, stride: int = 1) =
   depthwise_conv(kernel, stride: stride) -> conv_bn_relu(c, 1)
 
-// Numbers
+// Numbers and lists
 
 /// The sum of a list.
 fn total(numbers: [int]) {
   let sums = [0]
   for number in numbers { sums += sums.last + number }
   sums.last
+}
+
+/// How often a number is in a list.
+fn times(number: int, numbers: [int]) {
+  let counts = [0]
+  for it in numbers { counts += if it == number { counts.last + 1 } else { counts.last } }
+  counts.last
+}
+
+/// The item of a list at a position that is decided.
+fn at(list: list, position: int) {
+  let taken = []
+  for it in 0..list.len { if it == position { taken += list[it] } }
+  taken.last
 }
 
 // Channels

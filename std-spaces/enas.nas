@@ -1,9 +1,8 @@
 //! ENAS (Pham et al., ICML 2018): the macro space of whole networks and the micro space of cells, in the outlines that
 //! its code builds a found architecture in.
 
-use std::blocks::{conv_bn, depthwise_conv, factorized_reduce, relu_conv_bn}
+use std::blocks::{conv_bn, depthwise_conv, factorized_reduce, relu_conv_bn, times}
 use std::darts::{sep_conv}
-use std::nasnet::{times}
 
 /// Halves the sides without an activation.
 op reduction(c: int) = factorized_reduce(c, act: identity())

@@ -1,6 +1,6 @@
 //! The recurrent cell of ENAS (Pham et al., ICML 2018, section 2.1), for language models on Penn Treebank.
 
-use std::nasnet::{times}
+use std::blocks::{times}
 use std::recurrent::{gated, highway, scan}
 
 /// The four activations of a node.

@@ -1,6 +1,6 @@
 //! The Evolved Transformer (So et al., ICML 2019), for translation: the network that was found, and the space it was found in.
 
-use std::nasnet::{times}
+use std::blocks::{times}
 
 /// A kernel for every feature and a linear map.
 block separable(x: sequence, out: int, kernel: int, causal: bool = false) {

@@ -1,8 +1,7 @@
 //! NAS-FPN (Ghiasi et al., CVPR 2019): merging cells that make a feature pyramid of five levels out of another, as
 //! RetinaNet stacks them on a ResNet-50 in the code of tensorflow/tpu.
 
-use std::blocks::{conv_bn_relu}
-use std::nasnet::{times}
+use std::blocks::{at, conv_bn_relu, times}
 use std::resnet::{bottleneck, residuals, stage_depths, stem}
 
 /// Every order of the levels 3 to 7, as a number with these five digits.
@@ -24,13 +23,6 @@ fn orders {
     }
   }
   orders
-}
-
-/// The item of a list at a position that is decided.
-fn at(list: list, position: int) {
-  let taken = []
-  for it in 0..list.len { if it == position { taken += list[it] } }
-  taken.last
 }
 
 /// Convolution and batch normalisation, with the bias that the published code leaves in.

@@ -1,7 +1,7 @@
 //! The cells of NASNet (Zoph et al., CVPR 2018) with the operations of AmoebaNet (Real et al., AAAI 2019), in the outline
 //! that DARTS compares all three in.
 
-use std::blocks::{conv_bn, factorized_reduce, relu_conv_bn}
+use std::blocks::{conv_bn, factorized_reduce, relu_conv_bn, times}
 use std::darts::{dil_conv, sep_conv, skip}
 
 /// A 1x7 and a 7x1 convolution, each with the stride along its side.
@@ -19,13 +19,6 @@ op edge(c: int, stride: int) = oneof {
   sep_conv_7x7: sep_conv(c, 7, stride)
   dil_conv_3x3: dil_conv(c, 3, stride)
   conv_7x1_1x7: conv_7x1_1x7(c, stride)
-}
-
-/// How often a number is in a list.
-fn times(number: int, numbers: [int]) {
-  let counts = [0]
-  for it in numbers { counts += if it == number { counts.last + 1 } else { counts.last } }
-  counts.last
 }
 
 /// Two inputs, the outputs of the two cells before, and five nodes that each sum two edges. An edge may be from any earlier
