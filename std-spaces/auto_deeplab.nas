@@ -5,25 +5,24 @@ use std::blocks::{at, bn_relu, conv_bn, conv_bn_relu, relu_conv_bn}
 use std::darts::{sep_conv}
 
 /// Another resolution, keeping the pixels at the corners where they are.
-block interpolated(x: image, height: int, width: int) {
-  if x.height == height and x.width == width {
-    x
-  } else {
-    x -> resize([height, width], bilinear: true, align_corners: true)
-  }
+op interpolate(height: int, width: int) = resize([height, width], bilinear: true, align_corners: true)
+
+/// The same where that is another one.
+block fitted(x: image, height: int, width: int) {
+  if x.height == height and x.width == width { x } else { x -> interpolate(height, width) }
 }
 
-/// Half as many pixels on each side, the last included.
-block halved(x: image) {
-  x -> interpolated(ceil(x.height / 2), ceil(x.width / 2))
+/// Every so many pixels, the last of each side included.
+block coarser(x: image, stride: int) {
+  x -> interpolate(ceil(x.height / stride), ceil(x.width / stride))
 }
 
-/// Convolution with dilation 2; where it has a stride, one without of the image at half the resolution.
+/// Convolution with dilation 2; where it has a stride, one without of the image at a coarser resolution.
 op atrous(c: int, kernel: int, stride: int) =
   relu() -> if stride == 1 {
     conv(c, kernel, dilation: 2)
   } else {
-    halved -> conv(c, kernel)
+    coarser(stride) -> conv(c, kernel)
   } -> batch_norm()
 
 /// The eight operations on an edge (section 3.1).
@@ -41,9 +40,9 @@ op edge(c: int, stride: int) = oneof {
 /// Two inputs, the outputs of the two cells before, and five nodes that each sum two edges from earlier nodes or the inputs;
 /// the output joins the five. A stride applies to edges from the inputs.
 cell Cell(before: image, last: image, c: int, stride: int) {
-  let older = before -> interpolated(last.height, last.width)
-  let fitted = if older.channels == c { older } else { older -> relu_conv_bn(c, 1) }
-  let nodes = [last -> relu_conv_bn(c, 1), fitted]
+  let aligned = before -> fitted(last.height, last.width)
+  let older = if aligned.channels == c { aligned } else { aligned -> relu_conv_bn(c, 1) }
+  let nodes = [last -> relu_conv_bn(c, 1), older]
   for node in 2..7 {
     let ends = for side in 0..2 {
       let from = oneof 0..node
@@ -78,23 +77,24 @@ block pyramid_pooling(x: image) {
 /// Classifies every pixel at level 0, by what an early layer sees there and what the network sees at last.
 block decoder(x: image, early: image, classes: int) {
   let detail = early -> conv_bn_relu(48, 1)
-  let context = x -> interpolated(early.height, early.width)
+  let context = x -> fitted(early.height, early.width)
   concat(context, detail) -> conv_bn_relu(256) -> conv_bn_relu(256) -> conv(classes, 1, bias: true)
 }
 
 /// A stem to a quarter of the resolution, and what each layer gives: the cell, one layer for each level. Where a level is
-/// finer than the one before, the image is interpolated to it first.
+/// finer than the one before, the image is interpolated to it first; where it is coarser, the cell has a stride.
 block layers(x: image, levels: [int], cell: op, c: int) {
   let fine = x -> conv_bn_relu(64, stride: 2) -> conv_bn(64)
   let outputs = [fine, fine -> relu() -> conv_bn(128, stride: 2)]
+  let sides = [outputs.last.height, outputs.last.width]
   let above = [0]
   above += levels
   for layer in 0..levels.len {
     let [before, last] = outputs[layer..]
     let [old, new] = above[layer..layer + 2]
-    let finer = last -> interpolated(2 * last.height - 1, 2 * last.width - 1)
-    let input = if new < old { finer } else { last }
-    outputs += cell(before, input, c * pow(2, new), if new > old { 2 } else { 1 })
+    let [height, width] = for side in sides { floor((side - 1) / pow(2, new)) + 1 }
+    let input = if new < old { last -> interpolate(height, width) } else { last }
+    outputs += cell(before, input, c * pow(2, new), pow(2, max(new - old, 0)))
   }
   outputs[2..]
 }

@@ -36,11 +36,11 @@ fn total(numbers: [int]) {
   sums.last
 }
 
-/// How often a number is in a list.
-fn times(number: int, numbers: [int]) {
-  let counts = [0]
-  for it in numbers { counts += if it == number { counts.last + 1 } else { counts.last } }
-  counts.last
+/// Whether a number is in a list.
+fn among(number: int, numbers: [int]) {
+  let found = [false]
+  for it in numbers { found += found.last or it == number }
+  found.last
 }
 
 /// The item of a list at a position that is decided.

@@ -1,7 +1,7 @@
 //! ENAS (Pham et al., ICML 2018): the macro space of whole networks and the micro space of cells, in the outlines that
 //! its code builds a found architecture in.
 
-use std::blocks::{conv_bn, depthwise_conv, factorized_reduce, relu_conv_bn, times}
+use std::blocks::{among, conv_bn, depthwise_conv, factorized_reduce, relu_conv_bn}
 use std::darts::{sep_conv}
 
 /// Halves the sides without an activation.
@@ -84,7 +84,7 @@ cell Cell(before: image, last: image, c: int, stride: int) {
   let loose = []
   for node in 0..7 {
     let fits = if node < 2 and stride == 2 { reduction(c) } else { identity() }
-    if times(node, used) == 0 { loose += nodes[node] -> fits }
+    if not among(node, used) { loose += nodes[node] -> fits }
   }
   concat(loose)
 }

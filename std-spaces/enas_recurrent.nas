@@ -1,6 +1,6 @@
 //! The recurrent cell of ENAS (Pham et al., ICML 2018, section 2.1), for language models on Penn Treebank.
 
-use std::blocks::{times}
+use std::blocks::{among}
 use std::recurrent::{gated, highway, scan}
 
 /// The four activations of a node.
@@ -30,7 +30,7 @@ cell Step(x: vector, state: vector) {
     nodes += node(taken.last, gate, candidate)
   }
   let loose = []
-  for i in 0..12 { if times(i, used) == 0 { loose += nodes[i] } }
+  for i in 0..12 { if not among(i, used) { loose += nodes[i] } }
   mean(loose)
 }
 

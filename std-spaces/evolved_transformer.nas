@@ -1,6 +1,6 @@
 //! The Evolved Transformer (So et al., ICML 2019), for translation: the network that was found, and the space it was found in.
 
-use std::blocks::{times}
+use std::blocks::{among}
 
 /// A kernel for every feature and a linear map.
 block separable(x: sequence, out: int, kernel: int, causal: bool = false) {
@@ -146,7 +146,7 @@ cell Cell(x: sequence, blocks: int, inner: op) {
     states += combined(ends)
   }
   let loose = []
-  for i in 1..=blocks { if times(i, used) == 0 { loose += states[i] } }
+  for i in 1..=blocks { if not among(i, used) { loose += states[i] } }
   sum(loose)
 }
 

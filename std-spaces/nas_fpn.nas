@@ -1,7 +1,7 @@
 //! NAS-FPN (Ghiasi et al., CVPR 2019): merging cells that make a feature pyramid of five levels out of another, as
 //! RetinaNet stacks them on a ResNet-50 in the code of tensorflow/tpu.
 
-use std::blocks::{at, conv_bn_relu, times}
+use std::blocks::{among, at, conv_bn_relu}
 use std::resnet::{bottleneck, residuals, stage_depths, stem}
 
 /// Every order of the levels 3 to 7, as a number with these five digits.
@@ -72,7 +72,7 @@ cell Merging(p3: image, p4: image, p5: image, p6: image, p7: image) {
     }]
     if node >= 7 {
       for from in 0..7 {
-        if times(from, used) == 0 and levels[from] == level { joined += features[from] }
+        if not among(from, used) and levels[from] == level { joined += features[from] }
       }
     }
     features += sum(joined) -> relu() -> biased_conv_bn(p3.channels, 3)
@@ -122,24 +122,26 @@ block retinanet_head(
 }
 
 /// The published detector: RetinaNet on `repeats` pyramids of one architecture. For every pixel of every level it gives, for
-/// nine boxes, the classes and four coordinates. The side is a multiple of 128.
-space NasFpnRetinaNet(c: int = 256, repeats: int = 7, size: int = 640, classes: int = 91) {
+/// nine boxes, the classes and four coordinates. Without `heads` it gives what every level sees globally. The side is a
+/// multiple of 128.
+space NasFpn(
+  c: int = 256,
+  repeats: int = 7,
+  size: int = 640,
+  classes: int = 91,
+  heads: bool = true,
+) {
   input x: image[3, size, size]
   let merging = Merging
   let pyramids = [backbone(x, c)]
   for _ in 0..repeats { pyramids += [merging(pyramids.last)] }
-  let scores = retinanet_head(pyramids.last, 9 * classes)
-  let boxes = retinanet_head(pyramids.last, 9 * 4)
-  append(for level in 0..5 { concat(scores[level], boxes[level]) -> to_sequence() })
-}
-
-/// The same without the heads: what every level sees globally.
-space NasFpn(c: int = 256, repeats: int = 7, size: int = 640) {
-  input x: image[3, size, size]
-  let merging = Merging
-  let pyramids = [backbone(x, c)]
-  for _ in 0..repeats { pyramids += [merging(pyramids.last)] }
-  pooled(pyramids.last)
+  if heads {
+    let scores = retinanet_head(pyramids.last, 9 * classes)
+    let boxes = retinanet_head(pyramids.last, 9 * 4)
+    append(for level in 0..5 { concat(scores[level], boxes[level]) -> to_sequence() })
+  } else {
+    pooled(pyramids.last)
+  }
 }
 
 /// Merging cells on small images, between five strided convolutions and a classifier. The side is a multiple of 32.

@@ -1,7 +1,7 @@
 //! The cells of NASNet (Zoph et al., CVPR 2018) with the operations of AmoebaNet (Real et al., AAAI 2019), in the outline
 //! that DARTS compares all three in.
 
-use std::blocks::{conv_bn, factorized_reduce, relu_conv_bn, times}
+use std::blocks::{among, conv_bn, factorized_reduce, relu_conv_bn}
 use std::darts::{dil_conv, sep_conv, skip}
 
 /// A 1x7 and a 7x1 convolution, each with the stride along its side.
@@ -38,7 +38,7 @@ cell Cell(before: image, last: image, c: int, stride: int) {
     nodes += sum(ends)
   }
   let loose = []
-  for node in 2..7 { if times(node, used) == 0 { loose += nodes[node] } }
+  for node in 2..7 { if not among(node, used) { loose += nodes[node] } }
   concat(loose)
 }
 

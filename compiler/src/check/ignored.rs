@@ -28,10 +28,15 @@ pub(super) struct Ignored {
 /// Warns of each space of a module that has architectures which ignore an input, and neither mentions `connected` nor
 /// answers the warning.
 pub(crate) fn report<'a>(module: &Module, spaces: impl Iterator<Item = &'a Space>, diagnostics: &mut Diagnostics) {
-    let is_answered = |it: &Space| allows_at(module, &codes::IGNORED_INPUT, it.node(it.output).span);
-    let is_here = |it: &Space| it.node(it.output).span.file == module.file;
-    for space in spaces.filter(|it| is_here(it) && may_ignore(it) && !is_answered(it)) {
-        if let Ok(Some(ignored)) = find(space) {
+    for space in spaces {
+        // The output may be made in a block that the space uses; its inputs stand in itself.
+        let Some(input) = space.nodes.iter().find(|it| matches!(it.kind, NodeKind::Input { .. })) else { continue };
+        let is_answered = allows_at(module, &codes::IGNORED_INPUT, input.span);
+        if input.span.file == module.file
+            && !is_answered
+            && may_ignore(space)
+            && let Ok(Some(ignored)) = find(space)
+        {
             diagnostics.push(errors::ignored(space, &ignored));
         }
     }

@@ -182,6 +182,8 @@ fn binary(op: BinaryOp, left: Bounds, right: Bounds) -> Bounds {
         BinaryOp::Multiply => corners([a * c, a * d, b * c, b * d]),
         BinaryOp::Divide if c > 0.0 => corners([a / c, a / d, b / c, b / d]),
         BinaryOp::FloorDivide if c > 0.0 => corners([a / c, a / d, b / c, b / d].map(f64::floor)),
+        BinaryOp::Power if a >= 1.0 && c >= 0.0 => corners([a.powf(c), a.powf(d), b.powf(c), b.powf(d)]),
+        BinaryOp::Remainder if c > 0.0 => Bounds::Number(0.0, if a >= 0.0 { b.min(d) } else { d }),
         BinaryOp::Min => Bounds::Number(a.min(c), b.min(d)),
         BinaryOp::Max => Bounds::Number(a.max(c), b.max(d)),
         BinaryOp::Less => Bounds::Truth { holds: a < d, fails: b >= c },

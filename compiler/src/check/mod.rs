@@ -107,20 +107,31 @@ impl Checker<'_> {
 
     /// Returns the fewest choices under which an obligation is needed but not met.
     fn broken(&mut self, obligation: &Obligation) -> Result<Option<Partial>, TooEntangled> {
-        let Elaborated { space, diagrams, .. } = &mut *self.elaborated;
+        let space = &self.elaborated.space;
         if self.intervals.always(&space.exprs, &space.decisions, obligation.condition) {
             return Ok(None);
         }
+        self.possible(|diagrams, context| {
+            let condition = diagrams.of(context, obligation.condition)?;
+            let unmet = diagrams.not(condition)?;
+            if diagrams.as_bool(unmet) == Some(false) {
+                return Ok(unmet);
+            }
+            let guard = diagrams.of(context, obligation.guard)?;
+            diagrams.and(guard, unmet)
+        })
+    }
+
+    /// Returns the fewest choices under which something holds that should never hold.
+    fn possible(
+        &mut self,
+        condition: impl Fn(&mut Diagrams, Context<'_>) -> Result<Diagram, TooEntangled>,
+    ) -> Result<Option<Partial>, TooEntangled> {
+        let Elaborated { space, proofs, .. } = &mut *self.elaborated;
         let context = Context { exprs: &space.exprs, decisions: &space.decisions };
-        let guard = diagrams.of(context, obligation.guard)?;
-        let condition = diagrams.of(context, obligation.condition)?;
-        let unmet = diagrams.not(condition)?;
-        let broken = diagrams.and(guard, unmet)?;
-        if diagrams.as_bool(broken) == Some(false) {
-            return Ok(None);
-        }
-        let allowed = exclude(space, diagrams, broken)?;
-        Ok(diagrams.witness(allowed))
+        let Some(holds) = proofs.possible(|diagrams| condition(diagrams, context))? else { return Ok(None) };
+        let allowed = exclude(space, &mut proofs.exact, holds)?;
+        Ok(proofs.exact.witness(allowed))
     }
 }
 

@@ -1,10 +1,9 @@
 //! Sizes and costs are numbers of 64 bits. An operation of which one would be larger, in any architecture, is refused:
 //! it would count for nothing.
 
-use super::{Checker, errors, exclude, witness::Witness};
+use super::{Checker, errors, witness::Witness};
 use crate::{
-    diagram::{Context, Partial, TooEntangled},
-    elaborate::Elaborated,
+    diagram::{Partial, TooEntangled},
     ir::{BinaryOp, ExprId, Node, NodeKind},
 };
 
@@ -38,16 +37,18 @@ impl Checker<'_> {
 
     /// Returns the fewest choices under which a number of an operation has no value.
     fn without_value(&mut self, node: usize, expr: ExprId) -> Result<Option<Partial>, TooEntangled> {
-        let Elaborated { space, diagrams, .. } = &mut *self.elaborated;
-        let context = Context { exprs: &space.exprs, decisions: &space.decisions };
-        let value = diagrams.of(context, expr)?;
-        // What has no value does not equal itself.
-        let has_value = diagrams.binary(BinaryOp::Equal, value, value)?;
-        let guard = diagrams.of(context, space.nodes[node].guard)?;
-        let has_none = diagrams.not(has_value)?;
-        let broken = diagrams.and(guard, has_none)?;
-        let allowed = exclude(space, diagrams, broken)?;
-        Ok(diagrams.witness(allowed))
+        let guard = self.elaborated.space.nodes[node].guard;
+        self.possible(|diagrams, context| {
+            let value = diagrams.of(context, expr)?;
+            // What has no value does not equal itself.
+            let has_value = diagrams.binary(BinaryOp::Equal, value, value)?;
+            let has_none = diagrams.not(has_value)?;
+            if diagrams.as_bool(has_none) == Some(false) {
+                return Ok(has_none);
+            }
+            let guard = diagrams.of(context, guard)?;
+            diagrams.and(guard, has_none)
+        })
     }
 }
 

@@ -127,6 +127,11 @@ impl Diagrams {
         if self.applied.len() + self.chosen.len() < STEPS { Ok(()) } else { Err(TooEntangled) }
     }
 
+    /// Whether the result is this operand, whatever the other one is.
+    pub(super) fn is_decided(&self, op: Op, operand: Diagram) -> bool {
+        matches!((op, self.as_bool(operand)), (Op::And, Some(false)) | (Op::Or, Some(true)))
+    }
+
     /// The result where one operand alone decides it, or where it is one of them.
     fn shortcut(&self, op: Op, left: Diagram, right: Diagram) -> Option<Diagram> {
         let truth = |it: Diagram| match self.get(it) {
@@ -149,12 +154,14 @@ impl Diagrams {
             return self.leaf(value);
         };
         let mut runs = Runs::default();
-        let mut from = 0;
+        let (mut of_left, mut of_right, mut from) = (0, 0, 0);
         while from < size {
             self.work(1)?;
-            let (left, right) = (self.run(left, decision, from), self.run(right, decision, from));
-            from = left.end.min(right.end);
-            runs.push(from, self.apply(op, left.child, right.child)?);
+            let (first, second) = (self.run_at(left, decision, of_left), self.run_at(right, decision, of_right));
+            from = first.end.min(second.end);
+            of_left += usize::from(first.end == from);
+            of_right += usize::from(second.end == from);
+            runs.push(from, self.apply(op, first.child, second.child)?);
         }
         self.branch(decision, runs)
     }

@@ -50,9 +50,14 @@ impl Diagrams {
             Expr::Any(parts) => self.fold(context, Op::Or, Scalar::Bool(false), parts),
             Expr::Sum(terms) => self.fold(context, Op::Two(BinaryOp::Add), Scalar::Int(0), terms),
             Expr::If(condition, then, otherwise) => {
-                let condition = self.of(context, *condition)?;
+                // A choice between what is the same needs no condition, which may be the most entangled of the three.
                 let (then, otherwise) = (self.of(context, *then)?, self.of(context, *otherwise)?);
-                self.if_else(condition, then, otherwise)
+                if then == otherwise {
+                    return Ok(then);
+                }
+                let condition = self.of(context, *condition)?;
+                let choice = self.if_else(condition, then, otherwise)?;
+                self.roughly(choice)
             }
             Expr::Cost(..) | Expr::Latency(_) | Expr::Connected => self.leaf(None),
         }
@@ -62,6 +67,9 @@ impl Diagrams {
         let mut result = self.leaf(Some(start))?;
         // From the last: later decisions stand lower, so that small diagrams are joined under them first.
         for part in parts.iter().rev() {
+            if self.is_decided(op, result) {
+                break;
+            }
             let part = self.of(context, *part)?;
             result = self.apply(op, part, result)?;
         }

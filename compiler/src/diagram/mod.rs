@@ -9,6 +9,7 @@ mod apply;
 mod combine;
 mod convert;
 mod query;
+mod rough;
 mod run;
 
 use indexmap::{IndexMap, IndexSet};
@@ -18,6 +19,7 @@ use crate::ir::{DecisionId, Scalar};
 use apply::Op;
 pub use convert::Context;
 pub use query::Partial;
+pub(crate) use rough::Proofs;
 use run::Run;
 
 /// A diagram, by position in its arena.
@@ -66,6 +68,8 @@ pub struct Diagrams {
     allowance: u64,
     /// Diagrams of expressions, by expression.
     converted: Vec<Option<Diagram>>,
+    /// In rough diagrams, how many choices are decisions of their own.
+    choices: Option<u32>,
 }
 
 impl Default for Diagrams {
@@ -79,6 +83,7 @@ impl Default for Diagrams {
             work: 0,
             allowance: WORK,
             converted: vec![],
+            choices: None,
         }
     }
 }

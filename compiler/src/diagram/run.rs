@@ -45,6 +45,14 @@ impl Diagrams {
         operands.iter().filter_map(test).min()
     }
 
+    /// What is left of a diagram in a run of a decision, if the decision is the first one tested, and up to where.
+    pub(super) fn run_at(&self, id: Diagram, decision: DecisionId, at: usize) -> Run {
+        match self.get(id) {
+            Node::Branch(tested, runs) if *tested == decision => runs[at],
+            _ => Run { end: u32::MAX, child: id },
+        }
+    }
+
     /// What is left of a diagram from a value of a decision on, if the decision is the first one tested, and up to where.
     pub(super) fn run(&self, id: Diagram, decision: DecisionId, from: u32) -> Run {
         match self.get(id) {

@@ -203,17 +203,25 @@ impl<'a> Elaborator<'a> {
     /// What a condition is wherever elaboration stands, if it is the same in all of these architectures.
     fn known_here(&mut self, condition: ExprId) -> Result<Option<bool>, TooEntangled> {
         let context = Context { exprs: &self.exprs, decisions: &self.decisions };
-        let holds = self.diagrams.of(context, condition)?;
-        // From the outermost guard on, so that what surrounds several conditions is joined once.
-        let mut here = self.diagrams.truth(true)?;
-        for (guard, _) in &self.guards {
-            let guard = self.diagrams.of(context, *guard)?;
-            here = self.diagrams.and(here, guard)?;
-        }
-        for known in [true, false] {
-            let otherwise = if known { self.diagrams.not(holds)? } else { holds };
-            let possible = self.diagrams.and(here, otherwise)?;
-            if self.diagrams.as_bool(possible) == Some(false) {
+        let here = self.guards.iter().fold(u64::MAX, |mask, it| mask & self.probes.holds(context, it.0));
+        let holds = self.probes.holds(context, condition);
+        let guards = &self.guards;
+        for (known, otherwise) in [(true, !holds), (false, holds)] {
+            if here & otherwise != 0 {
+                continue;
+            }
+            let otherwise = self.proofs.possible(|diagrams| {
+                let holds = diagrams.of(context, condition)?;
+                let otherwise = if known { diagrams.not(holds)? } else { holds };
+                // From the outermost guard on, so that what surrounds several conditions is joined once.
+                let mut here = diagrams.truth(true)?;
+                for (guard, _) in guards {
+                    let guard = diagrams.of(context, *guard)?;
+                    here = diagrams.and(here, guard)?;
+                }
+                diagrams.and(here, otherwise)
+            })?;
+            if otherwise.is_none() {
                 return Ok(Some(known));
             }
         }

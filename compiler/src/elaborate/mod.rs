@@ -23,6 +23,7 @@ mod operator;
 mod order;
 mod param;
 mod primitive;
+mod probe;
 mod statement;
 mod tie;
 mod value;
@@ -34,7 +35,7 @@ use nas_grammar::{Diagnostic, Diagnostics, Span, ast};
 use rustc_hash::FxBuildHasher;
 
 use crate::{
-    diagram::{Context, Diagrams},
+    diagram::{Context, Proofs},
     ir::{self, Decision, ExprId, Exprs, Node, NodeId, Scalar},
     load::Modules,
     names::{ItemId, Names},
@@ -83,7 +84,7 @@ pub(crate) enum Blame {
 #[derive(Debug)]
 pub(crate) struct Elaborated {
     pub(crate) space: ir::Space,
-    pub(crate) diagrams: Diagrams,
+    pub(crate) proofs: Proofs,
     pub(crate) obligations: Vec<Obligation>,
 }
 
@@ -140,7 +141,8 @@ struct Elaborator<'a> {
     nodes: Vec<Node>,
     applied: graph::Applications,
     ties: tie::Ties,
-    diagrams: Diagrams,
+    proofs: Proofs,
+    probes: probe::Probes,
     obligations: Vec<Obligation>,
     requirements: Vec<constraint::Requirement<'a>>,
     constraints: Vec<ir::Constraint>,
@@ -176,7 +178,8 @@ impl<'a> Elaborator<'a> {
             nodes: vec![],
             applied: graph::Applications::default(),
             ties: tie::Ties::default(),
-            diagrams: Diagrams::new(),
+            proofs: Proofs::default(),
+            probes: probe::Probes::default(),
             obligations: vec![],
             requirements: vec![],
             constraints: vec![],
@@ -240,8 +243,8 @@ impl<'a> Elaborator<'a> {
             return Ok(vec![Some(value.clone())]);
         }
         let context = Context { exprs: &self.exprs, decisions: &self.decisions };
-        match self.diagrams.of(context, expr) {
-            Ok(diagram) => Ok(self.diagrams.values(diagram)),
+        match self.proofs.exact.of(context, expr) {
+            Ok(diagram) => Ok(self.proofs.exact.values(diagram)),
             Err(_) => self.report(errors::too_entangled(span)),
         }
     }
@@ -257,7 +260,7 @@ impl<'a> Elaborator<'a> {
     }
 
     fn finish(mut self, name: &str, arguments: &[(String, Scalar)], output: Option<NodeId>) -> Option<Elaborated> {
-        order::order(&mut self.exprs, &mut self.decisions, &mut self.diagrams, self.diagnostics);
+        order::order(&mut self.exprs, &mut self.decisions, &mut self.proofs, self.diagnostics);
         let space = ir::Space {
             format: ir::FORMAT,
             name: name.to_owned(),
@@ -269,6 +272,6 @@ impl<'a> Elaborator<'a> {
             constraints: self.constraints,
             devices: self.devices,
         };
-        Some(Elaborated { space, diagrams: self.diagrams, obligations: self.obligations })
+        Some(Elaborated { space, proofs: self.proofs, obligations: self.obligations })
     }
 }

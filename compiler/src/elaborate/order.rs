@@ -7,7 +7,7 @@ use nas_grammar::Diagnostics;
 
 use super::errors;
 use crate::{
-    diagram::Diagrams,
+    diagram::Proofs,
     ir::{Decision, DecisionId, Exprs},
 };
 
@@ -15,7 +15,7 @@ use crate::{
 pub(super) fn order(
     exprs: &mut Exprs,
     decisions: &mut Vec<Decision>,
-    diagrams: &mut Diagrams,
+    proofs: &mut Proofs,
     diagnostics: &mut Diagnostics,
 ) {
     let needs: Vec<Vec<DecisionId>> = decisions.iter().map(|it| exprs.decisions(it.active)).collect();
@@ -34,7 +34,7 @@ pub(super) fn order(
     *exprs = exprs.renumbered(|it| places[it.0 as usize]);
     *decisions = sequence.into_iter().map(|it| decisions[it].clone()).collect();
     // Diagrams test decisions in their order, which is another one now.
-    *diagrams = Diagrams::new();
+    *proofs = Proofs::default();
 }
 
 /// The positions in an order that meets all needs, or a decision that needs itself.
