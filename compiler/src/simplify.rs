@@ -58,9 +58,10 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 27] = [
+const KEEPS_ZERO: [&str; 28] = [
     "relu",
     "relu6",
+    "clipped_relu",
     "leaky_relu",
     "gelu",
     "silu",

@@ -31,6 +31,19 @@ pub(super) const LEAKY_RELU: Primitive = Primitive {
     rule,
 };
 
+pub(super) const CLIPPED_RELU: Primitive = Primitive {
+    name: "clipped_relu",
+    docs: "`min(max(0, x), limit)` (Hannun et al. 2014).",
+    arity: Arity::One,
+    params: &[Param {
+        name: "limit",
+        docs: "What nothing exceeds.",
+        ty: ParamType::Float(1e-3, 1e6),
+        default: Default::Float(20.0),
+    }],
+    rule,
+};
+
 pub(super) const SOFTMAX: Primitive = Primitive {
     name: "softmax",
     docs: "Exponentials that add up to 1, over the features of a vector or of every position of a sequence, over the channels of every pixel of an image.",

@@ -108,6 +108,7 @@ pub static PRIMITIVES: &[Primitive] = &[
     affine::BIAS,
     activation::RELU,
     activation::RELU6,
+    activation::CLIPPED_RELU,
     activation::LEAKY_RELU,
     activation::GELU,
     activation::SILU,

@@ -21,11 +21,12 @@ const CAUSAL: Param = Param {
 
 pub(super) const CONV1D: Primitive = Primitive {
     name: "conv1d",
-    docs: "Convolution (cross-correlation) along a sequence. Zeros around it keep its length, before it alone where the convolution is causal; there is no bias, as before a norm.",
+    docs: "Convolution (cross-correlation) along a sequence. Zeros around it keep its length at stride 1, before it alone where the convolution is causal; there is no bias, as before a norm.",
     arity: Arity::One,
     params: &[
         Param { name: "out", docs: "Output features.", ty: ParamType::Int(1), default: Default::Required },
         KERNEL,
+        Param { name: "stride", docs: "Step of the kernel.", ty: ParamType::Int(1), default: Default::Int(1) },
         Param {
             name: "dilation",
             docs: "Distance between the kernel's elements.",
@@ -66,7 +67,12 @@ pub(super) const POSITION_ENCODING: Primitive = Primitive {
 
 fn conv1d(rule: &mut Rule<'_>) -> Option<Inferred> {
     let [length, features] = rule.input(TensorKind::Sequence)?[..] else { return None };
-    let out = rule.arg("out");
+    let (out, stride) = (rule.arg("out"), rule.arg("stride"));
+    // A position for every first one of as many as a step is long.
+    let one = rule.exprs.int(1);
+    let before = rule.exprs.subtract(length, one);
+    let steps = rule.exprs.floor_divide(before, stride);
+    let length = rule.exprs.add(steps, one);
     rule.demand_divisible("input features", features, "groups");
     rule.demand_divisible("output features", out, "groups");
     let (groups, kernel) = (rule.arg("groups"), rule.arg("kernel"));

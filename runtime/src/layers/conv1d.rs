@@ -43,6 +43,7 @@ pub struct Conv1d {
     bias: Option<Param<Tensor<1>>>,
     #[module(skip)]
     margins: Margins,
+    stride: usize,
     dilation: usize,
     groups: usize,
 }
@@ -53,6 +54,7 @@ impl Primitive for Conv1d {
     fn build(site: &Site<'_>, init: &mut Init<'_>) -> Result<Self, LayerError> {
         let [_, features] = site.sequence()?;
         let (out, kernel) = (site.positive("out")?, site.positive("kernel")?);
+        let stride = site.positive("stride")?;
         let (dilation, groups) = (site.positive("dilation")?, site.positive("groups")?);
         if !features.is_multiple_of(groups) || !out.is_multiple_of(groups) {
             return Err(LayerError::argument("groups", "a divisor of the features before and after"));
@@ -63,6 +65,7 @@ impl Primitive for Conv1d {
             weight: init.uniform([out, inward, kernel], bound),
             bias: site.bool("bias")?.then(|| init.uniform([out], bound)),
             margins: Margins::new(site, dilation * (kernel - 1))?,
+            stride,
             dilation,
             groups,
         })
@@ -70,10 +73,10 @@ impl Primitive for Conv1d {
 
     /// # Shapes
     /// - input: `sequence[length, features]`
-    /// - output: `sequence[length, out]`
+    /// - output: `sequence[length / stride, out]`, rounded up
     fn forward(&self, inputs: Inputs) -> Result<Value, LayerError> {
         let input = self.margins.around(inputs.sequence()?);
-        let options = ConvOptions::new([1], [0], [self.dilation], self.groups);
+        let options = ConvOptions::new([self.stride], [0], [self.dilation], self.groups);
         let output = conv1d(input, self.weight.val(), self.bias.as_ref().map(Param::val), options);
         Ok(Value::Sequence(output.swap_dims(1, 2)))
     }
@@ -87,8 +90,8 @@ mod tests {
     use super::*;
     use crate::layers::laws::{self, ramp};
 
-    fn apply(kernel: i64, causal: bool) -> Tensor<3> {
-        let args = [("out", 4), ("kernel", kernel), ("dilation", 2), ("groups", 2)];
+    fn apply(kernel: i64, stride: i64, causal: bool) -> Tensor<3> {
+        let args = [("out", 4), ("kernel", kernel), ("stride", stride), ("dilation", 2), ("groups", 2)];
         let mut example = laws::example("conv1d", &args, &[5, 4]);
         example.operation.args.insert("causal".into(), Scalar::Bool(causal));
         example.operation.args.insert("bias".into(), Scalar::Bool(true));
@@ -102,7 +105,7 @@ mod tests {
     }
 
     fn agrees(found: Tensor<3>, expected: &[f32]) {
-        let expected = Tensor::<1>::from_floats(expected, &Device::flex()).reshape([1, 5, 4]);
+        let expected = Tensor::<1>::from_floats(expected, &Device::flex()).reshape([1, expected.len() / 4, 4]);
         found.into_data().assert_approx_eq::<f32>(&expected.into_data(), Tolerance::absolute(1e-5));
     }
 
@@ -111,7 +114,7 @@ mod tests {
     #[test]
     fn a_convolution_is_that_of_pytorch() {
         agrees(
-            apply(3, false),
+            apply(3, 1, false),
             &[
                 -0.412_174, 1.482_572, -0.396_926, 2.057_956, 0.828_527, -0.139_509, 2.347_407, -0.045_101, -0.593_044,
                 1.293_584, -0.115_904, 2.143_313, 0.354_643, -0.283_607, 1.849_297, -0.509_037, -0.823_359, 1.750_585,
@@ -124,7 +127,7 @@ mod tests {
     #[test]
     fn a_causal_convolution_sees_earlier_positions_only() {
         agrees(
-            apply(3, true),
+            apply(3, 1, true),
             &[
                 -0.225_981, 1.280_813, 0.090_721, 1.509_595, 0.453_163, 0.086_118, 1.912_155, 0.375_188, -0.412_174,
                 1.482_572, -0.396_926, 2.057_956, 0.828_527, -0.139_509, 2.347_407, -0.045_101, -0.593_044, 1.293_584,
@@ -137,11 +140,23 @@ mod tests {
     #[test]
     fn an_even_kernel_is_that_of_pytorch() {
         agrees(
-            apply(2, false),
+            apply(2, 1, false),
             &[
                 -0.086_994, 0.871_337, -0.000_033, 1.449_35, 0.242_685, 0.287_652, 1.918_008, 0.729_382, 0.480_318,
                 0.448_890, 0.014_739, 1.135_332, -1.147_817, 1.368_866, 1.882_142, 0.484_237, 0.314_456, 0.652_379,
                 0.638_848, 0.872_407,
+            ],
+        );
+    }
+
+    // F.conv1d(F.pad(x, (2, 2)), ramp(4, 2, 3), ramp(4), stride=2, dilation=2, groups=2).transpose(1, 2)
+    #[test]
+    fn a_stride_leaves_positions_out() {
+        agrees(
+            apply(3, 2, false),
+            &[
+                -0.412_174, 1.482_572, -0.396_926, 2.057_956, -0.593_044, 1.293_584, -0.115_904, 2.143_313, -0.823_359,
+                1.750_585, 0.032_723, 1.946_511,
             ],
         );
     }

@@ -102,8 +102,9 @@ pub(super) fn examples() -> Vec<Example> {
         |heads| [("heads", Int(heads)), ("head_dim", Int(4)), ("bias", Bool(true)), ("causal", Bool(false))];
     let resize =
         |bilinear| [("height", Int(9)), ("width", Int(2)), ("bilinear", Bool(bilinear)), ("align_corners", Bool(true))];
-    let conv1d = |kernel, groups, flag| {
-        let sizes = [("out", Int(6)), ("kernel", Int(kernel)), ("dilation", Int(2)), ("groups", Int(groups))];
+    let conv1d = |kernel, stride, groups, flag| {
+        let sizes = [("out", 6), ("kernel", kernel), ("stride", stride), ("dilation", 2), ("groups", groups)];
+        let sizes = sizes.map(|it| (it.0, Int(it.1)));
         sizes.into_iter().chain([("causal", Bool(flag)), ("bias", Bool(flag))]).collect::<Vec<_>>()
     };
     let relative =
@@ -174,8 +175,10 @@ pub(super) fn examples() -> Vec<Example> {
         case("scale", &[("by", Float(2.5))], &[image], image, 0),
         case("positions", &[("from", Int(1)), ("to", Int(3))], &[sequence], &[2, 8], 0),
         case("position_encoding", &[], &[sequence], sequence, 0),
-        case("conv1d", &conv1d(3, 2, false), &[sequence], &[3, 6], 6 * 4 * 3),
-        case("conv1d", &conv1d(4, 1, true), &[sequence], &[3, 6], 6 * 8 * 4 + 6),
+        case("conv1d", &conv1d(3, 1, 2, false), &[sequence], &[3, 6], 6 * 4 * 3),
+        case("conv1d", &conv1d(4, 1, 1, true), &[sequence], &[3, 6], 6 * 8 * 4 + 6),
+        case("conv1d", &conv1d(3, 2, 1, false), &[sequence], &[2, 6], 6 * 8 * 3),
+        case("conv1d", &conv1d(2, 5, 1, true), &[sequence], &[1, 6], 6 * 8 * 2 + 6),
         case(
             "lightweight_conv",
             &[("kernel", Int(5)), ("heads", Int(4)), ("causal", Bool(true))],
@@ -194,6 +197,7 @@ pub(super) fn examples() -> Vec<Example> {
         case("attention", &attention(2), &[sequence], sequence, 8 * 24 + 24 + 8 * 8 + 8),
         case("attention", &attention(3), &[sequence], sequence, 8 * 36 + 36 + 12 * 8 + 8),
         case("position_embedding", &[], &[sequence], sequence, 24),
+        case("clipped_relu", &[("limit", Float(2.5))], &[vector], vector, 0),
         case("leaky_relu", &[("slope", Float(0.2))], &[vector], vector, 0),
         embedding(),
         case("embedding", &table, &[sequence], &[3, 11], 88),

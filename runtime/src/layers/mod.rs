@@ -73,6 +73,7 @@ pub use site::Site;
 pub use value::{Inputs, Signature, Transform, Value};
 
 registry::layers! {
+    ClippedRelu(activation::clipped_relu),
     Gelu(activation::gelu),
     HardSigmoid(activation::hard_sigmoid),
     HardSwish(activation::hard_swish),

@@ -2,8 +2,8 @@
 //@ shape Tiny = vector[10]
 //@ params Tiny = 0
 //@ macs Tiny = 0
-//@ layers Tiny first = input relu relu6 leaky_relu gelu silu hard_swish sigmoid hard_sigmoid tanh
+//@ layers Tiny first = input relu relu6 clipped_relu leaky_relu gelu silu hard_swish sigmoid hard_sigmoid tanh
 space Tiny {
   input x: vector[10]
-  x -> relu() -> relu6() -> leaky_relu(0.2) -> gelu() -> silu() -> hard_swish() -> sigmoid() -> hard_sigmoid() -> tanh()
+  x -> relu() -> relu6() -> clipped_relu(20) -> leaky_relu(0.2) -> gelu() -> silu() -> hard_swish() -> sigmoid() -> hard_sigmoid() -> tanh()
 }

@@ -1,5 +1,6 @@
 //! Activations: functions applied to every element alone.
 
+pub(super) mod clipped_relu;
 pub(super) mod gelu;
 pub(super) mod hard_sigmoid;
 pub(super) mod hard_swish;
@@ -80,9 +81,10 @@ mod tests {
 
     // import torch, torch.nn.functional as F
     // x = torch.tensor([-4, -1, -.1, 0, .5, 2, 3, 7]); torch.set_printoptions(precision=8)
-    // for f in F.gelu, F.hardsigmoid, F.hardswish, lambda x: F.leaky_relu(x, 0.2), F.mish, F.relu6, F.silu, F.sigmoid, F.tanh: print(f(x))
+    // for f in F.gelu, F.hardsigmoid, F.hardswish, lambda x: F.hardtanh(x, 0, 2.5), lambda x: F.leaky_relu(x, 0.2), F.mish, F.relu6, F.silu, F.sigmoid, F.tanh: print(f(x))
     #[test]
     fn activations_are_those_of_pytorch() {
+        check("clipped_relu", [0.0, 0.0, 0.0, 0.0, 0.5, 2.0, 2.5, 2.5]);
         check("gelu", [-0.00012671947, -0.15865529, -0.046017211, 0.0, 0.3457312, 1.9545, 2.9959502, 7.0]);
         check("hard_sigmoid", [0.0, 0.33333334, 0.48333335, 0.5, 0.58333331, 0.83333331, 1.0, 1.0]);
         check("hard_swish", [-0.0, -0.33333334, -0.048333336, 0.0, 0.29166666, 1.6666666, 3.0, 7.0]);
