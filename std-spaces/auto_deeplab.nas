@@ -5,7 +5,11 @@ use std::blocks::{at, bn_relu, conv_bn, conv_bn_relu, relu_conv_bn}
 use std::darts::{sep_conv}
 
 /// Another resolution, keeping the pixels at the corners where they are.
-op interpolate(height: int, width: int) = resize([height, width], bilinear: true, align_corners: true)
+op interpolate(height: int, width: int) = resize(
+  [height, width],
+  bilinear: true,
+  align_corners: true,
+)
 
 /// The same where that is another one.
 block fitted(x: image, height: int, width: int) {

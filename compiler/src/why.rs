@@ -166,6 +166,7 @@ impl Explainer<'_> {
         }
         let value = match evaluator.value(side) {
             Some(Scalar::Int(it)) if it >= 0 => grouped(it),
+            Some(Scalar::Bytes(it)) if it >= 0 => format!("{} B", grouped(it)),
             Some(value) => value.to_string(),
             None => "nothing".to_owned(),
         };

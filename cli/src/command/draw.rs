@@ -110,7 +110,10 @@ impl Draw {
 
     fn part(&self, graph: Graph) -> Result<Graph> {
         let Some(name) = &self.cell else { return Ok(graph) };
-        let missing = || Failure::refused(format!("`{}` has no cell or block `{name}`", graph.title));
+        let missing = || {
+            let failure = Failure::refused(format!("`{}` has no cell or block `{name}`", graph.title));
+            failure.suggest(name, graph.part_names())
+        };
         Ok(graph.part(name).ok_or_else(missing)?)
     }
 }

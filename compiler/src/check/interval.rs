@@ -223,4 +223,22 @@ mod tests {
         assert!(intervals.always(&exprs, std::slice::from_ref(&decision), positive));
         assert!(!intervals.always(&exprs, &[decision], large));
     }
+
+    #[test]
+    fn a_power_grows_and_a_remainder_stays_below_what_divides() {
+        let mut exprs = Exprs::default();
+        let active = exprs.bool(true);
+        let domain = Domain::Values([3, 5, 7].map(Scalar::Int).to_vec());
+        let decision = Decision { path: "level".to_owned(), domain, active, span: nas_grammar::Span::default() };
+        let level = exprs.intern(Expr::Value(DecisionId(0)));
+        let [two, four, eight, hundred] = [2, 4, 8, 128].map(|it| exprs.int(it));
+        let power = exprs.binary(BinaryOp::Power, two, level);
+        let rest = exprs.binary(BinaryOp::Remainder, level, four);
+        let mut always = |left, right| {
+            let condition = exprs.binary(BinaryOp::LessEqual, left, right);
+            Intervals::default().always(&exprs, std::slice::from_ref(&decision), condition)
+        };
+        assert!(always(eight, power) && always(power, hundred) && always(rest, four));
+        assert!(!always(power, eight) && !always(rest, two));
+    }
 }

@@ -20,6 +20,7 @@ use apply::Op;
 pub use convert::Context;
 pub use query::Partial;
 pub(crate) use rough::Proofs;
+use rough::Rough;
 use run::Run;
 
 /// A diagram, by position in its arena.
@@ -68,8 +69,8 @@ pub struct Diagrams {
     allowance: u64,
     /// Diagrams of expressions, by expression.
     converted: Vec<Option<Diagram>>,
-    /// In rough diagrams, how many choices are decisions of their own.
-    choices: Option<u32>,
+    /// How rough the diagrams are, if they are.
+    rough: Option<Rough>,
 }
 
 impl Default for Diagrams {
@@ -83,7 +84,7 @@ impl Default for Diagrams {
             work: 0,
             allowance: WORK,
             converted: vec![],
-            choices: None,
+            rough: None,
         }
     }
 }

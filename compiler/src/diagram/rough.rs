@@ -12,7 +12,7 @@ use rustc_hash::FxBuildHasher;
 use super::{Diagram, Diagrams, Node, TooEntangled, run::Runs};
 use crate::ir::{DecisionId, Scalar};
 
-/// The most tests in a diagram that is kept as it is.
+/// The most tests in a diagram of a choice that is kept as it is.
 const TESTS: usize = 12;
 /// The most values of a choice that becomes a decision of its own.
 const VALUES: usize = 32;
@@ -20,6 +20,15 @@ const VALUES: usize = 32;
 const WORK: u64 = 200_000;
 /// The first decision that stands for a choice: behind all decisions of the space.
 const FIRST: u32 = 1 << 31;
+
+/// How rough diagrams are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rough {
+    /// The most tests in what is kept as it is.
+    tests: usize,
+    /// How many choices are decisions of their own.
+    choices: u32,
+}
 
 /// The diagrams of a space, and rough ones.
 #[derive(Debug)]
@@ -30,11 +39,16 @@ pub(crate) struct Proofs {
 
 impl Default for Proofs {
     fn default() -> Self {
-        Self { exact: Diagrams::new(), rough: Diagrams { choices: Some(0), ..Diagrams::new() } }
+        Self::new(TESTS)
     }
 }
 
 impl Proofs {
+    fn new(tests: usize) -> Self {
+        let rough = Some(Rough { tests, choices: 0 });
+        Self { exact: Diagrams::new(), rough: Diagrams { rough, ..Diagrams::new() } }
+    }
+
     /// The exact diagram of a condition; nothing where it never holds.
     ///
     /// # Errors
@@ -58,16 +72,16 @@ impl Proofs {
 impl Diagrams {
     /// What a choice is in a rough diagram: a decision between its values, if it depends on much but takes few.
     pub(super) fn roughly(&mut self, choice: Diagram) -> Result<Diagram, TooEntangled> {
-        let Some(choices) = self.choices else { return Ok(choice) };
-        let Some(values) = self.few(choice) else { return Ok(choice) };
-        self.choices = Some(choices + 1);
+        let Some(Rough { tests, choices }) = self.rough else { return Ok(choice) };
+        let Some(values) = self.few(choice, tests) else { return Ok(choice) };
+        self.rough = Some(Rough { tests, choices: choices + 1 });
         let mut runs = Runs::default();
         (1..).zip(values).for_each(|(end, value)| runs.push(end, value));
         self.branch(DecisionId(FIRST + choices), runs)
     }
 
-    /// The whole numbers that a large diagram ends in, if they are few.
-    fn few(&self, id: Diagram) -> Option<Vec<Diagram>> {
+    /// The whole numbers that a diagram with more than so many tests ends in, if they are few.
+    fn few(&self, id: Diagram, tests: usize) -> Option<Vec<Diagram>> {
         let mut seen = IndexSet::<Diagram, FxBuildHasher>::default();
         let mut open = vec![id];
         let mut values = vec![];
@@ -81,7 +95,7 @@ impl Diagrams {
                 Node::Branch(_, runs) => open.extend(runs.iter().rev().map(|it| it.child)),
             }
         }
-        (seen.len() - values.len() > TESTS).then_some(values)
+        (seen.len() - values.len() > tests).then_some(values)
     }
 }
 
@@ -90,23 +104,26 @@ mod tests {
     use super::*;
     use crate::{
         diagram::Context,
-        ir::{BinaryOp, Decision, Domain, Expr, ExprId, Exprs},
+        ir::{BinaryOp, Decision, Domain, Expr, ExprId, Exprs, UnaryOp},
     };
 
+    fn decisions(values: &[i64], count: usize) -> Vec<Decision> {
+        let active = Exprs::default().bool(true);
+        let domain = Domain::Values(values.iter().copied().map(Scalar::Int).collect());
+        vec![Decision { path: String::new(), domain, active, span: nas_grammar::Span::default() }; count]
+    }
+
     /// Whether a condition is possible, and how many choices became decisions on the way.
-    fn possible(exprs: &Exprs, decisions: &[Decision], condition: ExprId) -> (bool, Option<u32>) {
-        let (context, mut proofs) = (Context { exprs, decisions }, Proofs::default());
+    fn possible(tests: usize, context: Context<'_>, condition: ExprId) -> (bool, u32) {
+        let mut proofs = Proofs::new(tests);
         let possible = proofs.possible(|diagrams| diagrams.of(context, condition)).unwrap();
-        (possible.is_some(), proofs.rough.choices)
+        (possible.is_some(), proofs.rough.rough.unwrap().choices)
     }
 
     #[test]
-    fn what_never_holds_is_seen_whether_or_not_it_depends_on_what_led_to_a_choice() {
+    fn what_never_holds_of_any_value_is_seen_whatever_led_to_it() {
         let mut exprs = Exprs::default();
-        let active = exprs.bool(true);
-        let two = Domain::Values(vec![Scalar::Int(8), Scalar::Int(16)]);
-        let decision = Decision { path: String::new(), domain: two, active, span: nas_grammar::Span::default() };
-        let decisions = vec![decision; 40];
+        let decisions = decisions(&[8, 16], 40);
         // The first of twenty sizes that is picked, of which each is another decision.
         let size = |exprs: &mut Exprs, it: u32| exprs.intern(Expr::Value(DecisionId(20 + it)));
         let mut chosen = size(&mut exprs, 19);
@@ -114,20 +131,66 @@ mod tests {
             let (picked, size) = (exprs.is(DecisionId(it), 0), size(&mut exprs, it));
             chosen = exprs.choose(picked, size, chosen);
         }
-        let [two, four, eight, sixteen] = [2, 4, 8, 16].map(|it| exprs.int(it));
+        let [two, four, eight] = [2, 4, 8].map(|it| exprs.int(it));
         let half = exprs.floor_divide(chosen, two);
         let never = exprs.binary(BinaryOp::Less, half, four);
-        let (may_hold, choices) = possible(&exprs, &decisions, never);
-        assert!(!may_hold && choices > Some(0));
         let sometimes = exprs.equal(half, eight);
-        assert!(possible(&exprs, &decisions, sometimes).0);
-        // Roughly this may hold: that the choice is the first size is forgotten.
-        let picked = exprs.is(DecisionId(18), 0);
-        let first = size(&mut exprs, 18);
-        let [other, large] = [exprs.equal(first, eight), exprs.equal(chosen, sixteen)];
-        let contradiction = exprs.all([picked, other, large]);
-        assert!(!possible(&exprs, &decisions, contradiction).0);
-        let consistent = exprs.all([other, large]);
-        assert!(possible(&exprs, &decisions, consistent).0);
+        let context = Context { exprs: &exprs, decisions: &decisions };
+        let (may_hold, choices) = possible(TESTS, context, never);
+        assert!(!may_hold && choices > 0);
+        assert!(possible(TESTS, context, sometimes).0);
+    }
+
+    /// Random expressions over a few decisions, each made of earlier ones.
+    fn grown(exprs: &mut Exprs, decisions: usize, next: &mut impl FnMut(usize) -> usize) -> ExprId {
+        let mut numbers: Vec<ExprId> =
+            (0..decisions).map(|it| exprs.intern(Expr::Value(DecisionId(it as u32)))).collect();
+        numbers.push(exprs.int(2));
+        let mut conditions: Vec<ExprId> = (0..decisions).map(|it| exprs.is(DecisionId(it as u32), 1)).collect();
+        for _ in 0..14 {
+            let [left, right] = [(); 2].map(|()| numbers[next(numbers.len())]);
+            let [first, second] = [(); 2].map(|()| conditions[next(conditions.len())]);
+            numbers.push(match next(7) {
+                0 => exprs.add(left, right),
+                1 => exprs.floor_divide(left, right),
+                2 => exprs.binary(BinaryOp::Remainder, left, right),
+                _ => exprs.choose(first, left, right),
+            });
+            conditions.push(match next(6) {
+                0 => exprs.all([first, second]),
+                1 => exprs.unary(UnaryOp::Not, first),
+                2 => exprs.equal(left, right),
+                _ => exprs.binary(BinaryOp::Less, left, right),
+            });
+        }
+        let [first, second] = [1, 2].map(|it| conditions[conditions.len() - it]);
+        exprs.all([first, second])
+    }
+
+    #[test]
+    fn what_is_roughly_impossible_is_impossible() {
+        let decisions = decisions(&[1, 2, 4], 5);
+        let (mut impossible, mut choices) = (0, 0);
+        for seed in 0..400_u64 {
+            let mut state = seed;
+            let mut next = |below: usize| {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (state >> 33) as usize % below
+            };
+            let mut exprs = Exprs::default();
+            let condition = grown(&mut exprs, decisions.len(), &mut next);
+            let context = Context { exprs: &exprs, decisions: &decisions };
+            let mut exact = Diagrams::new();
+            let exactly = exact.of(context, condition).unwrap();
+            let expected = exact.as_bool(exactly) != Some(false);
+            // However little is kept as it is.
+            for tests in 0..3 {
+                let (may_hold, own) = possible(tests, context, condition);
+                assert_eq!(may_hold, expected, "seed {seed}, {tests} tests");
+                choices += own;
+            }
+            impossible += usize::from(!expected);
+        }
+        assert!(impossible > 20 && choices > 1_000, "{impossible} and {choices}");
     }
 }

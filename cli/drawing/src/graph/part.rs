@@ -20,6 +20,17 @@ impl Graph {
         best
     }
 
+    /// The names that parts of the graph have, in the order of the graph.
+    pub fn part_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = vec![];
+        for name in self.ops.iter().flat_map(|it| it.scope.split('.')).filter_map(|it| it.split('#').next()) {
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
     fn inputs(&self) -> usize {
         self.ops.iter().filter(|it| it.name == "input").count()
     }
