@@ -24,6 +24,9 @@ pub(crate) const ROUGHLY: usize = 20_000;
 /// How many states are told apart at once.
 const FEW: usize = 2_000;
 
+/// From how many architectures ends of costs are looked for.
+const STARTS: u32 = 8;
+
 /// How many feasible architectures there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Count {
@@ -110,8 +113,17 @@ impl<'a> Feasible<'a> {
     pub fn extreme(&self, kind: CostKind, end: End) -> Extreme {
         match self.told(kind, end) {
             Some(path) => Extreme::Of(path),
-            None => extreme(self.space, self.paths.automaton(), (kind, end), |it| self.meets(it)),
+            None => {
+                let starts = self.spread();
+                extreme(self.space, self.paths.automaton(), (kind, end), &starts, |it| self.meets(it))
+            }
         }
+    }
+
+    /// Some candidates, far from each other.
+    fn spread(&self) -> Vec<Path> {
+        let numbers = (0..STARTS).map(|it| self.paths.count() * it / STARTS);
+        numbers.filter_map(|it| self.paths.get(it)).collect()
     }
 
     /// Returns an architecture at an end of what feasible ones cost, if paths tell it: found without a search.

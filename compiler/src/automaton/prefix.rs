@@ -1,6 +1,7 @@
 //! Paths that are begun.
 
-use super::{Automaton, paths::Path};
+use super::{Automaton, Edge, paths::Path};
+use crate::ir::{Assignment, DecisionId};
 
 /// The beginning of a path, up to where there is something to decide.
 #[derive(Debug, Clone)]
@@ -34,6 +35,33 @@ impl Automaton {
     /// What a path with this beginning weighs, given what each state adds.
     pub(crate) fn weight(&self, prefix: &Prefix, quantity: usize, behind: &[i64]) -> i64 {
         self.quantities[quantity].join(prefix.path.sums[quantity], behind[prefix.state])
+    }
+
+    /// The path of an architecture, if there is one.
+    pub(crate) fn path_of(&self, assignment: &Assignment) -> Option<Path> {
+        self.path(|at, decision| {
+            let index = assignment.0[decision.0 as usize];
+            self.states[at].edges.iter().find(|it| it.index == index)
+        })
+    }
+
+    /// A path that takes a value of each decision where it can, and the first of those that it can take elsewhere.
+    pub(crate) fn path_along(&self, wanted: &[Option<u32>]) -> Option<Path> {
+        self.path(|at, decision| {
+            let edges = &self.states[at].edges;
+            edges.iter().find(|it| Some(it.index) == wanted[decision.0 as usize]).or(edges.first())
+        })
+    }
+
+    fn path<'a>(&'a self, choose: impl Fn(usize, DecisionId) -> Option<&'a Edge>) -> Option<Path> {
+        let mut path = self.start();
+        let mut at = 0;
+        while at + 1 < self.states.len() {
+            let edge = choose(at, self.decisions[self.states[at].level as usize])?;
+            self.take(&mut path, at, edge);
+            at = edge.target as usize;
+        }
+        (!self.is_empty()).then_some(path)
     }
 
     /// Goes on as long as there is only one way.

@@ -1,10 +1,16 @@
 //! The least and the greatest cost where paths do not tell it: a search through the decisions.
 //!
-//! Once some decisions are made, what everything else may cost lies between two bounds (`rough`). The paths of an
-//! automaton are begun in the order of these, so that the first one that is complete and feasible has the least cost of all:
-//! best-first branch and bound (Hart, Nilsson and Raphael 1968). It gives up after so much work, and then still tells what
-//! no architecture goes beyond.
+//! A region of architectures says what each decision may still take; what they cost lies between two bounds (`rough`). Good
+//! architectures are found first (`climb`). Where one reaches the bound of all, that is the end. Otherwise regions are
+//! looked for that cost no less than it, until they cover everything (`cover`). It gives up after so much work, and then
+//! still tells what no architecture goes beyond.
 
+mod climb;
+mod cover;
+mod exclusive;
+mod interval;
+mod presence;
+mod region;
 mod rough;
 
 use std::{cmp::Reverse, collections::BinaryHeap};
@@ -13,10 +19,12 @@ use crate::{
     automaton::{Automaton, Path, Prefix},
     ir::{CostKind, Space},
 };
+use climb::{Best, Goal, climb};
+use cover::Cover;
 use rough::Rough;
 
 /// How many expressions, nodes and edges are looked at.
-const WORK: usize = 100_000_000;
+const WORK: usize = 300_000_000;
 
 /// How many beginnings of paths are looked at, however small the space is.
 const BEGUN: usize = 200_000;
@@ -46,59 +54,41 @@ pub(crate) fn extreme(
     space: &Space,
     automaton: &Automaton,
     (kind, end): (CostKind, End),
+    starts: &[Path],
     is_feasible: impl Fn(&Path) -> bool,
 ) -> Extreme {
-    let mut bounds = Bounds::new(space, automaton, (kind, end));
-    let edges: usize = space.nodes.iter().map(|it| it.inputs.len()).sum();
-    let mut room = (WORK / (space.exprs.len() + space.nodes.len() + edges).max(1)).min(BEGUN);
-    let mut begun: Vec<Prefix> = vec![];
-    // Of those that may cost as little, the longest comes first.
-    let mut open = BinaryHeap::new();
-    let mut next: Vec<Prefix> = automaton.begin().into_iter().collect();
-    loop {
-        for prefix in next {
-            open.push((Reverse(bounds.of(&prefix)), prefix.length, begun.len()));
-            begun.push(prefix);
+    let goal = Goal { space, automaton, kind, end };
+    let mut rough = Rough::new(space, kind);
+    let all = rough.layout.all();
+    let bound = goal.bound(&mut rough, &all);
+    let mut best: Option<Best> = None;
+    let preferred = rough.preferred(&all, end);
+    let guesses = [automaton.path_along(&preferred), automaton.path_along(&vec![Some(0); preferred.len()])];
+    let starts = guesses.into_iter().flatten().chain(starts.iter().cloned());
+    let mut room = WORK / 4;
+    let dbg = std::env::var("ENDS_DEBUG").is_ok();
+    let t = std::time::Instant::now();
+    if dbg { eprintln!("{kind:?} {end:?} root {bound} work {}", rough.work()); }
+    for start in starts {
+        if best.as_ref().is_some_and(|it| it.cost <= bound) {
+            break;
         }
-        let Some((Reverse(bound), _, at)) = open.pop() else { return Extreme::None };
-        let prefix = &begun[at];
-        if let Some(path) = automaton.ended(prefix) {
-            if is_feasible(&path) {
-                return Extreme::Of(path);
-            }
-            next = vec![];
-            continue;
+        if !is_feasible(&start) { continue; }
+        let before = goal.cost(&start.assignment);
+        let found = climb(goal, &mut rough, start, bound, &mut room, &is_feasible);
+        if dbg { eprintln!("  climb {before} -> {} room {room} {:?}", found.cost, t.elapsed()); }
+        if best.as_ref().is_none_or(|it| found.cost < it.cost) {
+            best = Some(found);
         }
-        next = automaton.continued(prefix);
-        if next.len() > room {
-            return Extreme::Within(bound.unsigned_abs());
-        }
-        room -= next.len();
     }
-}
-
-/// What paths with a beginning cost at least; turned around where the greatest is looked for.
-struct Bounds<'a> {
-    automaton: &'a Automaton,
-    kind: CostKind,
-    end: End,
-    /// The position of the cost, and what paths from each state weigh, where they tell it.
-    told: Option<(usize, Vec<i64>)>,
-    rough: Rough<'a>,
-}
-
-impl<'a> Bounds<'a> {
-    fn new(space: &'a Space, automaton: &'a Automaton, (kind, end): (CostKind, End)) -> Self {
-        let choose = if end == End::Least { i64::min } else { i64::max };
-        let told = automaton.position(kind).map(|it| (it, automaton.extremes(it, choose)));
-        Self { automaton, kind, end, told, rough: Rough::new(space) }
+    if best.as_ref().is_some_and(|it| it.cost <= bound) {
+        return best.map_or(Extreme::None, |it| Extreme::Of(it.path));
     }
-
-    fn of(&mut self, prefix: &Prefix) -> i64 {
-        let [least, most] = match &self.told {
-            Some((quantity, behind)) => [self.automaton.weight(prefix, *quantity, behind); 2],
-            None => self.rough.cost(self.kind, &prefix.taken),
-        };
-        if self.end == End::Least { least } else { most.saturating_neg() }
+    let mut cover = Cover::new(goal, rough, best, &is_feasible, WORK);
+    let is_proven = cover.run();
+    if dbg { eprintln!("  cover proven {is_proven} best {:?} learned {} evals {} {:?}", cover.best.as_ref().map(|it| it.cost), cover.learned.len(), cover.evals, t.elapsed()); }
+    match (is_proven, cover.best) {
+        (true, best) => best.map_or(Extreme::None, |it| Extreme::Of(it.path)),
+        (false, _) => Extreme::Within(bound.unsigned_abs()),
     }
 }

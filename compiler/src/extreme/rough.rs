@@ -1,120 +1,214 @@
-//! What an architecture costs at least and at most, where only some of its decisions are made.
+//! What the architectures of a region cost at least and at most.
 //!
-//! Every part of the graph is bounded as if it could be as it likes: what may exist or not costs nothing at least, and all
-//! at most.
+//! What may exist or not costs nothing at least, and all at most, unless its alternatives are seen to exclude each other.
 
+use super::{
+    End,
+    exclusive::{Join, Tree},
+    interval::Intervals,
+    presence::{Given, Parts, Presence, guard},
+    region::{Layout, Region},
+};
 use crate::{
-    check::Intervals,
     cost::ELEMENT,
-    ir::{CostKind, Edge, ExprId, Node, NodeKind, Space},
+    ir::{CostKind, ExprId, Node, NodeKind, Space},
 };
 
 /// The least and the most.
 type Ends = [i64; 2];
 
-/// Whether something is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Presence {
-    Never,
-    Maybe,
-    Surely,
+/// A node and what it takes.
+#[derive(Debug)]
+struct Place {
+    is_select: bool,
+    /// Given that the node exists.
+    edges: Vec<(usize, Given)>,
+    /// The operation whose weights it uses.
+    holder: usize,
+    /// What must hold for it to exist, beyond what is asked of single decisions.
+    rest: Vec<ExprId>,
 }
 
-/// Bounds of the costs of one space.
+/// Bounds of one cost of one space.
 #[derive(Debug)]
 pub(super) struct Rough<'a> {
-    space: &'a Space,
-    intervals: Intervals,
-    /// Whether each node exists.
+    pub(super) space: &'a Space,
+    pub(super) layout: Layout,
+    pub(super) intervals: Intervals,
+    kind: CostKind,
+    places: Vec<Place>,
+    tree: Tree,
+    /// Whether each node exists under the last region.
     exists: Vec<Presence>,
+    /// How much is looked at under each region.
+    work: usize,
 }
 
 impl<'a> Rough<'a> {
-    pub(super) fn new(space: &'a Space) -> Self {
-        Self { space, intervals: Intervals::default(), exists: vec![] }
+    pub(super) fn new(space: &'a Space, kind: CostKind) -> Self {
+        let layout = Layout::new(space);
+        let intervals = Intervals::new(space, &layout, &roots(space, kind), &positive(space));
+        let context = (space, &layout, &intervals);
+        let guards: Vec<Parts> = space.nodes.iter().map(|it| guard(context, it)).collect();
+        let has_edges = matches!(kind, CostKind::Memory | CostKind::Depth);
+        let places: Vec<Place> = space.nodes.iter().zip(&guards).enumerate().map(|(at, (node, own))| {
+            let edge = |it: &crate::ir::Edge| {
+                let conditions = [it.guard, space.node(it.source).guard];
+                (it.source.0 as usize, Given::edge(context, own, conditions))
+            };
+            Place {
+                is_select: node.kind == NodeKind::Select,
+                edges: if has_edges { node.inputs.iter().map(edge).collect() } else { vec![] },
+                holder: node.tied.map_or(at, |it| it.0 as usize),
+                rest: own.rest.clone(),
+            }
+        }).collect();
+        let edges: usize = places.iter().map(|it| it.edges.len()).sum();
+        let work = intervals.work() + places.len() + edges;
+        Self { space, layout, intervals, kind, places, tree: Tree::new(&guards), exists: vec![], work }
     }
 
-    /// The ends of a cost under some decisions.
-    pub(super) fn cost(&mut self, kind: CostKind, taken: &[Option<u32>]) -> Ends {
-        self.intervals.under(taken);
-        self.exists = self.space.nodes.iter().map(|it| self.presence(it.guard)).collect();
-        match kind {
-            CostKind::Params => self.sum(|it| it.params),
-            CostKind::Macs => self.sum(|it| it.macs),
-            CostKind::Flops => self.sum(|it| it.macs).map(|it| it.saturating_mul(2)),
-            CostKind::Depth => self.depth(),
-            CostKind::Memory => self.memory(),
+    /// How much is looked at under each region.
+    pub(super) fn work(&self) -> usize {
+        self.work
+    }
+
+    /// The ends of the cost under a region.
+    pub(super) fn cost(&mut self, region: &Region) -> Ends {
+        self.look(region);
+        match self.kind {
+            CostKind::Params => self.sum(region, |it| it.params),
+            CostKind::Macs => self.sum(region, |it| it.macs),
+            CostKind::Flops => self.sum(region, |it| it.macs).map(|it| it.saturating_mul(2)),
+            CostKind::Depth => self.depths(region)[self.space.output.0 as usize],
+            CostKind::Memory => self.memory(region),
         }
     }
 
-    fn presence(&mut self, condition: ExprId) -> Presence {
-        match self.intervals.truth(self.space, condition) {
-            (false, _) => Presence::Never,
-            (true, true) => Presence::Maybe,
-            (true, false) => Presence::Surely,
+    fn look(&mut self, region: &Region) {
+        self.intervals.learn(&self.layout, region);
+        let intervals = &self.intervals;
+        self.exists.clear();
+        self.exists.extend(self.space.nodes.iter().map(|it| Presence::of(intervals.get(it.guard))));
+    }
+
+    /// What one architecture has of the cost in places that do not count: of two that cost the same, the one with more
+    /// (or less) of it is closer to one that costs more (or less).
+    pub(super) fn latent(&mut self, region: &Region) -> i64 {
+        self.look(region);
+        match self.kind {
+            CostKind::Depth => self.depths(region).iter().map(|it| it[1]).fold(0, i64::saturating_add),
+            CostKind::Memory => self.held(region).iter().map(|it| it[1]).fold(0, i64::saturating_add),
+            _ => 0,
+        }
+    }
+
+    /// The value of each decision that the bound of the last region suggests, where it suggests any.
+    pub(super) fn preferred(&mut self, region: &Region, end: End) -> Vec<Option<u32>> {
+        self.look(region);
+        let amounts: Vec<Ends> = (0..self.places.len()).map(|it| self.amount_of(region, it)).collect();
+        let mut preferred = vec![None; self.layout.len()];
+        let (at, choose): (usize, fn(i64, i64) -> i64) =
+            if end == End::Least { (0, i64::min) } else { (1, i64::max) };
+        let amounts: Vec<i64> = amounts.iter().map(|it| it[at]).collect();
+        let taken = |decision| self.layout.word(region, decision);
+        self.tree.prefer(Join::Sum, choose, (&amounts, &taken), &mut preferred);
+        preferred
+    }
+
+    /// What a node adds to the cost, or what is as good a guess of it as any.
+    fn amount_of(&mut self, _: &Region, at: usize) -> Ends {
+        let node = &self.space.nodes[at];
+        let own = match self.kind {
+            CostKind::Params => self.amount(node.params),
+            CostKind::Macs | CostKind::Flops => self.amount(node.macs),
+            CostKind::Depth => self.counts(at),
+            CostKind::Memory if self.places[at].is_select => [0, 0],
+            CostKind::Memory => self.bytes(node),
+        };
+        self.given(at, own)
+    }
+
+    /// An amount where the conditions on single decisions hold.
+    fn given(&self, at: usize, [least, most]: Ends) -> Ends {
+        let rest = self.places[at].rest.iter().map(|it| Presence::of(self.intervals.get(*it)));
+        match rest.fold(Presence::Surely, Presence::and) {
+            Presence::Never => [0, 0],
+            Presence::Maybe => [0, most],
+            Presence::Surely => [least, most],
         }
     }
 
     /// The ends of an amount, which is not negative.
-    fn amount(&mut self, expr: ExprId) -> Ends {
-        match self.intervals.number(self.space, expr) {
-            // Numbers are sums and products of whole ones; beyond 2^53 they are rounded.
-            Some((least, most)) if most < 9e15 => [least.max(0.0).floor() as i64, most.max(0.0).ceil() as i64],
-            Some((least, _)) => [least.clamp(0.0, 9e15).floor() as i64, i64::MAX],
-            None => [0, i64::MAX],
-        }
+    fn amount(&self, expr: ExprId) -> Ends {
+        let [least, most] = self.intervals.get(expr);
+        let most = if most.is_finite() { most.max(0.0).ceil() as i64 } else { i64::MAX };
+        [least.clamp(0.0, 9e15).floor() as i64, most]
     }
 
-    fn sum(&mut self, of: fn(&Node) -> ExprId) -> Ends {
-        let mut sum: Ends = [0, 0];
-        for (at, node) in self.space.nodes.iter().enumerate() {
-            let [least, most] = self.amount(of(node));
-            match self.exists[at] {
-                Presence::Never => {}
-                Presence::Maybe => sum[1] = sum[1].saturating_add(most),
-                Presence::Surely => sum = [sum[0].saturating_add(least), sum[1].saturating_add(most)],
-            }
-        }
-        sum
+    fn sum(&mut self, region: &Region, of: fn(&Node) -> ExprId) -> Ends {
+        let nodes = self.space.nodes.iter().enumerate();
+        let amounts: Vec<Ends> = nodes.map(|(at, node)| self.given(at, self.amount(of(node)))).collect();
+        let taken = |decision| self.layout.word(region, decision);
+        let best = |end: usize, choose: fn(i64, i64) -> i64| {
+            let amounts: Vec<i64> = amounts.iter().map(|it| it[end]).collect();
+            self.tree.best(Join::Sum, choose, (&amounts, &taken))
+        };
+        [best(0, i64::min), best(1, i64::max)]
     }
 
-    /// What a node takes, each with whether the edge exists, given that the node does.
-    fn inputs(&mut self, node: &Node) -> Vec<(usize, Presence)> {
-        let mut inputs = vec![];
-        for Edge { source, guard } in &node.inputs {
-            let source = source.0 as usize;
-            match (self.exists[source], self.presence(*guard)) {
-                (Presence::Never, _) | (_, Presence::Never) => {}
-                (Presence::Surely, Presence::Surely) => inputs.push((source, Presence::Surely)),
-                _ => inputs.push((source, Presence::Maybe)),
-            }
-        }
-        inputs
+    /// Whether a node has weights.
+    fn counts(&self, at: usize) -> Ends {
+        self.amount(self.space.nodes[self.places[at].holder].params).map(|it| it.min(1))
     }
 
-    /// The longest path to the output: to each node, given that it exists.
-    fn depth(&mut self) -> Ends {
-        let mut depths: Vec<Ends> = vec![[0, 0]; self.space.nodes.len()];
-        for (at, node) in self.space.nodes.iter().enumerate() {
+    /// What a node takes, each with whether it exists, given that the node does.
+    fn inputs(&self, region: &Region, at: usize) -> impl Iterator<Item = (usize, Presence)> {
+        let presence = move |given: &Given| given.presence(&self.layout, region, &self.intervals);
+        let edges = self.places[at].edges.iter().filter(|it| self.exists[it.0] != Presence::Never);
+        edges.map(move |it| (it.0, presence(&it.1))).filter(|it| it.1 != Presence::Never)
+    }
+
+    /// The longest path to each node, given that it exists.
+    fn depths(&self, region: &Region) -> Vec<Ends> {
+        let mut depths: Vec<Ends> = vec![[0, 0]; self.places.len()];
+        for at in 0..self.places.len() {
             if self.exists[at] == Presence::Never {
                 continue;
             }
-            let inputs = self.inputs(node);
             // At least one input exists, and of a select no other.
-            let any = inputs.iter().map(|it| depths[it.0][0]).min().unwrap_or(0);
-            let sure = inputs.iter().filter(|it| it.1 == Presence::Surely).map(|it| depths[it.0][0]).max();
-            let most = inputs.iter().map(|it| depths[it.0][1]).max().unwrap_or(0);
-            let counts = self.amount(node.params).map(|it| it.min(1));
-            depths[at] = [any.max(sure.unwrap_or(0)) + counts[0], most + counts[1]];
+            let (mut any, mut sure, mut most) = (i64::MAX, 0, 0);
+            for (source, presence) in self.inputs(region, at) {
+                let [low, high] = depths[source];
+                (any, most) = (any.min(low), most.max(high));
+                if presence == Presence::Surely {
+                    sure = sure.max(low);
+                }
+            }
+            let any = if any == i64::MAX { 0 } else { any };
+            let counts = self.counts(at);
+            depths[at] = [any.max(sure) + counts[0], most + counts[1]];
         }
-        depths[self.space.output.0 as usize]
+        depths
     }
 
-    /// The peak of what is alive. A value that only a select takes belongs to the select once all that it may forward is
-    /// computed: of those only one exists.
-    fn memory(&mut self) -> Ends {
-        let size = self.space.nodes.len();
-        let alive = self.alive();
+    /// The peak of what is alive.
+    fn memory(&mut self, region: &Region) -> Ends {
+        let held = self.held(region);
+        let most = held.iter().map(|it| it[1]).max().unwrap_or(0);
+        let least: Vec<i64> = held.iter().map(|it| it[0]).collect();
+        let taken = |decision| self.layout.word(region, decision);
+        [self.tree.best(Join::Peak, i64::min, (&least, &taken)), most]
+    }
+
+    /// What is held while each operation runs, given what its existence asks of single decisions. A value that only a
+    /// select takes belongs to the select once all that it may forward is computed: of those only one exists.
+    fn held(&self, region: &Region) -> Vec<Ends> {
+        let size = self.places.len();
+        let inputs: Vec<Vec<(usize, Presence)>> = (0..size)
+            .map(|at| if self.exists[at] == Presence::Never { vec![] } else { self.inputs(region, at).collect() })
+            .collect();
+        let alive = self.alive(&inputs);
         let mut change = vec![[0_i64; 2]; size + 2];
         for (at, value) in alive.iter().enumerate() {
             for end in [0, 1] {
@@ -124,58 +218,53 @@ impl<'a> Rough<'a> {
                 }
             }
         }
-        let (mut now, mut peak) = ([0_i64; 2], [0_i64; 2]);
-        for (at, node) in self.space.nodes.iter().enumerate() {
+        let mut now = [0_i64; 2];
+        let mut held = vec![[0, 0]; size];
+        for at in 0..size {
             now = [now[0].saturating_add(change[at][0]), now[1].saturating_add(change[at][1])];
-            if node.kind == NodeKind::Select || self.exists[at] == Presence::Never {
+            if self.places[at].is_select || self.exists[at] == Presence::Never {
                 continue;
             }
-            peak[1] = peak[1].max(now[1]);
-            if self.exists[at] == Presence::Surely {
-                peak[0] = peak[0].max(now[0]);
-            }
+            let sure = inputs[at].iter().filter(|it| it.1 == Presence::Surely).map(|it| alive[it.0].bytes[0]);
+            let own = sure.fold(alive[at].bytes[0], i64::saturating_add);
+            held[at] = self.given(at, [now[0].max(own), now[1]]);
         }
-        peak
+        held
     }
 
     /// How long each node's value is alive.
-    fn alive(&mut self) -> Vec<Alive> {
-        let size = self.space.nodes.len();
-        let mut alive = Vec::with_capacity(size);
-        let mut inputs = Vec::with_capacity(size);
+    fn alive(&self, inputs: &[Vec<(usize, Presence)>]) -> Vec<Alive> {
+        let size = self.places.len();
         let mut users = vec![0_u32; size];
-        for (at, node) in self.space.nodes.iter().enumerate() {
-            let own = if self.exists[at] == Presence::Never { vec![] } else { self.inputs(node) };
-            own.iter().for_each(|it| users[it.0] += 1);
-            inputs.push(own);
+        inputs.iter().flatten().for_each(|it| users[it.0] += 1);
+        let mut alive: Vec<Alive> = Vec::with_capacity(size);
+        for at in 0..size {
             let until = match self.exists[at] {
                 Presence::Never => [None, None],
                 Presence::Maybe => [None, Some(at)],
                 Presence::Surely => [Some(at), Some(at)],
             };
-            alive.push(Alive { bytes: [0, 0], until });
-        }
-        for (at, node) in self.space.nodes.iter().enumerate() {
-            alive[at].bytes = if node.kind == NodeKind::Select {
+            let bytes = if self.places[at].is_select {
                 let own = inputs[at].iter().filter(|it| users[it.0] == 1).map(|it| alive[it.0].bytes);
                 let is_all = inputs[at].iter().all(|it| users[it.0] == 1);
                 let least = if is_all { own.clone().map(|it| it[0]).min() } else { None };
                 [least.unwrap_or(0), own.map(|it| it[1]).max().unwrap_or(0)]
             } else {
-                self.bytes(node)
+                self.bytes(&self.space.nodes[at])
             };
+            alive.push(Alive { bytes, until });
         }
-        self.until(&mut alive, &inputs, &users);
+        self.until(&mut alive, inputs, &users);
         alive
     }
 
     /// Finds the last uses, from the last node to the first.
     fn until(&self, alive: &mut [Alive], inputs: &[Vec<(usize, Presence)>], users: &[u32]) {
-        let size = self.space.nodes.len();
+        let size = self.places.len();
         let output = self.space.output.0 as usize;
         alive[output].until = alive[output].until.map(|it| it.map(|_| size));
-        for (at, node) in self.space.nodes.iter().enumerate().rev() {
-            let is_select = node.kind == NodeKind::Select;
+        for at in (0..size).rev() {
+            let is_select = self.places[at].is_select;
             let used = if is_select { alive[at].until } else { alive[at].until.map(|it| it.map(|_| at)) };
             for (source, presence) in &inputs[at] {
                 let until = &mut alive[*source].until;
@@ -189,7 +278,7 @@ impl<'a> Rough<'a> {
         }
     }
 
-    fn bytes(&mut self, node: &Node) -> Ends {
+    fn bytes(&self, node: &Node) -> Ends {
         let mut bytes: Ends = [ELEMENT as i64; 2];
         for dim in &node.shape.dims {
             let ends = self.amount(*dim);
@@ -206,4 +295,29 @@ struct Alive {
     bytes: Ends,
     /// The position up to which it surely is, and up to which it may be.
     until: [Option<usize>; 2],
+}
+
+/// The expressions that a cost depends on.
+fn roots(space: &Space, kind: CostKind) -> Vec<ExprId> {
+    let mut roots: Vec<ExprId> = space.constraints.iter().map(|it| it.condition).collect();
+    roots.extend(space.decisions.iter().map(|it| it.active));
+    for node in &space.nodes {
+        roots.push(node.guard);
+        match kind {
+            CostKind::Params => roots.push(node.params),
+            CostKind::Macs | CostKind::Flops => roots.push(node.macs),
+            CostKind::Depth => roots.push(node.params),
+            CostKind::Memory => roots.extend(&node.shape.dims),
+        }
+        if matches!(kind, CostKind::Depth | CostKind::Memory) {
+            roots.extend(node.inputs.iter().map(|it| it.guard));
+        }
+    }
+    roots
+}
+
+/// The sizes of what always exists.
+fn positive(space: &Space) -> Vec<ExprId> {
+    let is_always = |it: &&Node| space.exprs.as_const(it.guard).and_then(crate::ir::Scalar::as_bool) == Some(true);
+    space.nodes.iter().filter(is_always).flat_map(|it| it.shape.dims.iter().copied()).collect()
 }
