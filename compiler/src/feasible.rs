@@ -25,7 +25,7 @@ pub(crate) const ROUGHLY: usize = 20_000;
 const FEW: usize = 2_000;
 
 /// From how many architectures ends of costs are looked for.
-const STARTS: u32 = 8;
+const STARTS: u64 = 8;
 
 /// How many feasible architectures there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,7 +122,9 @@ impl<'a> Feasible<'a> {
 
     /// Some candidates, far from each other.
     fn spread(&self) -> Vec<Path> {
-        let numbers = (0..STARTS).map(|it| self.paths.count() * it / STARTS);
+        // Multiples of the golden ratio (Weyl 1916).
+        let share = |it: u64| it.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let numbers = (1..=STARTS).map(|it| (self.paths.count() * share(it)) >> u64::BITS);
         numbers.filter_map(|it| self.paths.get(it)).collect()
     }
 

@@ -1,6 +1,6 @@
 //! Paths that are begun.
 
-use super::{Automaton, Edge, paths::Path};
+use super::{Automaton, Edge, State, paths::Path};
 use crate::ir::{Assignment, DecisionId};
 
 /// The beginning of a path, up to where there is something to decide.
@@ -51,6 +51,40 @@ impl Automaton {
             let edges = &self.states[at].edges;
             edges.iter().find(|it| Some(it.index) == wanted[decision.0 as usize]).or(edges.first())
         })
+    }
+
+    /// The values that decisions take on paths with allowed values only: each is noted, perhaps several times. Returns
+    /// whether there is such a path.
+    pub(crate) fn through(&self, allowed: impl Fn(usize, u32) -> bool, mut note: impl FnMut(usize, u32)) -> bool {
+        let decision = |state: &State| self.decisions.get(state.level as usize).map_or(0, |it| it.0 as usize);
+        let mut leads = vec![false; self.states.len()];
+        if let Some(last) = leads.last_mut() {
+            *last = true;
+        }
+        for (at, state) in self.states.iter().enumerate().rev().skip(1) {
+            let on = decision(state);
+            leads[at] = state.edges.iter().any(|it| leads[it.target as usize] && allowed(on, it.index));
+        }
+        if leads.first() != Some(&true) {
+            return false;
+        }
+        let mut reached = vec![false; self.states.len()];
+        reached[0] = true;
+        for (at, state) in self.states.iter().enumerate().filter(|it| leads[it.0]) {
+            let on = decision(state);
+            if reached[at] {
+                for edge in state.edges.iter().filter(|it| leads[it.target as usize] && allowed(on, it.index)) {
+                    reached[edge.target as usize] = true;
+                    note(on, edge.index);
+                }
+            }
+        }
+        true
+    }
+
+    /// How many edges there are.
+    pub(crate) fn size(&self) -> usize {
+        self.states.iter().map(|it| it.edges.len()).sum()
     }
 
     fn path<'a>(&'a self, choose: impl Fn(usize, DecisionId) -> Option<&'a Edge>) -> Option<Path> {

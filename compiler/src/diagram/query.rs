@@ -64,6 +64,15 @@ impl Diagrams {
         decisions
     }
 
+    /// Returns the decision that is tested first, and what is left after its values: each with the value behind the last one
+    /// after which it is.
+    pub(crate) fn first(&self, id: Diagram) -> Option<(DecisionId, Vec<(u32, Diagram)>)> {
+        match self.get(id) {
+            Node::Leaf(_) => None,
+            Node::Branch(decision, runs) => Some((*decision, runs.iter().map(|it| (it.end, it.child)).collect())),
+        }
+    }
+
     /// Returns the fewest decisions under which the function surely holds, if it can hold.
     pub fn witness(&self, id: Diagram) -> Option<Partial> {
         let mut known = IndexMap::default();

@@ -28,8 +28,13 @@ pub(super) struct Cover<'a> {
     activity: Vec<f64>,
     bump: f64,
     room: usize,
+    /// The bound of the last region that was not empty, and what of it lies on paths.
+    last: (i64, Region),
     pub(super) evals: usize,
 }
+
+/// The most edges of an automaton that is looked through for each region.
+const EDGES: usize = 50_000;
 
 /// The work is done.
 struct Exhausted;
@@ -43,7 +48,8 @@ impl<'a> Cover<'a> {
         room: usize,
     ) -> Self {
         let activity = vec![0.0; rough.layout.len()];
-        Self { goal, rough, best, is_feasible, learned: vec![], activity, bump: 1.0, room, evals: 0 }
+        let last = (i64::MIN, rough.layout.all());
+        Self { goal, rough, best, is_feasible, learned: vec![], activity, bump: 1.0, room, last, evals: 0 }
     }
 
     /// Whether the best architecture was proven to be the best of all, or that there is none.
@@ -63,7 +69,7 @@ impl<'a> Cover<'a> {
         if self.is_dead(region)? {
             return self.widened(region.clone());
         }
-        let Some(decision) = self.open(region) else { return self.single(region) };
+        let Some(decision) = self.open() else { return self.single(region) };
         let mut covered: Option<Region> = None;
         for index in self.ordered(region, decision)? {
             let mut part = region.clone();
@@ -89,17 +95,30 @@ impl<'a> Cover<'a> {
 
     /// Whether nothing in a region is feasible and better than the best.
     fn is_dead(&mut self, region: &Region) -> Result<bool, Exhausted> {
+        let Some(filtered) = self.filtered(region)? else { return Ok(true) };
         self.spend(self.rough.work())?;
         self.evals += 1;
-        let bound = self.goal.bound(&mut self.rough, region);
+        let bound = self.goal.bound(&mut self.rough, &filtered);
+        self.last = (bound, filtered);
         if self.best.as_ref().is_some_and(|it| bound >= it.cost) {
             return Ok(true);
         }
         let fails = |it| Presence::of(self.rough.intervals.get(it)) == Presence::Never;
+        Ok(self.goal.space.constraints.iter().any(|it| fails(it.condition)))
+    }
+
+    /// What of a region lies on paths, as far as single decisions tell.
+    fn filtered(&mut self, region: &Region) -> Result<Option<Region>, Exhausted> {
+        let edges = self.goal.automaton.size();
+        if edges > EDGES {
+            return Ok(Some(region.clone()));
+        }
+        self.spend(edges)?;
         let layout = &self.rough.layout;
-        let mut decisions = self.goal.space.decisions.iter().enumerate();
-        Ok(self.goal.space.constraints.iter().any(|it| fails(it.condition))
-            || decisions.any(|(at, it)| !layout.allows(region, at, 0) && fails(it.active)))
+        let mut filtered = layout.none();
+        let allowed = |decision, index| layout.allows(region, decision, index);
+        let is_any = self.goal.automaton.through(allowed, |decision, index| layout.allow(&mut filtered, decision, index));
+        Ok(is_any.then_some(filtered))
     }
 
     /// A dead region as wide as can be; it is kept.
@@ -151,10 +170,10 @@ impl<'a> Cover<'a> {
     }
 
     /// The decision that is made next.
-    fn open(&self, region: &Region) -> Option<usize> {
+    fn open(&self) -> Option<usize> {
         let layout = &self.rough.layout;
         let is_open = |it: &usize| {
-            layout.count(region, *it) > 1
+            layout.count(&self.last.1, *it) > 1
                 && Presence::of(self.rough.intervals.get(self.goal.space.decisions[*it].active)) != Presence::Never
         };
         (0..layout.len()).filter(is_open).max_by(|it, other| {
@@ -165,12 +184,22 @@ impl<'a> Cover<'a> {
     /// The values of a decision, the best bound first.
     fn ordered(&mut self, region: &Region, decision: usize) -> Result<Vec<u32>, Exhausted> {
         let values: Vec<u32> = self.rough.layout.values(region, decision).collect();
-        Ok(values)
+        let mut ordered = vec![];
+        for value in values {
+            let mut part = region.clone();
+            self.rough.layout.set(&mut part, decision, value);
+            let bound = if self.is_dead(&part)? { i64::MAX } else { self.last.0 };
+            ordered.push((bound, value));
+        }
+        ordered.sort_unstable();
+        Ok(ordered.into_iter().map(|it| it.1).collect())
     }
 
     /// One architecture.
     fn single(&mut self, region: &Region) -> Result<Region, Exhausted> {
         let layout = &self.rough.layout;
+        let region_ = region;
+        let region = &self.last.1.clone();
         let index = |at: usize| layout.values(region, at).next().unwrap_or(0);
         let assignment = Evaluator::assign(self.goal.space, |id, _| index(id.0 as usize));
         if let Some(path) = self.goal.automaton.path_of(&assignment)
@@ -181,6 +210,7 @@ impl<'a> Cover<'a> {
                 self.best = Some(Best { path, cost });
             }
         }
+        let region = region_;
         self.learned.push(region.clone());
         if self.is_dead(region)? { self.widened(region.clone()) } else { Ok(region.clone()) }
     }

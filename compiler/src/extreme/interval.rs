@@ -3,13 +3,16 @@
 //! What depends on one decision is known for each of its values. Of everything else bounds are computed as if every part
 //! could take each of its values independently (interval arithmetic).
 
-use super::region::{Layout, Region};
+use super::{
+    hull::Hulls,
+    region::{Layout, Region},
+};
 use crate::ir::{BinaryOp, DecisionId, Expr, ExprId, Scalar, Space, UnaryOp, binary, is_member, unary, value_of};
 
 /// The least and the greatest value. Those of a truth value are 0 for false and 1 for true.
 pub(super) type Ends = [f64; 2];
 
-const ANY: Ends = [f64::NEG_INFINITY, f64::INFINITY];
+pub(super) const ANY: Ends = [f64::NEG_INFINITY, f64::INFINITY];
 const EITHER: Ends = [0.0, 1.0];
 
 /// Up to here whole numbers are exact.
@@ -27,6 +30,8 @@ enum Code {
     Holds(usize, Box<[u64]>),
     /// A number by the value of a decision.
     Table(usize, Box<[Ends]>),
+    /// What a diagram tells, by its place.
+    Diagram(u32),
     Not(u32),
     Unary(UnaryOp, u32),
     Binary(BinaryOp, u32, u32),
@@ -50,6 +55,7 @@ pub(super) struct Intervals {
     /// The expressions that are no less than 1.
     positive: Vec<bool>,
     ends: Vec<Ends>,
+    hulls: Hulls,
     work: usize,
 }
 
@@ -60,22 +66,30 @@ impl Intervals {
     pub(super) fn new(space: &Space, layout: &Layout, roots: &[ExprId], positive: &[ExprId]) -> Self {
         let mut is_needed = vec![false; space.exprs.len()];
         roots.iter().for_each(|it| is_needed[it.0 as usize] = true);
-        for at in (0..is_needed.len()).rev().filter(|it| is_needed[*it]).collect::<Vec<_>>() {
-            debug_assert!(is_needed[at]);
+        let mut hulls = Hulls::new();
+        let mut diagrams = vec![None; is_needed.len()];
+        for it in roots.iter().filter(|it| is_composed(space.exprs.get(**it))) {
+            let place = &mut diagrams[it.0 as usize];
+            if place.is_none() {
+                *place = Some(hulls.place(space, layout, *it));
+            }
         }
+        let diagram = |at: usize| diagrams[at].flatten();
         for at in (0..is_needed.len()).rev() {
-            if is_needed[at] {
+            if is_needed[at] && diagram(at).is_none() {
                 space.exprs.get(ExprId(at as u32)).parts().iter().for_each(|it| is_needed[it.0 as usize] = true);
             }
         }
-        let mut intervals = Self { codes: vec![], places: vec![UNUSED; is_needed.len()], positive: vec![], ends: vec![], work: 0 };
+        let places = vec![UNUSED; is_needed.len()];
+        let mut intervals = Self { codes: vec![], places, positive: vec![], ends: vec![], hulls, work: 0 };
         let mut values: Vec<Option<Values>> = vec![None; is_needed.len()];
         for at in (0..is_needed.len()).filter(|it| is_needed[*it]) {
             let expr = space.exprs.get(ExprId(at as u32));
             values[at] = tabulate(space, layout, expr, &values);
-            let code = match &values[at] {
-                Some(values) => table(values),
-                None => intervals.code(space, expr),
+            let code = match (&values[at], diagram(at)) {
+                (Some(values), _) => table(values),
+                (None, Some(place)) => Code::Diagram(place),
+                (None, None) => intervals.code(space, expr),
             };
             intervals.work += code.work();
             intervals.places[at] = intervals.codes.len() as u32;
@@ -90,11 +104,12 @@ impl Intervals {
 
     /// How much is looked at under each region.
     pub(super) fn work(&self) -> usize {
-        self.work
+        self.work + self.hulls.work()
     }
 
     /// Finds the ends of all expressions under a region.
     pub(super) fn learn(&mut self, layout: &Layout, region: &Region) {
+        self.hulls.learn(layout, region);
         self.ends.clear();
         for at in 0..self.codes.len() {
             let [low, high] = self.of(layout, region, &self.codes[at]);
@@ -160,6 +175,7 @@ impl Intervals {
                 let ends = layout.values(region, *decision).filter_map(|it| ends.get(it as usize).copied());
                 ends.reduce(hull).unwrap_or(ANY)
             }
+            Code::Diagram(place) => self.hulls.get(*place),
             Code::Not(operand) => {
                 let [low, high] = truth(get(operand));
                 [1.0 - high, 1.0 - low]
@@ -188,6 +204,11 @@ impl Code {
             _ => 1,
         }
     }
+}
+
+/// Whether an expression is more than a test of one decision.
+fn is_composed(expr: &Expr) -> bool {
+    !matches!(expr, Expr::Const(_) | Expr::Value(_) | Expr::Is(..) | Expr::Member(..))
 }
 
 /// The values of an expression that depends on one decision.
@@ -263,7 +284,7 @@ fn holds(space: &Space, id: DecisionId, holds: impl Fn(u32) -> bool) -> Code {
     Code::Holds(id.0 as usize, words.into())
 }
 
-fn constant(value: Option<&Scalar>) -> Ends {
+pub(super) fn constant(value: Option<&Scalar>) -> Ends {
     match value {
         Some(Scalar::Bool(it)) => [f64::from(*it); 2],
         Some(other) => other.as_float().map_or(ANY, |it| [it; 2]),
@@ -276,7 +297,7 @@ fn truth(ends: Ends) -> Ends {
     [ends[0].clamp(0.0, 1.0), ends[1].clamp(0.0, 1.0)]
 }
 
-fn hull(left: Ends, right: Ends) -> Ends {
+pub(super) fn hull(left: Ends, right: Ends) -> Ends {
     [left[0].min(right[0]), left[1].max(right[1])]
 }
 

@@ -8,6 +8,7 @@
 mod climb;
 mod cover;
 mod exclusive;
+mod hull;
 mod interval;
 mod presence;
 mod region;
@@ -57,6 +58,7 @@ pub(crate) fn extreme(
     starts: &[Path],
     is_feasible: impl Fn(&Path) -> bool,
 ) -> Extreme {
+    let t = std::time::Instant::now();
     let goal = Goal { space, automaton, kind, end };
     let mut rough = Rough::new(space, kind);
     let all = rough.layout.all();
@@ -67,8 +69,7 @@ pub(crate) fn extreme(
     let starts = guesses.into_iter().flatten().chain(starts.iter().cloned());
     let mut room = WORK / 4;
     let dbg = std::env::var("ENDS_DEBUG").is_ok();
-    let t = std::time::Instant::now();
-    if dbg { eprintln!("{kind:?} {end:?} root {bound} work {}", rough.work()); }
+    if dbg { eprintln!("{kind:?} {end:?} prepared {:?} root {bound} work {} edges {}", t.elapsed(), rough.work(), automaton.size()); }
     for start in starts {
         if best.as_ref().is_some_and(|it| it.cost <= bound) {
             break;

@@ -33,6 +33,11 @@ impl Layout {
         region
     }
 
+    /// No architecture.
+    pub(super) fn none(&self) -> Region {
+        Region(vec![0; self.words])
+    }
+
     /// One architecture.
     pub(super) fn only(&self, assignment: &Assignment) -> Region {
         let mut region = Region(vec![0; self.words]);

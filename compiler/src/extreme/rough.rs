@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     cost::ELEMENT,
-    ir::{CostKind, ExprId, Node, NodeKind, Space},
+    ir::{CostKind, Expr, ExprId, Node, NodeKind, Space},
 };
 
 /// The least and the most.
@@ -302,7 +302,7 @@ fn roots(space: &Space, kind: CostKind) -> Vec<ExprId> {
     let mut roots: Vec<ExprId> = space.constraints.iter().map(|it| it.condition).collect();
     roots.extend(space.decisions.iter().map(|it| it.active));
     for node in &space.nodes {
-        roots.push(node.guard);
+        conjuncts(space, node.guard, &mut roots);
         match kind {
             CostKind::Params => roots.push(node.params),
             CostKind::Macs | CostKind::Flops => roots.push(node.macs),
@@ -310,10 +310,18 @@ fn roots(space: &Space, kind: CostKind) -> Vec<ExprId> {
             CostKind::Memory => roots.extend(&node.shape.dims),
         }
         if matches!(kind, CostKind::Depth | CostKind::Memory) {
-            roots.extend(node.inputs.iter().map(|it| it.guard));
+            node.inputs.iter().for_each(|it| conjuncts(space, it.guard, &mut roots));
         }
     }
     roots
+}
+
+/// A condition, and all that must hold for it.
+fn conjuncts(space: &Space, condition: ExprId, all: &mut Vec<ExprId>) {
+    all.push(condition);
+    if let Expr::All(parts) = space.exprs.get(condition) {
+        parts.iter().for_each(|it| conjuncts(space, *it, all));
+    }
 }
 
 /// The sizes of what always exists.
