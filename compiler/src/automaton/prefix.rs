@@ -82,6 +82,11 @@ impl Automaton {
         true
     }
 
+    /// The decisions, in the order of paths.
+    pub(crate) fn order(&self) -> impl Iterator<Item = usize> {
+        self.decisions.iter().map(|it| it.0 as usize)
+    }
+
     /// How many edges there are.
     pub(crate) fn size(&self) -> usize {
         self.states.iter().map(|it| it.edges.len()).sum()

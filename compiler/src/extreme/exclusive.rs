@@ -4,12 +4,12 @@
 //! decision takes, only what stands below that value exists. So the least of a sum is found from the leaves to the root:
 //! at each decision the value that adds least. Where no decision stands in two places this is no bound but the least itself.
 
-use super::presence::Parts;
+use super::presence::{Parts, Question};
 
 /// What is asked of one decision, and what exists then.
 #[derive(Debug)]
 struct Branch {
-    decision: usize,
+    question: Question,
     mask: u64,
     tree: Tree,
 }
@@ -47,11 +47,11 @@ impl Tree {
         let mut root = Self::default();
         for (at, guard) in guards.iter().enumerate() {
             let mut tree = &mut root;
-            for (decision, mask) in &guard.masks {
-                let key = (*decision, *mask);
-                let place = tree.branches.binary_search_by_key(&key, |it| (it.decision, it.mask));
+            for (question, mask) in &guard.0 {
+                let key = (*question, *mask);
+                let place = tree.branches.binary_search_by_key(&key, |it| (it.question, it.mask));
                 let place = place.unwrap_or_else(|place| {
-                    tree.branches.insert(place, Branch { decision: key.0, mask: key.1, tree: Self::default() });
+                    tree.branches.insert(place, Branch { question: key.0, mask: key.1, tree: Self::default() });
                     place
                 });
                 tree = &mut tree.branches[place].tree;
@@ -70,7 +70,7 @@ impl Tree {
         (amounts, taken): (&[i64], &dyn Fn(usize) -> u64),
     ) -> i64 {
         let own = self.nodes.iter().map(|it| amounts[*it]).fold(0, |all, it| join.of(all, it));
-        self.branches.chunk_by(|it, next| it.decision == next.decision).fold(own, |all, branches| {
+        self.branches.chunk_by(|it, next| it.question == next.question).fold(own, |all, branches| {
             let values = each(branches, join, choose, (amounts, taken));
             join.of(all, values.map(|it| it.1).reduce(choose).unwrap_or(0))
         })
@@ -84,12 +84,15 @@ impl Tree {
         (amounts, taken): (&[i64], &dyn Fn(usize) -> u64),
         preferred: &mut [Option<u32>],
     ) {
-        for branches in self.branches.chunk_by(|it, next| it.decision == next.decision) {
-            let decision = branches[0].decision;
+        for branches in self.branches.chunk_by(|it, next| it.question == next.question) {
+            let question = branches[0].question;
             let values = each(branches, join, choose, (amounts, taken));
             let best = values.reduce(|best, it| if it.1 != best.1 && choose(it.1, best.1) == it.1 { it } else { best });
             let Some((best, _)) = best else { continue };
-            let value = *preferred[decision].get_or_insert(best);
+            let value = match preferred.get_mut(question) {
+                Some(preferred) => *preferred.get_or_insert(best),
+                None => best,
+            };
             for it in branches.iter().filter(|it| it.mask >> value & 1 != 0) {
                 it.tree.prefer(join, choose, (amounts, taken), preferred);
             }
@@ -106,7 +109,7 @@ fn each(
 ) -> impl Iterator<Item = (u32, i64)> {
     let below: Vec<(u64, i64)> =
         branches.iter().map(|it| (it.mask, it.tree.best(join, choose, (amounts, taken)))).collect();
-    let taken = taken(branches[0].decision);
+    let taken = taken(branches[0].question);
     (0..64).filter(move |it| taken >> it & 1 != 0).map(move |value| {
         let some = below.iter().filter(|it| it.0 >> value & 1 != 0);
         (value, some.fold(0, |all, it| join.of(all, it.1)))

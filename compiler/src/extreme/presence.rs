@@ -4,7 +4,7 @@ use super::{
     interval::Intervals,
     region::{Layout, Region},
 };
-use crate::ir::{Expr, ExprId, Node, Space};
+use crate::ir::{Expr, ExprId, Space, UnaryOp};
 
 /// Whether something is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,97 +22,82 @@ impl Presence {
             (true, true) => Self::Surely,
         }
     }
+}
 
-    pub(super) fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Never, _) | (_, Self::Never) => Self::Never,
-            (Self::Surely, Self::Surely) => Self::Surely,
-            _ => Self::Maybe,
-        }
+/// What a condition is about: a decision with few values or, behind all decisions, another condition, of which 0 is that it
+/// fails and 1 that it holds.
+pub(super) type Question = usize;
+
+/// The answers that are possible under a region, one bit each.
+pub(super) fn answers((layout, intervals): (&Layout, &Intervals), region: &Region, question: Question) -> u64 {
+    match question.checked_sub(layout.len()) {
+        None => layout.word(region, question),
+        Some(expr) => match Presence::of(intervals.get(ExprId(expr as u32))) {
+            Presence::Never => 0b01,
+            Presence::Maybe => 0b11,
+            Presence::Surely => 0b10,
+        },
     }
 }
 
-/// A condition as what it asks of single decisions, and the rest.
+/// A condition by what it asks: by question, ascending, the answers under which it holds.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Parts {
-    /// By decision, ascending: the values under which it holds.
-    pub(super) masks: Vec<(usize, u64)>,
-    /// What else must hold.
-    pub(super) rest: Vec<ExprId>,
-}
+pub(super) struct Parts(pub(super) Vec<(Question, u64)>);
 
 impl Parts {
-    pub(super) fn new(space: &Space, layout: &Layout, intervals: &Intervals, conditions: &[ExprId]) -> Self {
+    /// What some conditions ask together.
+    pub(super) fn new((space, layout, intervals): (&Space, &Layout, &Intervals), conditions: &[ExprId]) -> Self {
         let mut parts = Self::default();
         let mut open = conditions.to_vec();
         while let Some(condition) = open.pop() {
+            let other = |it: ExprId| layout.len() + it.0 as usize;
             match (space.exprs.get(condition), intervals.mask(layout, condition)) {
                 (_, Some((decision, mask))) => parts.narrow(decision.0 as usize, mask),
                 (Expr::All(all), None) => open.extend(all),
                 (Expr::Const(value), None) if value.as_bool() == Some(true) => {}
-                _ => parts.rest.push(condition),
+                (Expr::Unary(UnaryOp::Not, operand), None) => parts.narrow(other(*operand), 0b01),
+                _ => parts.narrow(other(condition), 0b10),
             }
         }
-        parts.rest.sort_unstable();
-        parts.rest.dedup();
         parts
     }
 
-    fn narrow(&mut self, decision: usize, mask: u64) {
-        match self.masks.binary_search_by_key(&decision, |it| it.0) {
-            Ok(at) => self.masks[at].1 &= mask,
-            Err(at) => self.masks.insert(at, (decision, mask)),
+    fn narrow(&mut self, question: Question, mask: u64) {
+        match self.0.binary_search_by_key(&question, |it| it.0) {
+            Ok(at) => self.0[at].1 &= mask,
+            Err(at) => self.0.insert(at, (question, mask)),
         }
     }
 
-    /// The values of a decision under which it may hold.
-    fn mask(&self, decision: usize) -> u64 {
-        self.masks.binary_search_by_key(&decision, |it| it.0).map_or(u64::MAX, |at| self.masks[at].1)
+    /// The answers to a question under which it may hold.
+    fn mask(&self, question: Question) -> u64 {
+        self.0.binary_search_by_key(&question, |it| it.0).map_or(u64::MAX, |at| self.0[at].1)
     }
 
     /// What is still asked where something else holds.
-    fn given(self, other: &Self) -> Given {
-        let masks = self.masks.into_iter().map(|(decision, mask)| (decision, mask, other.mask(decision)));
-        let masks = masks.filter(|(_, mask, given)| given & !mask != 0 || given & mask == 0).collect();
-        let rest = self.rest.into_iter().filter(|it| !other.rest.contains(it)).collect();
-        Given { masks, rest }
+    pub(super) fn given(self, other: &Self) -> Given {
+        let masks = self.0.into_iter().map(|(question, mask)| (question, mask, other.mask(question)));
+        Given(masks.filter(|(_, mask, given)| given & !mask != 0 || given & mask == 0).collect())
     }
 }
 
-/// A condition where another one holds.
+/// A condition where another one holds: by question, the answers under which this one holds, and those under which the
+/// other does.
 #[derive(Debug, Clone)]
-pub(super) struct Given {
-    /// A decision, the values under which this one holds, and those under which the other does.
-    masks: Vec<(usize, u64, u64)>,
-    rest: Vec<ExprId>,
-}
+pub(super) struct Given(Vec<(Question, u64, u64)>);
 
 impl Given {
-    /// Whether an edge and what it comes from exist, given that the node exists that it leads to.
-    pub(super) fn edge(
-        (space, layout, intervals): (&Space, &Layout, &Intervals),
-        node: &Parts,
-        conditions: [ExprId; 2],
-    ) -> Self {
-        Parts::new(space, layout, intervals, &conditions).given(node)
-    }
-
-    pub(super) fn presence(&self, layout: &Layout, region: &Region, intervals: &Intervals) -> Presence {
+    pub(super) fn presence(&self, answers: impl Fn(Question) -> u64) -> Presence {
         let mut all = Presence::Surely;
-        for (decision, mask, given) in &self.masks {
-            let taken = layout.word(region, *decision) & given;
-            if taken & mask == 0 {
+        for (question, mask, given) in &self.0 {
+            let possible = answers(*question) & given;
+            if possible & mask == 0 {
                 return Presence::Never;
             }
-            if taken & !mask != 0 {
+            if possible & !mask != 0 {
                 all = Presence::Maybe;
             }
         }
-        self.rest.iter().fold(all, |all, it| all.and(Presence::of(intervals.get(*it))))
+        all
     }
-}
-
-/// The conditions under which a node exists.
-pub(super) fn guard((space, layout, intervals): (&Space, &Layout, &Intervals), node: &Node) -> Parts {
-    Parts::new(space, layout, intervals, &[node.guard])
 }

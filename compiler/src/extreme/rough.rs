@@ -6,12 +6,12 @@ use super::{
     End,
     exclusive::{Join, Tree},
     interval::Intervals,
-    presence::{Given, Parts, Presence, guard},
+    presence::{Given, Parts, Presence, Question, answers},
     region::{Layout, Region},
 };
 use crate::{
     cost::ELEMENT,
-    ir::{CostKind, Expr, ExprId, Node, NodeKind, Space},
+    ir::{CostKind, Expr, ExprId, Node, NodeKind, Space, UnaryOp},
 };
 
 /// The least and the most.
@@ -25,8 +25,6 @@ struct Place {
     edges: Vec<(usize, Given)>,
     /// The operation whose weights it uses.
     holder: usize,
-    /// What must hold for it to exist, beyond what is asked of single decisions.
-    rest: Vec<ExprId>,
 }
 
 /// Bounds of one cost of one space.
@@ -49,18 +47,17 @@ impl<'a> Rough<'a> {
         let layout = Layout::new(space);
         let intervals = Intervals::new(space, &layout, &roots(space, kind), &positive(space));
         let context = (space, &layout, &intervals);
-        let guards: Vec<Parts> = space.nodes.iter().map(|it| guard(context, it)).collect();
+        let guards: Vec<Parts> = space.nodes.iter().map(|it| Parts::new(context, &[it.guard])).collect();
         let has_edges = matches!(kind, CostKind::Memory | CostKind::Depth);
         let places: Vec<Place> = space.nodes.iter().zip(&guards).enumerate().map(|(at, (node, own))| {
             let edge = |it: &crate::ir::Edge| {
                 let conditions = [it.guard, space.node(it.source).guard];
-                (it.source.0 as usize, Given::edge(context, own, conditions))
+                (it.source.0 as usize, Parts::new(context, &conditions).given(own))
             };
             Place {
                 is_select: node.kind == NodeKind::Select,
                 edges: if has_edges { node.inputs.iter().map(edge).collect() } else { vec![] },
                 holder: node.tied.map_or(at, |it| it.0 as usize),
-                rest: own.rest.clone(),
             }
         }).collect();
         let edges: usize = places.iter().map(|it| it.edges.len()).sum();
@@ -111,7 +108,7 @@ impl<'a> Rough<'a> {
         let (at, choose): (usize, fn(i64, i64) -> i64) =
             if end == End::Least { (0, i64::min) } else { (1, i64::max) };
         let amounts: Vec<i64> = amounts.iter().map(|it| it[at]).collect();
-        let taken = |decision| self.layout.word(region, decision);
+        let taken = |question| self.answers(region, question);
         self.tree.prefer(Join::Sum, choose, (&amounts, &taken), &mut preferred);
         preferred
     }
@@ -119,24 +116,17 @@ impl<'a> Rough<'a> {
     /// What a node adds to the cost, or what is as good a guess of it as any.
     fn amount_of(&mut self, _: &Region, at: usize) -> Ends {
         let node = &self.space.nodes[at];
-        let own = match self.kind {
+        match self.kind {
             CostKind::Params => self.amount(node.params),
             CostKind::Macs | CostKind::Flops => self.amount(node.macs),
             CostKind::Depth => self.counts(at),
             CostKind::Memory if self.places[at].is_select => [0, 0],
             CostKind::Memory => self.bytes(node),
-        };
-        self.given(at, own)
+        }
     }
 
-    /// An amount where the conditions on single decisions hold.
-    fn given(&self, at: usize, [least, most]: Ends) -> Ends {
-        let rest = self.places[at].rest.iter().map(|it| Presence::of(self.intervals.get(*it)));
-        match rest.fold(Presence::Surely, Presence::and) {
-            Presence::Never => [0, 0],
-            Presence::Maybe => [0, most],
-            Presence::Surely => [least, most],
-        }
+    fn answers(&self, region: &Region, question: Question) -> u64 {
+        answers((&self.layout, &self.intervals), region, question)
     }
 
     /// The ends of an amount, which is not negative.
@@ -147,9 +137,9 @@ impl<'a> Rough<'a> {
     }
 
     fn sum(&mut self, region: &Region, of: fn(&Node) -> ExprId) -> Ends {
-        let nodes = self.space.nodes.iter().enumerate();
-        let amounts: Vec<Ends> = nodes.map(|(at, node)| self.given(at, self.amount(of(node)))).collect();
-        let taken = |decision| self.layout.word(region, decision);
+        
+        let amounts: Vec<Ends> = self.space.nodes.iter().map(|it| self.amount(of(it))).collect();
+        let taken = |question| self.answers(region, question);
         let best = |end: usize, choose: fn(i64, i64) -> i64| {
             let amounts: Vec<i64> = amounts.iter().map(|it| it[end]).collect();
             self.tree.best(Join::Sum, choose, (&amounts, &taken))
@@ -164,7 +154,7 @@ impl<'a> Rough<'a> {
 
     /// What a node takes, each with whether it exists, given that the node does.
     fn inputs(&self, region: &Region, at: usize) -> impl Iterator<Item = (usize, Presence)> {
-        let presence = move |given: &Given| given.presence(&self.layout, region, &self.intervals);
+        let presence = move |given: &Given| given.presence(|it| self.answers(region, it));
         let edges = self.places[at].edges.iter().filter(|it| self.exists[it.0] != Presence::Never);
         edges.map(move |it| (it.0, presence(&it.1))).filter(|it| it.1 != Presence::Never)
     }
@@ -197,7 +187,7 @@ impl<'a> Rough<'a> {
         let held = self.held(region);
         let most = held.iter().map(|it| it[1]).max().unwrap_or(0);
         let least: Vec<i64> = held.iter().map(|it| it[0]).collect();
-        let taken = |decision| self.layout.word(region, decision);
+        let taken = |question| self.answers(region, question);
         [self.tree.best(Join::Peak, i64::min, (&least, &taken)), most]
     }
 
@@ -227,7 +217,7 @@ impl<'a> Rough<'a> {
             }
             let sure = inputs[at].iter().filter(|it| it.1 == Presence::Surely).map(|it| alive[it.0].bytes[0]);
             let own = sure.fold(alive[at].bytes[0], i64::saturating_add);
-            held[at] = self.given(at, [now[0].max(own), now[1]]);
+            held[at] = [now[0].max(own), now[1]];
         }
         held
     }
@@ -319,8 +309,10 @@ fn roots(space: &Space, kind: CostKind) -> Vec<ExprId> {
 /// A condition, and all that must hold for it.
 fn conjuncts(space: &Space, condition: ExprId, all: &mut Vec<ExprId>) {
     all.push(condition);
-    if let Expr::All(parts) = space.exprs.get(condition) {
-        parts.iter().for_each(|it| conjuncts(space, *it, all));
+    match space.exprs.get(condition) {
+        Expr::All(parts) => parts.iter().for_each(|it| conjuncts(space, *it, all)),
+        Expr::Unary(UnaryOp::Not, operand) => all.push(*operand),
+        _ => {}
     }
 }
 
