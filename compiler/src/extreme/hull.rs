@@ -4,12 +4,13 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use super::{
-    interval::{ANY, Ends, constant, hull},
+    interval::{ANY, Ends, calculate, constant, hull},
     region::{Layout, Region},
 };
 use crate::{
-    diagram::{Context, Diagram, Diagrams},
-    ir::{ExprId, Space},
+    check::has_cost,
+    diagram::{Context, Diagram, Diagrams, TooEntangled},
+    ir::{DecisionId, ExprId, Scalar, Space},
 };
 
 /// The most nodes of a diagram that is kept.
@@ -20,6 +21,12 @@ const ALL: usize = 100_000;
 
 /// How many runs of values are looked into for a diagram.
 const WORK: u64 = 200_000;
+
+/// The value of a function where a constraint is broken.
+const IMPOSSIBLE: &str = "impossible";
+
+/// Nothing lies between these.
+const NONE: Ends = [f64::INFINITY, f64::NEG_INFINITY];
 
 /// A part of a diagram.
 #[derive(Debug)]
@@ -33,6 +40,11 @@ enum Part {
 #[derive(Debug)]
 pub(super) struct Hulls {
     diagrams: Diagrams,
+    converted: Vec<Option<Diagram>>,
+    /// Constraints over decisions, each with the decisions that it is about.
+    constraints: Vec<(Vec<DecisionId>, Diagram)>,
+    /// What constraints over some decisions leave.
+    allowed: IndexMap<Vec<DecisionId>, Diagram, FxBuildHasher>,
     /// Each after those that it is made of.
     parts: Vec<Part>,
     places: IndexMap<Diagram, u32, FxBuildHasher>,
@@ -41,18 +53,83 @@ pub(super) struct Hulls {
 }
 
 impl Hulls {
-    pub(super) fn new() -> Self {
-        let places = IndexMap::default();
-        Self { diagrams: Diagrams::new(), parts: vec![], places, ends: vec![], work: 0 }
+    pub(super) fn new(space: &Space) -> Self {
+        let mut hulls = Self {
+            diagrams: Diagrams::new(),
+            converted: vec![None; space.exprs.len()],
+            constraints: vec![],
+            allowed: IndexMap::default(),
+            parts: vec![],
+            places: IndexMap::default(),
+            ends: vec![],
+            work: 0,
+        };
+        let context = Context { exprs: &space.exprs, decisions: &space.decisions };
+        for constraint in space.constraints.iter().filter(|it| !has_cost(space, it.condition)) {
+            hulls.diagrams.allow(WORK);
+            if let Ok(diagram) = hulls.diagrams.of(context, constraint.condition) {
+                hulls.constraints.push((hulls.diagrams.support(diagram), diagram));
+            }
+        }
+        hulls
     }
 
     /// Keeps the diagram of an expression and returns its place, if it is small.
     pub(super) fn place(&mut self, space: &Space, layout: &Layout, expr: ExprId) -> Option<u32> {
-        let context = Context { exprs: &space.exprs, decisions: &space.decisions };
         self.diagrams.allow(WORK);
-        let diagram = self.diagrams.of(context, expr).ok()?;
+        let diagram = if self.constraints.is_empty() {
+            self.diagrams.of(Context { exprs: &space.exprs, decisions: &space.decisions }, expr).ok()?
+        } else {
+            self.convert(space, expr).ok()?
+        };
         let mut room = NODES.min(ALL.saturating_sub(self.parts.len()));
         self.keep(layout, diagram, &mut room)
+    }
+
+    /// The diagram of an expression where constraints hold.
+    fn convert(&mut self, space: &Space, expr: ExprId) -> Result<Diagram, TooEntangled> {
+        if let Some(known) = self.converted[expr.0 as usize] {
+            return Ok(known);
+        }
+        let parts = space.exprs.get(expr).parts();
+        let diagram = if parts.is_empty() {
+            self.diagrams.of(Context { exprs: &space.exprs, decisions: &space.decisions }, expr)?
+        } else {
+            let convert = |it: &ExprId| stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.convert(space, *it));
+            let operands: Vec<Diagram> = parts.iter().map(convert).collect::<Result<_, _>>()?;
+            let all = self.diagrams.combine(&operands, &mut |values| {
+                let get = |it: &ExprId| values[parts.iter().position(|part| part == it)?].cloned();
+                calculate(space, space.exprs.get(expr), 0, &get)
+            })?;
+            self.within(all)?
+        };
+        self.converted[expr.0 as usize] = Some(diagram);
+        Ok(diagram)
+    }
+
+    /// A function where the constraints on its own decisions hold.
+    fn within(&mut self, diagram: Diagram) -> Result<Diagram, TooEntangled> {
+        let support = self.diagrams.support(diagram);
+        let allowed = match self.allowed.get(&support) {
+            Some(allowed) => *allowed,
+            None => {
+                let mut allowed = self.diagrams.truth(true)?;
+                for (decisions, constraint) in self.constraints.iter().rev() {
+                    if decisions.iter().all(|it| support.contains(it)) {
+                        allowed = self.diagrams.and(*constraint, allowed)?;
+                    }
+                }
+                self.allowed.insert(support, allowed);
+                allowed
+            }
+        };
+        if self.diagrams.as_bool(allowed) == Some(true) {
+            return Ok(diagram);
+        }
+        self.diagrams.combine(&[allowed, diagram], &mut |values| match values[0].and_then(Scalar::as_bool) {
+            Some(true) => values[1].cloned(),
+            _ => Some(Scalar::Str(IMPOSSIBLE.to_owned())),
+        })
     }
 
     fn keep(&mut self, layout: &Layout, diagram: Diagram, room: &mut usize) -> Option<u32> {
@@ -61,7 +138,10 @@ impl Hulls {
         }
         *room = room.checked_sub(1)?;
         let part = match self.diagrams.first(diagram) {
-            None => Part::Leaf(self.diagrams.as_value(diagram).map_or(ANY, constant)),
+            None => match self.diagrams.as_value(diagram).flatten() {
+                Some(Scalar::Str(text)) if text == IMPOSSIBLE => Part::Leaf(NONE),
+                value => Part::Leaf(constant(value)),
+            },
             Some((decision, _)) if !layout.is_small(decision) => return None,
             Some((decision, runs)) => {
                 let mut first = 0;
@@ -98,7 +178,7 @@ impl Hulls {
                 Part::Test(decision, tests) => {
                     let taken = layout.word(region, *decision);
                     let left = tests.iter().filter(|it| it.0 & taken != 0).map(|it| self.ends[it.1 as usize]);
-                    left.reduce(hull).unwrap_or(ANY)
+                    left.reduce(hull).unwrap_or(NONE)
                 }
             };
             self.ends.push(ends);
@@ -107,6 +187,7 @@ impl Hulls {
 
     /// The ends of a diagram under the last region.
     pub(super) fn get(&self, place: u32) -> Ends {
-        self.ends[place as usize]
+        let [low, high] = self.ends[place as usize];
+        if low <= high { [low, high] } else { ANY }
     }
 }

@@ -66,7 +66,7 @@ impl Intervals {
     pub(super) fn new(space: &Space, layout: &Layout, roots: &[ExprId], positive: &[ExprId]) -> Self {
         let mut is_needed = vec![false; space.exprs.len()];
         roots.iter().for_each(|it| is_needed[it.0 as usize] = true);
-        let mut hulls = Hulls::new();
+        let mut hulls = Hulls::new(space);
         let mut diagrams = vec![None; is_needed.len()];
         for it in roots.iter().filter(|it| is_composed(space.exprs.get(**it))) {
             let place = &mut diagrams[it.0 as usize];
@@ -241,7 +241,7 @@ fn tabulate(space: &Space, layout: &Layout, expr: &Expr, known: &[Option<Values>
 }
 
 /// The value of an expression, given those of its parts.
-fn calculate(space: &Space, expr: &Expr, index: u32, get: &dyn Fn(&ExprId) -> Option<Scalar>) -> Option<Scalar> {
+pub(super) fn calculate(space: &Space, expr: &Expr, index: u32, get: &dyn Fn(&ExprId) -> Option<Scalar>) -> Option<Scalar> {
     let holds = |it: &ExprId| get(it).and_then(|it| it.as_bool()).unwrap_or(false);
     match expr {
         Expr::Const(value) => Some(value.clone()),
