@@ -43,7 +43,7 @@ impl Join {
 
 impl Tree {
     /// Puts nodes where they belong.
-    pub(super) fn new(guards: &[Parts]) -> Self {
+    pub(super) fn new(guards: &[&Parts]) -> Self {
         let mut root = Self::default();
         for (at, guard) in guards.iter().enumerate() {
             let mut tree = &mut root;

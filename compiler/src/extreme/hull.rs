@@ -77,13 +77,31 @@ impl Hulls {
     /// Keeps the diagram of an expression and returns its place, if it is small.
     pub(super) fn place(&mut self, space: &Space, layout: &Layout, expr: ExprId) -> Option<u32> {
         self.diagrams.allow(WORK);
-        let diagram = if self.constraints.is_empty() {
-            self.diagrams.of(Context { exprs: &space.exprs, decisions: &space.decisions }, expr).ok()?
-        } else {
-            self.convert(space, expr).ok()?
-        };
+        let diagram = self.convert(space, expr).ok()?;
         let mut room = NODES.min(ALL.saturating_sub(self.parts.len()));
         self.keep(layout, diagram, &mut room)
+    }
+
+    /// As [`Self::place`], where a condition holds.
+    pub(super) fn place_where(
+        &mut self,
+        (space, layout): (&Space, &Layout),
+        condition: ExprId,
+        expr: ExprId,
+    ) -> Option<u32> {
+        self.diagrams.allow(WORK);
+        let (condition, diagram) = (self.convert(space, condition).ok()?, self.convert(space, expr).ok()?);
+        let given = self.given(condition, diagram).and_then(|it| self.within(it)).ok()?;
+        let mut room = NODES.min(ALL.saturating_sub(self.parts.len()));
+        self.keep(layout, given, &mut room)
+    }
+
+    /// A function where a condition holds.
+    fn given(&mut self, condition: Diagram, diagram: Diagram) -> Result<Diagram, TooEntangled> {
+        self.diagrams.combine(&[condition, diagram], &mut |values| match values[0].and_then(Scalar::as_bool) {
+            Some(true) => values[1].cloned(),
+            _ => Some(Scalar::Str(IMPOSSIBLE.to_owned())),
+        })
     }
 
     /// The diagram of an expression where constraints hold.
@@ -92,7 +110,7 @@ impl Hulls {
             return Ok(known);
         }
         let parts = space.exprs.get(expr).parts();
-        let diagram = if parts.is_empty() {
+        let diagram = if parts.is_empty() || self.constraints.is_empty() {
             self.diagrams.of(Context { exprs: &space.exprs, decisions: &space.decisions }, expr)?
         } else {
             let convert = |it: &ExprId| stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.convert(space, *it));
@@ -126,10 +144,7 @@ impl Hulls {
         if self.diagrams.as_bool(allowed) == Some(true) {
             return Ok(diagram);
         }
-        self.diagrams.combine(&[allowed, diagram], &mut |values| match values[0].and_then(Scalar::as_bool) {
-            Some(true) => values[1].cloned(),
-            _ => Some(Scalar::Str(IMPOSSIBLE.to_owned())),
-        })
+        self.given(allowed, diagram)
     }
 
     fn keep(&mut self, layout: &Layout, diagram: Diagram, room: &mut usize) -> Option<u32> {
@@ -189,5 +204,11 @@ impl Hulls {
     pub(super) fn get(&self, place: u32) -> Ends {
         let [low, high] = self.ends[place as usize];
         if low <= high { [low, high] } else { ANY }
+    }
+
+    /// The ends of a diagram under the last region, unless it is impossible there.
+    pub(super) fn possible(&self, place: u32) -> Option<Ends> {
+        let [low, high] = self.ends[place as usize];
+        (low <= high).then_some([low, high])
     }
 }

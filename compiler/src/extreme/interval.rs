@@ -55,7 +55,7 @@ pub(super) struct Intervals {
     /// The expressions that are no less than 1.
     positive: Vec<bool>,
     ends: Vec<Ends>,
-    hulls: Hulls,
+    pub(super) hulls: Hulls,
     work: usize,
 }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     cost::ELEMENT,
-    ir::{CostKind, Expr, ExprId, Node, NodeKind, Space, UnaryOp},
+    ir::{CostKind, Edge, Expr, ExprId, Node, NodeKind, Space, UnaryOp},
 };
 
 /// The least and the most.
@@ -23,9 +23,14 @@ struct Place {
     is_select: bool,
     /// Given that the node exists.
     edges: Vec<(usize, Given)>,
-    /// The operation whose weights it uses.
-    holder: usize,
+    /// What it adds to the cost, or the sizes of its value.
+    amounts: Vec<Amount>,
+    guard: Parts,
 }
+
+/// An amount of a node, and the place of its diagram where the node exists.
+#[derive(Debug, Clone, Copy)]
+struct Amount(ExprId, Option<u32>);
 
 /// Bounds of one cost of one space.
 #[derive(Debug)]
@@ -45,24 +50,31 @@ pub(super) struct Rough<'a> {
 impl<'a> Rough<'a> {
     pub(super) fn new(space: &'a Space, kind: CostKind) -> Self {
         let layout = Layout::new(space);
-        let intervals = Intervals::new(space, &layout, &roots(space, kind), &positive(space));
-        let context = (space, &layout, &intervals);
-        let guards: Vec<Parts> = space.nodes.iter().map(|it| Parts::new(context, &[it.guard])).collect();
-        let has_edges = matches!(kind, CostKind::Memory | CostKind::Depth);
-        let places: Vec<Place> = space.nodes.iter().zip(&guards).enumerate().map(|(at, (node, own))| {
-            let edge = |it: &crate::ir::Edge| {
-                let conditions = [it.guard, space.node(it.source).guard];
-                (it.source.0 as usize, Parts::new(context, &conditions).given(own))
-            };
-            Place {
-                is_select: node.kind == NodeKind::Select,
-                edges: if has_edges { node.inputs.iter().map(edge).collect() } else { vec![] },
-                holder: node.tied.map_or(at, |it| it.0 as usize),
-            }
+        let mut intervals = Intervals::new(space, &layout, &roots(space, kind), &positive(space));
+        let amounts: Vec<Vec<Amount>> = space.nodes.iter().map(|it| {
+            amounts(space, kind, it).into_iter().map(|amount| {
+                let is_fixed = space.exprs.as_const(amount).or(space.exprs.as_const(it.guard)).is_some();
+                let place = if is_fixed { None } else { intervals.hulls.place_where((space, &layout), it.guard, amount) };
+                Amount(amount, place)
+            }).collect()
         }).collect();
+        let context = (space, &layout, &intervals);
+        let has_edges = matches!(kind, CostKind::Memory | CostKind::Depth);
+        let place = |(node, amounts): (&Node, Vec<Amount>)| {
+            let own = Parts::new(context, &[node.guard]);
+            let edge = |it: &Edge| {
+                let conditions = [it.guard, space.node(it.source).guard];
+                (it.source.0 as usize, Parts::new(context, &conditions).given(&own))
+            };
+            let edges = if has_edges { node.inputs.iter().map(edge).collect() } else { vec![] };
+            Place { is_select: node.kind == NodeKind::Select, edges, amounts, guard: own }
+        };
+        let places: Vec<Place> = space.nodes.iter().zip(amounts).map(place).collect();
+        let guards: Vec<&Parts> = places.iter().map(|it| &it.guard).collect();
+        let tree = Tree::new(&guards);
         let edges: usize = places.iter().map(|it| it.edges.len()).sum();
         let work = intervals.work() + places.len() + edges;
-        Self { space, layout, intervals, kind, places, tree: Tree::new(&guards), exists: vec![], work }
+        Self { space, layout, intervals, kind, places, tree, exists: vec![], work }
     }
 
     /// How much is looked at under each region.
@@ -74,9 +86,8 @@ impl<'a> Rough<'a> {
     pub(super) fn cost(&mut self, region: &Region) -> Ends {
         self.look(region);
         match self.kind {
-            CostKind::Params => self.sum(region, |it| it.params),
-            CostKind::Macs => self.sum(region, |it| it.macs),
-            CostKind::Flops => self.sum(region, |it| it.macs).map(|it| it.saturating_mul(2)),
+            CostKind::Params | CostKind::Macs => self.sum(region),
+            CostKind::Flops => self.sum(region).map(|it| it.saturating_mul(2)),
             CostKind::Depth => self.depths(region)[self.space.output.0 as usize],
             CostKind::Memory => self.memory(region),
         }
@@ -103,7 +114,7 @@ impl<'a> Rough<'a> {
     /// The value of each decision that the bound of the last region suggests, where it suggests any.
     pub(super) fn preferred(&mut self, region: &Region, end: End) -> Vec<Option<u32>> {
         self.look(region);
-        let amounts: Vec<Ends> = (0..self.places.len()).map(|it| self.amount_of(region, it)).collect();
+        let amounts: Vec<Ends> = (0..self.places.len()).map(|it| self.guess(it)).collect();
         let mut preferred = vec![None; self.layout.len()];
         let (at, choose): (usize, fn(i64, i64) -> i64) =
             if end == End::Least { (0, i64::min) } else { (1, i64::max) };
@@ -114,14 +125,12 @@ impl<'a> Rough<'a> {
     }
 
     /// What a node adds to the cost, or what is as good a guess of it as any.
-    fn amount_of(&mut self, _: &Region, at: usize) -> Ends {
-        let node = &self.space.nodes[at];
+    fn guess(&self, at: usize) -> Ends {
         match self.kind {
-            CostKind::Params => self.amount(node.params),
-            CostKind::Macs | CostKind::Flops => self.amount(node.macs),
+            CostKind::Params | CostKind::Macs | CostKind::Flops => self.amount(at),
             CostKind::Depth => self.counts(at),
             CostKind::Memory if self.places[at].is_select => [0, 0],
-            CostKind::Memory => self.bytes(node),
+            CostKind::Memory => self.bytes(at),
         }
     }
 
@@ -129,16 +138,23 @@ impl<'a> Rough<'a> {
         answers((&self.layout, &self.intervals), region, question)
     }
 
-    /// The ends of an amount, which is not negative.
-    fn amount(&self, expr: ExprId) -> Ends {
-        let [least, most] = self.intervals.get(expr);
+    /// The ends of an amount of a node, which is not negative, given that the node exists.
+    fn ends(&self, Amount(expr, place): Amount) -> Ends {
+        let ends = match place {
+            Some(place) => self.intervals.hulls.possible(place),
+            None => Some(self.intervals.get(expr)),
+        };
+        let Some([least, most]) = ends else { return [0, 0] };
         let most = if most.is_finite() { most.max(0.0).ceil() as i64 } else { i64::MAX };
         [least.clamp(0.0, 9e15).floor() as i64, most]
     }
 
-    fn sum(&mut self, region: &Region, of: fn(&Node) -> ExprId) -> Ends {
-        
-        let amounts: Vec<Ends> = self.space.nodes.iter().map(|it| self.amount(of(it))).collect();
+    fn amount(&self, at: usize) -> Ends {
+        self.ends(self.places[at].amounts[0])
+    }
+
+    fn sum(&self, region: &Region) -> Ends {
+        let amounts: Vec<Ends> = (0..self.places.len()).map(|it| self.amount(it)).collect();
         let taken = |question| self.answers(region, question);
         let best = |end: usize, choose: fn(i64, i64) -> i64| {
             let amounts: Vec<i64> = amounts.iter().map(|it| it[end]).collect();
@@ -149,7 +165,7 @@ impl<'a> Rough<'a> {
 
     /// Whether a node has weights.
     fn counts(&self, at: usize) -> Ends {
-        self.amount(self.space.nodes[self.places[at].holder].params).map(|it| it.min(1))
+        self.amount(at).map(|it| it.min(1))
     }
 
     /// What a node takes, each with whether it exists, given that the node does.
@@ -240,7 +256,7 @@ impl<'a> Rough<'a> {
                 let least = if is_all { own.clone().map(|it| it[0]).min() } else { None };
                 [least.unwrap_or(0), own.map(|it| it[1]).max().unwrap_or(0)]
             } else {
-                self.bytes(&self.space.nodes[at])
+                self.bytes(at)
             };
             alive.push(Alive { bytes, until });
         }
@@ -268,10 +284,10 @@ impl<'a> Rough<'a> {
         }
     }
 
-    fn bytes(&self, node: &Node) -> Ends {
+    fn bytes(&self, at: usize) -> Ends {
         let mut bytes: Ends = [ELEMENT as i64; 2];
-        for dim in &node.shape.dims {
-            let ends = self.amount(*dim);
+        for amount in &self.places[at].amounts {
+            let ends = self.ends(*amount);
             bytes = [bytes[0].saturating_mul(ends[0]), bytes[1].saturating_mul(ends[1])];
         }
         // Sums of these are far from where they overflow.
@@ -293,17 +309,23 @@ fn roots(space: &Space, kind: CostKind) -> Vec<ExprId> {
     roots.extend(space.decisions.iter().map(|it| it.active));
     for node in &space.nodes {
         conjuncts(space, node.guard, &mut roots);
-        match kind {
-            CostKind::Params => roots.push(node.params),
-            CostKind::Macs | CostKind::Flops => roots.push(node.macs),
-            CostKind::Depth => roots.push(node.params),
-            CostKind::Memory => roots.extend(&node.shape.dims),
-        }
+        roots.extend(amounts(space, kind, node));
         if matches!(kind, CostKind::Depth | CostKind::Memory) {
             node.inputs.iter().for_each(|it| conjuncts(space, it.guard, &mut roots));
         }
     }
     roots
+}
+
+/// What a node adds to a cost; whether it has weights, for a depth; the sizes of its value, for a memory.
+fn amounts(space: &Space, kind: CostKind, node: &Node) -> Vec<ExprId> {
+    match kind {
+        CostKind::Params => vec![node.params],
+        CostKind::Macs | CostKind::Flops => vec![node.macs],
+        // Shared weights count wherever they are used.
+        CostKind::Depth => vec![node.tied.map_or(node.params, |it| space.node(it).params)],
+        CostKind::Memory => node.shape.dims.to_vec(),
+    }
 }
 
 /// A condition, and all that must hold for it.
