@@ -26,9 +26,10 @@ impl Goal<'_> {
         if self.end == End::Least { cost } else { cost.saturating_neg() }
     }
 
-    /// No architecture of a region has less.
-    pub(super) fn bound(&self, rough: &mut Rough<'_>, region: &Region) -> i64 {
-        let [least, most] = rough.cost(region);
+    /// No architecture of a region has less; it may be told too small where it is no less than enough.
+    pub(super) fn bound(&self, rough: &mut Rough<'_>, region: &Region, enough: Option<i64>) -> i64 {
+        let enough = enough.map_or(0, |it| it.saturating_neg().max(0));
+        let [least, most] = rough.cost(region, enough);
         if self.end == End::Least { least } else { most.saturating_neg() }
     }
 
@@ -101,6 +102,6 @@ fn changed(goal: Goal<'_>, assignment: &Assignment, decision: usize, index: u32)
 /// What an architecture costs, and how far it is from costing less.
 fn rank(goal: Goal<'_>, rough: &mut Rough<'_>, assignment: &Assignment) -> (i64, i64) {
     let region = rough.layout.only(assignment);
-    let cost = goal.bound(rough, &region);
+    let cost = goal.bound(rough, &region, None);
     (cost, goal.sign(rough.latent(&region)))
 }

@@ -98,7 +98,10 @@ impl<'a> Cover<'a> {
         let Some(filtered) = self.filtered(region)? else { return Ok(true) };
         self.spend(self.rough.work())?;
         self.evals += 1;
-        let bound = self.goal.bound(&mut self.rough, &filtered);
+        let enough = self.best.as_ref().map(|it| it.cost);
+        let bound = self.goal.bound(&mut self.rough, &filtered, enough);
+        let extra = self.rough.extra();
+        self.spend(extra)?;
         self.last = (bound, filtered);
         if self.best.as_ref().is_some_and(|it| bound >= it.cost) {
             return Ok(true);

@@ -62,7 +62,7 @@ pub(crate) fn extreme(
     let goal = Goal { space, automaton, kind, end };
     let mut rough = Rough::new(space, kind);
     let all = rough.layout.all();
-    let bound = goal.bound(&mut rough, &all);
+    let bound = goal.bound(&mut rough, &all, None);
     let mut best: Option<Best> = None;
     let preferred = rough.preferred(&all, end);
     let guesses = [automaton.path_along(&preferred), automaton.path_along(&vec![Some(0); preferred.len()])];

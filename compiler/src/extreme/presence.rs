@@ -70,7 +70,7 @@ impl Parts {
     }
 
     /// The answers to a question under which it may hold.
-    fn mask(&self, question: Question) -> u64 {
+    pub(super) fn mask(&self, question: Question) -> u64 {
         self.0.binary_search_by_key(&question, |it| it.0).map_or(u64::MAX, |at| self.0[at].1)
     }
 

@@ -45,6 +45,8 @@ pub(super) struct Rough<'a> {
     exists: Vec<Presence>,
     /// How much is looked at under each region.
     work: usize,
+    /// How much more was looked at.
+    extra: usize,
 }
 
 impl<'a> Rough<'a> {
@@ -53,7 +55,7 @@ impl<'a> Rough<'a> {
         let mut intervals = Intervals::new(space, &layout, &roots(space, kind), &positive(space));
         let amounts: Vec<Vec<Amount>> = space.nodes.iter().map(|it| {
             amounts(space, kind, it).into_iter().map(|amount| {
-                let is_fixed = space.exprs.as_const(amount).or(space.exprs.as_const(it.guard)).is_some();
+                let is_fixed = kind == CostKind::Memory || space.exprs.as_const(amount).or(space.exprs.as_const(it.guard)).is_some();
                 let place = if is_fixed { None } else { intervals.hulls.place_where((space, &layout), it.guard, amount) };
                 Amount(amount, place)
             }).collect()
@@ -74,7 +76,7 @@ impl<'a> Rough<'a> {
         let tree = Tree::new(&guards);
         let edges: usize = places.iter().map(|it| it.edges.len()).sum();
         let work = intervals.work() + places.len() + edges;
-        Self { space, layout, intervals, kind, places, tree, exists: vec![], work }
+        Self { space, layout, intervals, kind, places, tree, exists: vec![], work, extra: 0 }
     }
 
     /// How much is looked at under each region.
@@ -82,14 +84,19 @@ impl<'a> Rough<'a> {
         self.work
     }
 
-    /// The ends of the cost under a region.
-    pub(super) fn cost(&mut self, region: &Region) -> Ends {
+    /// How much more was looked at since the last time.
+    pub(super) fn extra(&mut self) -> usize {
+        std::mem::take(&mut self.extra)
+    }
+
+    /// The ends of the cost under a region. Where the most is no more than enough it may be told too large, up to there.
+    pub(super) fn cost(&mut self, region: &Region, enough: i64) -> Ends {
         self.look(region);
         match self.kind {
             CostKind::Params | CostKind::Macs => self.sum(region),
             CostKind::Flops => self.sum(region).map(|it| it.saturating_mul(2)),
             CostKind::Depth => self.depths(region)[self.space.output.0 as usize],
-            CostKind::Memory => self.memory(region),
+            CostKind::Memory => self.memory(region, enough),
         }
     }
 
@@ -199,12 +206,57 @@ impl<'a> Rough<'a> {
     }
 
     /// The peak of what is alive.
-    fn memory(&mut self, region: &Region) -> Ends {
+    fn memory(&mut self, region: &Region, enough: i64) -> Ends {
         let held = self.held(region);
-        let most = held.iter().map(|it| it[1]).max().unwrap_or(0);
+        let most = self.peak(region, &held, enough);
         let least: Vec<i64> = held.iter().map(|it| it[0]).collect();
         let taken = |question| self.answers(region, question);
         [self.tree.best(Join::Peak, i64::min, (&least, &taken)), most]
+    }
+
+    /// The greatest of what is held, no less than enough. Steps are looked at closely as long as one may hold more.
+    fn peak(&mut self, region: &Region, held: &[Ends], enough: i64) -> i64 {
+        let mut steps: Vec<usize> = (0..held.len()).filter(|it| held[*it][1] > enough).collect();
+        steps.sort_by_key(|it| std::cmp::Reverse(held[*it][1]));
+        let mut peak = enough;
+        if steps.is_empty() {
+            return peak.min(held.iter().map(|it| it[1]).max().unwrap_or(0));
+        }
+        let until = self.until_last(region);
+        for step in steps {
+            if held[step][1] <= peak {
+                break;
+            }
+            peak = peak.max(held[step][1].min(self.closely(region, step, &until)));
+        }
+        peak
+    }
+
+    /// The position up to which each operation's value may be needed.
+    fn until_last(&self, region: &Region) -> Vec<usize> {
+        let size = self.places.len();
+        let mut until: Vec<usize> = (0..size).collect();
+        until[self.space.output.0 as usize] = size;
+        for at in (0..size).rev().filter(|it| self.exists[*it] != Presence::Never) {
+            let used = if self.places[at].is_select { until[at] } else { at };
+            for (source, _) in self.inputs(region, at) {
+                until[source] = until[source].max(used);
+            }
+        }
+        until
+    }
+
+    /// The most that is held while an operation runs: of what excludes each other, or the operation, only one counts.
+    fn closely(&mut self, region: &Region, step: usize, until: &[usize]) -> i64 {
+        let own = &self.places[step].guard;
+        let alive: Vec<usize> = (0..=step)
+            .filter(|it| until[*it] >= step && !self.places[*it].is_select && self.exists[*it] != Presence::Never)
+            .collect();
+        self.extra += alive.len() * 8;
+        let guards: Vec<&Parts> = alive.iter().map(|it| &self.places[*it].guard).collect();
+        let bytes: Vec<i64> = alive.iter().map(|it| self.bytes(*it)[1]).collect();
+        let taken = |question| self.answers(region, question) & own.mask(question);
+        Tree::new(&guards).best(Join::Sum, i64::max, (&bytes, &taken))
     }
 
     /// What is held while each operation runs, given what its existence asks of single decisions. A value that only a
