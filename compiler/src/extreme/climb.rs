@@ -28,7 +28,10 @@ impl Goal<'_> {
 
     /// No architecture of a region has less; it may be told too small where it is no less than enough.
     pub(super) fn bound(&self, rough: &mut Rough<'_>, region: &Region, enough: Option<i64>) -> i64 {
-        let enough = enough.map_or(0, |it| it.saturating_neg().max(0));
+        let enough = match (self.end, enough) {
+            (End::Least, _) => i64::MAX,
+            (End::Greatest, it) => it.map_or(0, |it| it.saturating_neg().max(0)),
+        };
         let [least, most] = rough.cost(region, enough);
         if self.end == End::Least { least } else { most.saturating_neg() }
     }
@@ -102,6 +105,6 @@ fn changed(goal: Goal<'_>, assignment: &Assignment, decision: usize, index: u32)
 /// What an architecture costs, and how far it is from costing less.
 fn rank(goal: Goal<'_>, rough: &mut Rough<'_>, assignment: &Assignment) -> (i64, i64) {
     let region = rough.layout.only(assignment);
-    let cost = goal.bound(rough, &region, None);
+    let cost = goal.bound(rough, &region, Some(i64::MIN));
     (cost, goal.sign(rough.latent(&region)))
 }

@@ -14,13 +14,13 @@ use crate::{
 };
 
 /// The most nodes of a diagram that is kept.
-const NODES: usize = 300;
+const NODES: usize = 3_000;
 
 /// The most nodes of all diagrams.
-const ALL: usize = 100_000;
+const ALL: usize = 30_000;
 
 /// How many runs of values are looked into for a diagram.
-const WORK: u64 = 200_000;
+const WORK: u64 = 500_000;
 
 /// The value of a function where a constraint is broken.
 const IMPOSSIBLE: &str = "impossible";

@@ -64,32 +64,29 @@ const UNUSED: u32 = u32::MAX;
 impl Intervals {
     /// Prepares for some expressions, of which some are known to be positive.
     pub(super) fn new(space: &Space, layout: &Layout, roots: &[ExprId], positive: &[ExprId]) -> Self {
+        let values = all_values(space, layout, roots);
         let mut is_needed = vec![false; space.exprs.len()];
         roots.iter().for_each(|it| is_needed[it.0 as usize] = true);
         let mut hulls = Hulls::new(space);
         let mut diagrams = vec![None; is_needed.len()];
-        for it in roots.iter().filter(|it| is_composed(space.exprs.get(**it))) {
-            let place = &mut diagrams[it.0 as usize];
-            if place.is_none() {
-                *place = Some(hulls.place(space, layout, *it));
+        for it in roots.iter().map(|it| it.0 as usize) {
+            if values[it].is_none() && diagrams[it].is_none() && is_composed(space.exprs.get(ExprId(it as u32))) {
+                diagrams[it] = Some(hulls.place(space, layout, ExprId(it as u32)));
             }
         }
         let diagram = |at: usize| diagrams[at].flatten();
         for at in (0..is_needed.len()).rev() {
-            if is_needed[at] && diagram(at).is_none() {
+            if is_needed[at] && values[at].is_none() && diagram(at).is_none() {
                 space.exprs.get(ExprId(at as u32)).parts().iter().for_each(|it| is_needed[it.0 as usize] = true);
             }
         }
         let places = vec![UNUSED; is_needed.len()];
         let mut intervals = Self { codes: vec![], places, positive: vec![], ends: vec![], hulls, work: 0 };
-        let mut values: Vec<Option<Values>> = vec![None; is_needed.len()];
         for at in (0..is_needed.len()).filter(|it| is_needed[*it]) {
-            let expr = space.exprs.get(ExprId(at as u32));
-            values[at] = tabulate(space, layout, expr, &values);
             let code = match (&values[at], diagram(at)) {
                 (Some(values), _) => table(values),
                 (None, Some(place)) => Code::Diagram(place),
-                (None, None) => intervals.code(space, expr),
+                (None, None) => intervals.code(space, space.exprs.get(ExprId(at as u32))),
             };
             intervals.work += code.work();
             intervals.places[at] = intervals.codes.len() as u32;
@@ -204,6 +201,22 @@ impl Code {
             _ => 1,
         }
     }
+}
+
+/// The values of all expressions that some are made of, where they depend on one decision.
+fn all_values(space: &Space, layout: &Layout, roots: &[ExprId]) -> Vec<Option<Values>> {
+    let mut is_part = vec![false; space.exprs.len()];
+    roots.iter().for_each(|it| is_part[it.0 as usize] = true);
+    for at in (0..is_part.len()).rev() {
+        if is_part[at] {
+            space.exprs.get(ExprId(at as u32)).parts().iter().for_each(|it| is_part[it.0 as usize] = true);
+        }
+    }
+    let mut values: Vec<Option<Values>> = vec![None; is_part.len()];
+    for at in (0..is_part.len()).filter(|it| is_part[*it]) {
+        values[at] = tabulate(space, layout, space.exprs.get(ExprId(at as u32)), &values);
+    }
+    values
 }
 
 /// Whether an expression is more than a test of one decision.

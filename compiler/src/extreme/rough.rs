@@ -41,6 +41,8 @@ pub(super) struct Rough<'a> {
     kind: CostKind,
     places: Vec<Place>,
     tree: Tree,
+    /// The nodes that take each node's value.
+    users: Vec<Vec<usize>>,
     /// Whether each node exists under the last region.
     exists: Vec<Presence>,
     /// How much is looked at under each region.
@@ -74,9 +76,13 @@ impl<'a> Rough<'a> {
         let places: Vec<Place> = space.nodes.iter().zip(amounts).map(place).collect();
         let guards: Vec<&Parts> = places.iter().map(|it| &it.guard).collect();
         let tree = Tree::new(&guards);
+        let mut users = vec![vec![]; places.len()];
+        for (at, place) in places.iter().enumerate() {
+            place.edges.iter().for_each(|it| users[it.0].push(at));
+        }
         let edges: usize = places.iter().map(|it| it.edges.len()).sum();
         let work = intervals.work() + places.len() + edges;
-        Self { space, layout, intervals, kind, places, tree, exists: vec![], work, extra: 0 }
+        Self { space, layout, intervals, kind, places, tree, users, exists: vec![], work, extra: 0 }
     }
 
     /// How much is looked at under each region.
@@ -249,14 +255,35 @@ impl<'a> Rough<'a> {
     /// The most that is held while an operation runs: of what excludes each other, or the operation, only one counts.
     fn closely(&mut self, region: &Region, step: usize, until: &[usize]) -> i64 {
         let own = &self.places[step].guard;
-        let alive: Vec<usize> = (0..=step)
-            .filter(|it| until[*it] >= step && !self.places[*it].is_select && self.exists[*it] != Presence::Never)
-            .collect();
-        self.extra += alive.len() * 8;
+        let mut looked = 0;
+        let mut is_alive = |at: usize| {
+            let is_none = self.places[at].is_select || self.exists[at] == Presence::Never;
+            let is_own = at == step || at == self.space.output.0 as usize;
+            !is_none && until[at] >= step && (is_own || self.is_used(region, at, step, &mut looked))
+        };
+        let alive: Vec<usize> = (0..=step).filter(|it| is_alive(*it)).collect();
+        self.extra += step / 8 + alive.len() * 8 + looked;
         let guards: Vec<&Parts> = alive.iter().map(|it| &self.places[*it].guard).collect();
         let bytes: Vec<i64> = alive.iter().map(|it| self.bytes(*it)[1]).collect();
         let taken = |question| self.answers(region, question) & own.mask(question);
         Tree::new(&guards).best(Join::Sum, i64::max, (&bytes, &taken))
+    }
+
+    /// Whether a value may be needed while an operation runs, or behind it: by what does not exclude that.
+    fn is_used(&self, region: &Region, at: usize, step: usize, looked: &mut usize) -> bool {
+        let own = &self.places[step].guard;
+        self.users[at].iter().any(|user| {
+            let place = &self.places[*user];
+            *looked += 1 + place.guard.0.len();
+            let excludes = |(question, mask): &(Question, u64)| {
+                self.answers(region, *question) & mask & own.mask(*question) == 0
+            };
+            if self.exists[*user] == Presence::Never || place.guard.0.iter().any(excludes) {
+                return false;
+            }
+            let is_output = *user == self.space.output.0 as usize;
+            if place.is_select { is_output || self.is_used(region, *user, step, looked) } else { *user >= step }
+        })
     }
 
     /// What is held while each operation runs, given what its existence asks of single decisions. A value that only a
