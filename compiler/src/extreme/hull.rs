@@ -88,11 +88,12 @@ impl Hulls {
         (space, layout): (&Space, &Layout),
         condition: ExprId,
         expr: ExprId,
+        nodes: usize,
     ) -> Option<u32> {
         self.diagrams.allow(WORK);
         let (condition, diagram) = (self.convert(space, condition).ok()?, self.convert(space, expr).ok()?);
         let given = self.given(condition, diagram).and_then(|it| self.within(it)).ok()?;
-        let mut room = NODES.min(ALL.saturating_sub(self.parts.len()));
+        let mut room = nodes.min(ALL.saturating_sub(self.parts.len()));
         self.keep(layout, given, &mut room)
     }
 

@@ -57,8 +57,8 @@ impl<'a> Rough<'a> {
         let mut intervals = Intervals::new(space, &layout, &roots(space, kind), &positive(space));
         let amounts: Vec<Vec<Amount>> = space.nodes.iter().map(|it| {
             amounts(space, kind, it).into_iter().map(|amount| {
-                let is_fixed = kind == CostKind::Memory || space.exprs.as_const(amount).or(space.exprs.as_const(it.guard)).is_some();
-                let place = if is_fixed { None } else { intervals.hulls.place_where((space, &layout), it.guard, amount) };
+                let is_fixed = space.exprs.as_const(amount).or(space.exprs.as_const(it.guard)).is_some();
+                let place = if is_fixed { None } else { intervals.hulls.place_where((space, &layout), it.guard, amount, if kind == CostKind::Memory { 100 } else { 3_000 }) };
                 Amount(amount, place)
             }).collect()
         }).collect();
@@ -256,34 +256,51 @@ impl<'a> Rough<'a> {
     fn closely(&mut self, region: &Region, step: usize, until: &[usize]) -> i64 {
         let own = &self.places[step].guard;
         let mut looked = 0;
-        let mut is_alive = |at: usize| {
-            let is_none = self.places[at].is_select || self.exists[at] == Presence::Never;
+        let mut held = |at: usize| {
+            if self.places[at].is_select || self.exists[at] == Presence::Never || until[at] < step {
+                return 0;
+            }
+            let bytes = self.bytes(at)[1];
             let is_own = at == step || at == self.space.output.0 as usize;
-            !is_none && until[at] >= step && (is_own || self.is_used(region, at, step, &mut looked))
+            if is_own { bytes } else { self.needed(region, at, (step, bytes), &mut looked) }
         };
-        let alive: Vec<usize> = (0..=step).filter(|it| is_alive(*it)).collect();
+        let bytes: Vec<(usize, i64)> = (0..=step).map(|it| (it, held(it))).filter(|it| it.1 > 0).collect();
+        let (alive, bytes): (Vec<usize>, Vec<i64>) = bytes.into_iter().unzip();
         self.extra += step / 8 + alive.len() * 8 + looked;
         let guards: Vec<&Parts> = alive.iter().map(|it| &self.places[*it].guard).collect();
-        let bytes: Vec<i64> = alive.iter().map(|it| self.bytes(*it)[1]).collect();
         let taken = |question| self.answers(region, question) & own.mask(question);
-        Tree::new(&guards).best(Join::Sum, i64::max, (&bytes, &taken))
+        let r = Tree::new(&guards).best(Join::Sum, i64::max, (&bytes, &taken));
+        if std::env::var("ENDS_DEBUG2").is_ok() {
+            eprintln!("step {step} {} {:?} -> {r}", self.space.nodes[step].scope, own.0);
+            for (a, b) in alive.iter().zip(&bytes) { eprintln!("    {a} {:?} {} {b} {:?}", match &self.space.nodes[*a].kind { NodeKind::Primitive{op,..} => op.to_string(), o => format!("{o:?}") }, self.space.nodes[*a].scope, self.places[*a].guard.0); }
+            
+        }
+        r
     }
 
-    /// Whether a value may be needed while an operation runs, or behind it: by what does not exclude that.
-    fn is_used(&self, region: &Region, at: usize, step: usize, looked: &mut usize) -> bool {
+    /// The most bytes of a value that may be needed while an operation runs, or behind it, by what does not exclude that.
+    /// What a select forwards is no larger than the select's own value.
+    fn needed(&self, region: &Region, at: usize, (step, bytes): (usize, i64), looked: &mut usize) -> i64 {
         let own = &self.places[step].guard;
-        self.users[at].iter().any(|user| {
+        let mut needed = 0;
+        for user in &self.users[at] {
             let place = &self.places[*user];
             *looked += 1 + place.guard.0.len();
             let excludes = |(question, mask): &(Question, u64)| {
                 self.answers(region, *question) & mask & own.mask(*question) == 0
             };
-            if self.exists[*user] == Presence::Never || place.guard.0.iter().any(excludes) {
-                return false;
+            if needed >= bytes || self.exists[*user] == Presence::Never || place.guard.0.iter().any(excludes) {
+                continue;
             }
             let is_output = *user == self.space.output.0 as usize;
-            if place.is_select { is_output || self.is_used(region, *user, step, looked) } else { *user >= step }
-        })
+            needed = needed.max(match place.is_select {
+                true if is_output => bytes,
+                true => self.needed(region, *user, (step, bytes.min(self.bytes(*user)[1])), looked),
+                false if *user >= step => bytes,
+                false => 0,
+            });
+        }
+        needed
     }
 
     /// What is held while each operation runs, given what its existence asks of single decisions. A value that only a
