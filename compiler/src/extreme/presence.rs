@@ -69,6 +69,17 @@ impl Parts {
         }
     }
 
+    /// Asks for something else too.
+    pub(super) fn meet(&mut self, other: &Self) {
+        other.0.iter().for_each(|it| self.narrow(it.0, it.1));
+    }
+
+    /// Asks only for what one of two asks in any case.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.0.iter_mut().for_each(|it| it.1 |= other.mask(it.0));
+        self.0.retain(|it| it.1 != u64::MAX);
+    }
+
     /// The answers to a question under which it may hold.
     pub(super) fn mask(&self, question: Question) -> u64 {
         self.0.binary_search_by_key(&question, |it| it.0).map_or(u64::MAX, |at| self.0[at].1)

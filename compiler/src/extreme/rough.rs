@@ -41,8 +41,8 @@ pub(super) struct Rough<'a> {
     kind: CostKind,
     places: Vec<Place>,
     tree: Tree,
-    /// The nodes that take each node's value.
-    users: Vec<Vec<usize>>,
+    /// The nodes that may take each node's value, and what that asks.
+    users: Vec<Vec<(usize, Parts)>>,
     /// Whether each node exists under the last region.
     exists: Vec<Presence>,
     /// How much is looked at under each region.
@@ -77,8 +77,11 @@ impl<'a> Rough<'a> {
         let guards: Vec<&Parts> = places.iter().map(|it| &it.guard).collect();
         let tree = Tree::new(&guards);
         let mut users = vec![vec![]; places.len()];
-        for (at, place) in places.iter().enumerate() {
-            place.edges.iter().for_each(|it| users[it.0].push(at));
+        if kind == CostKind::Memory {
+            for (at, node) in space.nodes.iter().enumerate() {
+                let parts = |it: &Edge| (at, Parts::new((space, &layout, &intervals), &[it.guard, node.guard]));
+                node.inputs.iter().for_each(|it| users[it.source.0 as usize].push(parts(it)));
+            }
         }
         let edges: usize = places.iter().map(|it| it.edges.len()).sum();
         let work = intervals.work() + places.len() + edges;
@@ -255,52 +258,51 @@ impl<'a> Rough<'a> {
     /// The most that is held while an operation runs: of what excludes each other, or the operation, only one counts.
     fn closely(&mut self, region: &Region, step: usize, until: &[usize]) -> i64 {
         let own = &self.places[step].guard;
+        let mut uses = vec![];
         let mut looked = 0;
-        let mut held = |at: usize| {
-            if self.places[at].is_select || self.exists[at] == Presence::Never || until[at] < step {
-                return 0;
-            }
-            let bytes = self.bytes(at)[1];
-            let is_own = at == step || at == self.space.output.0 as usize;
-            if is_own { bytes } else { self.needed(region, at, (step, bytes), &mut looked) }
-        };
-        let bytes: Vec<(usize, i64)> = (0..=step).map(|it| (it, held(it))).filter(|it| it.1 > 0).collect();
-        let (alive, bytes): (Vec<usize>, Vec<i64>) = bytes.into_iter().unzip();
-        self.extra += step / 8 + alive.len() * 8 + looked;
-        let guards: Vec<&Parts> = alive.iter().map(|it| &self.places[*it].guard).collect();
-        let taken = |question| self.answers(region, question) & own.mask(question);
-        let r = Tree::new(&guards).best(Join::Sum, i64::max, (&bytes, &taken));
-        if std::env::var("ENDS_DEBUG2").is_ok() {
-            eprintln!("step {step} {} {:?} -> {r}", self.space.nodes[step].scope, own.0);
-            for (a, b) in alive.iter().zip(&bytes) { eprintln!("    {a} {:?} {} {b} {:?}", match &self.space.nodes[*a].kind { NodeKind::Primitive{op,..} => op.to_string(), o => format!("{o:?}") }, self.space.nodes[*a].scope, self.places[*a].guard.0); }
-            
-        }
-        r
-    }
-
-    /// The most bytes of a value that may be needed while an operation runs, or behind it, by what does not exclude that.
-    /// What a select forwards is no larger than the select's own value.
-    fn needed(&self, region: &Region, at: usize, (step, bytes): (usize, i64), looked: &mut usize) -> i64 {
-        let own = &self.places[step].guard;
-        let mut needed = 0;
-        for user in &self.users[at] {
-            let place = &self.places[*user];
-            *looked += 1 + place.guard.0.len();
-            let excludes = |(question, mask): &(Question, u64)| {
-                self.answers(region, *question) & mask & own.mask(*question) == 0
-            };
-            if needed >= bytes || self.exists[*user] == Presence::Never || place.guard.0.iter().any(excludes) {
+        for at in (0..=step).filter(|it| until[*it] >= step) {
+            let place = &self.places[at];
+            if place.is_select || self.exists[at] == Presence::Never {
                 continue;
             }
-            let is_output = *user == self.space.output.0 as usize;
-            needed = needed.max(match place.is_select {
-                true if is_output => bytes,
-                true => self.needed(region, *user, (step, bytes.min(self.bytes(*user)[1])), looked),
-                false if *user >= step => bytes,
-                false => 0,
-            });
+            let bytes = self.bytes(at)[1];
+            let mut held = Use { bytes: 0, parts: None };
+            if at == step || at == self.space.output.0 as usize {
+                held.add(bytes, &place.guard);
+            } else {
+                self.uses(region, at, (step, Use { bytes, parts: Some(place.guard.clone()) }), &mut held, &mut looked);
+            }
+            if let Use { bytes, parts: Some(parts) } = held {
+                uses.push((bytes, parts));
+            }
         }
-        needed
+        self.extra += step / 8 + uses.len() * 8 + looked;
+        let bytes: Vec<i64> = uses.iter().map(|it| it.0).collect();
+        let guards: Vec<&Parts> = uses.iter().map(|it| &it.1).collect();
+        let taken = |question| self.answers(region, question) & own.mask(question);
+        Tree::new(&guards).best(Join::Sum, i64::max, (&bytes, &taken))
+    }
+
+    /// Finds the uses of a value while an operation runs, or behind it, that do not exclude that. What a select forwards is
+    /// no larger than the select's own value.
+    fn uses(&self, region: &Region, at: usize, (step, path): (usize, Use), held: &mut Use, looked: &mut usize) {
+        let own = &self.places[step].guard;
+        let output = self.space.output.0 as usize;
+        for (user, parts) in self.users[at].iter().filter(|it| self.exists[it.0] != Presence::Never) {
+            let mut parts = parts.clone();
+            path.parts.iter().for_each(|it| parts.meet(it));
+            *looked += 4 + parts.0.len();
+            if parts.0.iter().any(|it| self.answers(region, it.0) & it.1 & own.mask(it.0) == 0) {
+                continue;
+            }
+            let is_select = self.places[*user].is_select;
+            if is_select && *user != output {
+                let bytes = path.bytes.min(self.bytes(*user)[1]);
+                self.uses(region, *user, (step, Use { bytes, parts: Some(parts) }), held, looked);
+            } else if is_select || *user >= step {
+                held.add(path.bytes, &parts);
+            }
+        }
     }
 
     /// What is held while each operation runs, given what its existence asks of single decisions. A value that only a
@@ -388,6 +390,24 @@ impl<'a> Rough<'a> {
         }
         // Sums of these are far from where they overflow.
         bytes.map(|it| it.min(1 << 50))
+    }
+}
+
+/// How many bytes a use keeps, and what it asks.
+#[derive(Debug, Clone)]
+struct Use {
+    bytes: i64,
+    parts: Option<Parts>,
+}
+
+impl Use {
+    /// Joins another use with those before.
+    fn add(&mut self, bytes: i64, parts: &Parts) {
+        self.bytes = self.bytes.max(bytes);
+        match &mut self.parts {
+            Some(own) => own.join(parts),
+            None => self.parts = Some(parts.clone()),
+        }
     }
 }
 
