@@ -85,7 +85,7 @@ pub(crate) fn extreme(
     if best.as_ref().is_some_and(|it| it.cost <= bound) {
         return best.map_or(Extreme::None, |it| Extreme::Of(it.path));
     }
-    let mut cover = Cover::new(goal, rough, best, &is_feasible, WORK);
+    let mut cover = Cover::new(goal, rough, best, &is_feasible, std::env::var("W").map_or(WORK, |it| it.parse().unwrap()));
     let is_proven = cover.run();
     if dbg { eprintln!("  cover proven {is_proven} best {:?} learned {} evals {} {:?}", cover.best.as_ref().map(|it| it.cost), cover.learned.len(), cover.evals, t.elapsed()); }
     match (is_proven, cover.best) {

@@ -236,7 +236,10 @@ impl<'a> Rough<'a> {
             if held[step][1] <= peak {
                 break;
             }
-            peak = peak.max(held[step][1].min(self.closely(region, step, &until)));
+            let most = held[step][1].min(self.roughly(region, step, &until));
+            if most > peak {
+                peak = peak.max(most.min(self.closely(region, step, &until)));
+            }
         }
         peak
     }
@@ -253,6 +256,20 @@ impl<'a> Rough<'a> {
             }
         }
         until
+    }
+
+    /// As [`Self::closely`], of all values that may be needed then.
+    fn roughly(&mut self, region: &Region, step: usize, until: &[usize]) -> i64 {
+        let own = &self.places[step].guard;
+        let is_held = |it: &usize| {
+            until[*it] >= step && !self.places[*it].is_select && self.exists[*it] != Presence::Never
+        };
+        let held: Vec<usize> = (0..=step).filter(is_held).collect();
+        self.extra += step / 8 + 4 * held.len();
+        let bytes: Vec<i64> = held.iter().map(|it| self.bytes(*it)[1]).collect();
+        let guards: Vec<&Parts> = held.iter().map(|it| &self.places[*it].guard).collect();
+        let taken = |question| self.answers(region, question) & own.mask(question);
+        Tree::new(&guards).best(Join::Sum, i64::max, (&bytes, &taken))
     }
 
     /// The most that is held while an operation runs: of what excludes each other, or the operation, only one counts.
