@@ -20,7 +20,10 @@ const NODES: usize = 3_000;
 const ALL: usize = 30_000;
 
 /// How many runs of values are looked into for a diagram.
-const WORK: u64 = 500_000;
+const WORK: u64 = 300_000;
+
+/// After how many that are too large no more diagrams are made.
+const FAILED: usize = 8;
 
 /// The value of a function where a constraint is broken.
 const IMPOSSIBLE: &str = "impossible";
@@ -50,6 +53,8 @@ pub(super) struct Hulls {
     places: IndexMap<Diagram, u32, FxBuildHasher>,
     ends: Vec<Ends>,
     work: usize,
+    /// How many diagrams were too large.
+    failed: usize,
 }
 
 impl Hulls {
@@ -63,6 +68,7 @@ impl Hulls {
             places: IndexMap::default(),
             ends: vec![],
             work: 0,
+            failed: 0,
         };
         let context = Context { exprs: &space.exprs, decisions: &space.decisions };
         for constraint in space.constraints.iter().filter(|it| !has_cost(space, it.condition)) {
@@ -76,10 +82,20 @@ impl Hulls {
 
     /// Keeps the diagram of an expression and returns its place, if it is small.
     pub(super) fn place(&mut self, space: &Space, layout: &Layout, expr: ExprId) -> Option<u32> {
-        self.diagrams.allow(WORK);
-        let diagram = self.convert(space, expr).ok()?;
+        let diagram = self.attempt(|it| it.convert(space, expr))?;
         let mut room = NODES.min(ALL.saturating_sub(self.parts.len()));
         self.keep(layout, diagram, &mut room)
+    }
+
+    /// Makes a diagram, unless too many were too large.
+    fn attempt(&mut self, make: impl FnOnce(&mut Self) -> Result<Diagram, TooEntangled>) -> Option<Diagram> {
+        if self.failed >= FAILED {
+            return None;
+        }
+        self.diagrams.allow(WORK);
+        let made = make(self);
+        self.failed += usize::from(made.is_err());
+        made.ok()
     }
 
     /// As [`Self::place`], where a condition holds.
@@ -90,9 +106,11 @@ impl Hulls {
         expr: ExprId,
         nodes: usize,
     ) -> Option<u32> {
-        self.diagrams.allow(WORK);
-        let (condition, diagram) = (self.convert(space, condition).ok()?, self.convert(space, expr).ok()?);
-        let given = self.given(condition, diagram).and_then(|it| self.within(it)).ok()?;
+        let given = self.attempt(|it| {
+            let (condition, diagram) = (it.convert(space, condition)?, it.convert(space, expr)?);
+            let given = it.given(condition, diagram)?;
+            it.within(given)
+        })?;
         let mut room = nodes.min(ALL.saturating_sub(self.parts.len()));
         self.keep(layout, given, &mut room)
     }

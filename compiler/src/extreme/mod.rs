@@ -25,7 +25,13 @@ use cover::Cover;
 use rough::Rough;
 
 /// How many expressions, nodes and edges are looked at.
-const WORK: usize = 300_000_000;
+const WORK: usize = 550_000_000;
+
+/// How many of them while good architectures are looked for.
+const CLIMB: usize = 120_000_000;
+
+/// After how many starts that lead to nothing better no further one is tried.
+const IDLE: usize = 3;
 
 /// How many beginnings of paths are looked at, however small the space is.
 const BEGUN: usize = 200_000;
@@ -67,19 +73,22 @@ pub(crate) fn extreme(
     let preferred = rough.preferred(&all, end);
     let guesses = [automaton.path_along(&preferred), automaton.path_along(&vec![Some(0); preferred.len()])];
     let starts = guesses.into_iter().flatten().chain(starts.iter().cloned());
-    let mut room = WORK / 4;
+    let mut room = std::env::var("C").map_or(CLIMB, |it| it.parse().unwrap());
     let dbg = std::env::var("ENDS_DEBUG").is_ok();
     if dbg { eprintln!("{kind:?} {end:?} prepared {:?} root {bound} work {} edges {}", t.elapsed(), rough.work(), automaton.size()); }
+    let mut idle = 0;
     for start in starts {
-        if best.as_ref().is_some_and(|it| it.cost <= bound) {
+        if idle >= IDLE || best.as_ref().is_some_and(|it| it.cost <= bound) {
             break;
         }
         if !is_feasible(&start) { continue; }
         let before = goal.cost(&start.assignment);
         let found = climb(goal, &mut rough, start, bound, &mut room, &is_feasible);
         if dbg { eprintln!("  climb {before} -> {} room {room} {:?}", found.cost, t.elapsed()); }
+        idle += 1;
         if best.as_ref().is_none_or(|it| found.cost < it.cost) {
             best = Some(found);
+            idle = 0;
         }
     }
     if best.as_ref().is_some_and(|it| it.cost <= bound) {

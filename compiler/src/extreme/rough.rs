@@ -43,6 +43,8 @@ pub(super) struct Rough<'a> {
     tree: Tree,
     /// The nodes that may take each node's value, and what that asks.
     users: Vec<Vec<(usize, Parts)>>,
+    /// By value, where only operations use it: these, as a tree.
+    uses: Vec<Option<(Tree, Vec<i64>)>>,
     /// Whether each node exists under the last region.
     exists: Vec<Presence>,
     /// How much is looked at under each region.
@@ -83,9 +85,10 @@ impl<'a> Rough<'a> {
                 node.inputs.iter().for_each(|it| users[it.source.0 as usize].push(parts(it)));
             }
         }
+        let uses: Vec<_> = users.iter().map(|users| uses_of(&places, users)).collect();
         let edges: usize = places.iter().map(|it| it.edges.len()).sum();
         let work = intervals.work() + places.len() + edges;
-        Self { space, layout, intervals, kind, places, tree, users, exists: vec![], work, extra: 0 }
+        Self { space, layout, intervals, kind, places, tree, users, uses, exists: vec![], work, extra: 0 }
     }
 
     /// How much is looked at under each region.
@@ -329,7 +332,7 @@ impl<'a> Rough<'a> {
         let inputs: Vec<Vec<(usize, Presence)>> = (0..size)
             .map(|at| if self.exists[at] == Presence::Never { vec![] } else { self.inputs(region, at).collect() })
             .collect();
-        let alive = self.alive(&inputs);
+        let alive = self.alive(region, &inputs);
         let mut change = vec![[0_i64; 2]; size + 2];
         for (at, value) in alive.iter().enumerate() {
             for end in [0, 1] {
@@ -354,7 +357,7 @@ impl<'a> Rough<'a> {
     }
 
     /// How long each node's value is alive.
-    fn alive(&self, inputs: &[Vec<(usize, Presence)>]) -> Vec<Alive> {
+    fn alive(&self, region: &Region, inputs: &[Vec<(usize, Presence)>]) -> Vec<Alive> {
         let size = self.places.len();
         let mut users = vec![0_u32; size];
         inputs.iter().flatten().for_each(|it| users[it.0] += 1);
@@ -376,6 +379,13 @@ impl<'a> Rough<'a> {
             alive.push(Alive { bytes, until });
         }
         self.until(&mut alive, inputs, &users);
+        let answers = |question| self.answers(region, question);
+        for (value, uses) in alive.iter_mut().zip(&self.uses) {
+            // Whatever is decided, some use is no earlier than this.
+            if let (Some(until), Some((tree, positions))) = (&mut value.until[0], uses) {
+                *until = (*until).max(tree.best(Join::Peak, i64::min, (positions, &answers)) as usize);
+            }
+        }
         alive
     }
 
@@ -408,6 +418,15 @@ impl<'a> Rough<'a> {
         // Sums of these are far from where they overflow.
         bytes.map(|it| it.min(1 << 50))
     }
+}
+
+/// The positions of the operations that use a value, as a tree, if nothing else does.
+fn uses_of(places: &[Place], users: &[(usize, Parts)]) -> Option<(Tree, Vec<i64>)> {
+    let is_any = users.len() > 1 && users.iter().all(|it| !places[it.0].is_select);
+    is_any.then(|| {
+        let guards: Vec<&Parts> = users.iter().map(|it| &it.1).collect();
+        (Tree::new(&guards), users.iter().map(|it| it.0 as i64).collect())
+    })
 }
 
 /// How many bytes a use keeps, and what it asks.
