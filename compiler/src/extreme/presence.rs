@@ -98,6 +98,11 @@ impl Parts {
 pub(super) struct Given(Vec<(Question, u64, u64)>);
 
 impl Given {
+    /// Whether nothing more is asked.
+    pub(super) fn is_certain(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn presence(&self, answers: impl Fn(Question) -> u64) -> Presence {
         let mut all = Presence::Surely;
         for (question, mask, given) in &self.0 {

@@ -21,11 +21,20 @@ type Ends = [i64; 2];
 #[derive(Debug)]
 struct Place {
     is_select: bool,
-    /// Given that the node exists.
-    edges: Vec<(usize, Given)>,
+    /// What it takes, given that the node exists.
+    edges: Vec<Taken>,
     /// What it adds to the cost, or the sizes of its value.
     amounts: Vec<Amount>,
     guard: Parts,
+}
+
+/// The use of a node's value.
+#[derive(Debug)]
+struct Taken {
+    source: usize,
+    /// How many operations with weights stand between the two.
+    between: i64,
+    given: Given,
 }
 
 /// An amount of a node, and the place of its diagram where the node exists.
@@ -45,6 +54,8 @@ pub(super) struct Rough<'a> {
     users: Vec<Vec<(usize, Parts)>>,
     /// By value, where only operations use it: these, as a tree.
     uses: Vec<Option<(Tree, Vec<i64>)>>,
+    /// The nodes that are looked at.
+    kept: Vec<usize>,
     /// Whether each node exists under the last region.
     exists: Vec<Presence>,
     /// How much is looked at under each region.
@@ -70,12 +81,14 @@ impl<'a> Rough<'a> {
             let own = Parts::new(context, &[node.guard]);
             let edge = |it: &Edge| {
                 let conditions = [it.guard, space.node(it.source).guard];
-                (it.source.0 as usize, Parts::new(context, &conditions).given(&own))
+                let given = Parts::new(context, &conditions).given(&own);
+                Taken { source: it.source.0 as usize, between: 0, given }
             };
             let edges = if has_edges { node.inputs.iter().map(edge).collect() } else { vec![] };
             Place { is_select: node.kind == NodeKind::Select, edges, amounts, guard: own }
         };
-        let places: Vec<Place> = space.nodes.iter().zip(amounts).map(place).collect();
+        let mut places: Vec<Place> = space.nodes.iter().zip(amounts).map(place).collect();
+        let kept = if kind == CostKind::Depth { shorten(space, &mut places) } else { (0..places.len()).collect() };
         let guards: Vec<&Parts> = places.iter().map(|it| &it.guard).collect();
         let tree = Tree::new(&guards);
         let mut users = vec![vec![]; places.len()];
@@ -87,8 +100,8 @@ impl<'a> Rough<'a> {
         }
         let uses: Vec<_> = users.iter().map(|users| uses_of(&places, users)).collect();
         let edges: usize = places.iter().map(|it| it.edges.len()).sum();
-        let work = intervals.work() + places.len() + edges;
-        Self { space, layout, intervals, kind, places, tree, users, uses, exists: vec![], work, extra: 0 }
+        let work = intervals.work() + kept.len() + edges;
+        Self { space, layout, intervals, kind, places, tree, users, uses, kept, exists: vec![], work, extra: 0 }
     }
 
     /// How much is looked at under each region.
@@ -115,8 +128,10 @@ impl<'a> Rough<'a> {
     fn look(&mut self, region: &Region) {
         self.intervals.learn(&self.layout, region);
         let intervals = &self.intervals;
-        self.exists.clear();
-        self.exists.extend(self.space.nodes.iter().map(|it| Presence::of(intervals.get(it.guard))));
+        self.exists.resize(self.places.len(), Presence::Never);
+        for at in &self.kept {
+            self.exists[*at] = Presence::of(intervals.get(self.space.nodes[*at].guard));
+        }
     }
 
     /// What one architecture has of the cost in places that do not count: of two that cost the same, the one with more
@@ -189,22 +204,26 @@ impl<'a> Rough<'a> {
 
     /// What a node takes, each with whether it exists, given that the node does.
     fn inputs(&self, region: &Region, at: usize) -> impl Iterator<Item = (usize, Presence)> {
-        let presence = move |given: &Given| given.presence(|it| self.answers(region, it));
-        let edges = self.places[at].edges.iter().filter(|it| self.exists[it.0] != Presence::Never);
-        edges.map(move |it| (it.0, presence(&it.1))).filter(|it| it.1 != Presence::Never)
+        self.taken(region, at).map(|it| (it.0.source, it.1))
+    }
+
+    fn taken(&self, region: &Region, at: usize) -> impl Iterator<Item = (&Taken, Presence)> {
+        let edges = self.places[at].edges.iter().filter(|it| self.exists[it.source] != Presence::Never);
+        let edges = edges.map(move |it| (it, it.given.presence(|it| self.answers(region, it))));
+        edges.filter(|it| it.1 != Presence::Never)
     }
 
     /// The longest path to each node, given that it exists.
     fn depths(&self, region: &Region) -> Vec<Ends> {
         let mut depths: Vec<Ends> = vec![[0, 0]; self.places.len()];
-        for at in 0..self.places.len() {
+        for at in self.kept.iter().copied() {
             if self.exists[at] == Presence::Never {
                 continue;
             }
             // At least one input exists, and of a select no other.
             let (mut any, mut sure, mut most) = (i64::MAX, 0, 0);
-            for (source, presence) in self.inputs(region, at) {
-                let [low, high] = depths[source];
+            for (taken, presence) in self.taken(region, at) {
+                let [low, high] = depths[taken.source].map(|it| it + taken.between);
                 (any, most) = (any.min(low), most.max(high));
                 if presence == Presence::Surely {
                     sure = sure.max(low);
@@ -418,6 +437,28 @@ impl<'a> Rough<'a> {
         // Sums of these are far from where they overflow.
         bytes.map(|it| it.min(1 << 50))
     }
+}
+
+/// Leaves out nodes that only add to what is before them, and returns the others.
+fn shorten(space: &Space, places: &mut [Place]) -> Vec<usize> {
+    let mut kept = vec![];
+    let mut before: Vec<(usize, i64)> = Vec::with_capacity(places.len());
+    for (at, place) in places.iter_mut().enumerate() {
+        for edge in &mut place.edges {
+            (edge.source, edge.between) = before[edge.source];
+        }
+        let counts = place.amounts.first().and_then(|it| space.exprs.as_const(it.0)?.as_int());
+        match (&place.edges[..], counts) {
+            ([only], Some(counts)) if only.given.is_certain() && at != space.output.0 as usize => {
+                before.push((only.source, only.between + counts.clamp(0, 1)));
+            }
+            _ => {
+                before.push((at, 0));
+                kept.push(at);
+            }
+        }
+    }
+    kept
 }
 
 /// The positions of the operations that use a value, as a tree, if nothing else does.
