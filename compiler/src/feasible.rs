@@ -114,18 +114,18 @@ impl<'a> Feasible<'a> {
         match self.told(kind, end) {
             Some(path) => Extreme::Of(path),
             None => {
-                let starts = self.spread();
-                extreme(self.space, self.paths.automaton(), (kind, end), &starts, |it| self.meets(it))
+                let automaton = self.paths.automaton();
+                extreme(self.space, automaton, (kind, end), self.spread(), |it| self.meets(it))
             }
         }
     }
 
     /// Some candidates, far from each other.
-    fn spread(&self) -> Vec<Path> {
+    fn spread(&self) -> impl Iterator<Item = Path> {
         // Multiples of the golden ratio (Weyl 1916).
-        let share = |it: u64| it.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let numbers = (1..=STARTS).map(|it| (self.paths.count() * share(it)) >> u64::BITS);
-        numbers.filter_map(|it| self.paths.get(it)).collect()
+        let shares = (1..=STARTS).map(|it| it.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let numbers = shares.map(|it| (self.paths.count() * it) >> u64::BITS);
+        numbers.filter_map(|it| self.paths.get(it))
     }
 
     /// Returns an architecture at an end of what feasible ones cost, if paths tell it: found without a search.

@@ -10,6 +10,7 @@
 //! pass each, with and without bounds. Where exact remainders are too many, sums are rounded, down for a superset and up
 //! for a subset, which bounds the count from both sides.
 
+mod allowed;
 mod best;
 mod build;
 mod clause;
@@ -20,7 +21,6 @@ mod interval;
 mod linear;
 mod order;
 mod paths;
-mod prefix;
 mod product;
 mod query;
 mod require;
@@ -37,7 +37,6 @@ use crate::ir::{CostKind, DecisionId, ExprId};
 
 pub(crate) use clause::{Clause, Literal, Sense};
 pub use paths::{Path, Paths};
-pub(crate) use prefix::Prefix;
 pub use product::Rounding;
 
 pub(crate) use require::{Requirement, requirements};

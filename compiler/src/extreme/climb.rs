@@ -1,23 +1,20 @@
 //! Good architectures, found by changing one decision at a time.
 
-use super::{
-    End,
-    region::Region,
-    rough::Rough,
-};
+use super::{End, region::Region, rough::Rough};
 use crate::{
     automaton::{Automaton, Path},
     cost::cost_of,
     ir::{Assignment, CostKind, Evaluator, Space},
 };
 
-/// Where an end of a cost is looked for.
-#[derive(Debug, Clone, Copy)]
+/// Which end of which cost is looked for, and among which architectures.
+#[derive(Clone, Copy)]
 pub(super) struct Goal<'a> {
     pub(super) space: &'a Space,
     pub(super) automaton: &'a Automaton,
     pub(super) kind: CostKind,
     pub(super) end: End,
+    pub(super) is_feasible: &'a dyn Fn(&Path) -> bool,
 }
 
 impl Goal<'_> {
@@ -26,7 +23,8 @@ impl Goal<'_> {
         if self.end == End::Least { cost } else { cost.saturating_neg() }
     }
 
-    /// No architecture of a region has less; it may be told too small where it is no less than enough.
+    /// No architecture of a region has less. Where nothing less than enough is of interest, it may be told larger than it
+    /// is, up to there.
     pub(super) fn bound(&self, rough: &mut Rough<'_>, region: &Region, enough: Option<i64>) -> i64 {
         let enough = match (self.end, enough) {
             (End::Least, _) => i64::MAX,
@@ -37,54 +35,49 @@ impl Goal<'_> {
     }
 
     /// What an architecture costs.
-    pub(super) fn cost(&self, assignment: &Assignment) -> i64 {
+    fn cost(&self, assignment: &Assignment) -> i64 {
         let cost = cost_of(self.space, assignment, self.kind);
         self.sign(i64::try_from(cost).unwrap_or(i64::MAX))
     }
 }
 
-/// The best architecture so far, and what it costs.
+/// A good architecture, and what it costs.
 #[derive(Debug, Clone)]
 pub(super) struct Best {
     pub(super) path: Path,
     pub(super) cost: i64,
 }
 
-/// Changes one decision after another as long as that helps.
-pub(super) fn climb(
-    goal: Goal<'_>,
-    rough: &mut Rough<'_>,
-    start: Path,
-    enough: i64,
-    room: &mut usize,
-    is_feasible: &dyn Fn(&Path) -> bool,
-) -> Best {
-    let mut best = Best { cost: goal.cost(&start.assignment), path: start };
+impl Best {
+    pub(super) fn new(goal: Goal<'_>, path: Path) -> Self {
+        Self { cost: goal.cost(&path.assignment), path }
+    }
+}
+
+/// Changes one decision after another as long as that helps, the cost is not yet enough, and there is room for the work.
+pub(super) fn climb(goal: Goal<'_>, rough: &mut Rough<'_>, start: Path, enough: i64, room: &mut usize) -> Best {
+    let mut best = Best::new(goal, start);
     let mut rank = rank(goal, rough, &best.path.assignment);
-    let mut made = self::made(goal.space, &best.path.assignment);
-    let mut idle = 0;
-    let mut decision = 0;
-    let decisions = best.path.assignment.0.len();
-    while idle < decisions && best.cost > enough {
-        let mut is_better = false;
+    let mut made = made(goal.space, &best.path.assignment);
+    let (mut decision, mut idle) = (0, 0);
+    while idle < made.len() && best.cost > enough {
+        idle += 1;
         for index in 0..rough.layout.size(decision) as u32 {
-            let own = &best.path.assignment;
-            if index == own.0[decision] || !made[decision] {
+            if !made[decision] || index == best.path.assignment.0[decision] {
                 continue;
             }
             let Some(left) = room.checked_sub(2 * rough.work()) else { return best };
             *room = left;
-            let Some(path) = changed(goal, own, decision, index) else { continue };
+            let Some(path) = changed(goal, &best.path.assignment, (decision, index)) else { continue };
             let found = self::rank(goal, rough, &path.assignment);
-            if found < rank && is_feasible(&path) {
+            if found < rank && (goal.is_feasible)(&path) {
                 rank = found;
-                best = Best { cost: goal.cost(&path.assignment), path };
+                best = Best::new(goal, path);
                 made = self::made(goal.space, &best.path.assignment);
-                is_better = true;
+                idle = 0;
             }
         }
-        idle = if is_better { 0 } else { idle + 1 };
-        decision = (decision + 1) % decisions;
+        decision = (decision + 1) % made.len();
     }
     best
 }
@@ -95,16 +88,16 @@ fn made(space: &Space, assignment: &Assignment) -> Vec<bool> {
     space.decisions.iter().map(|it| evaluator.holds(it.active)).collect()
 }
 
-/// The architecture with another value of one decision.
-fn changed(goal: Goal<'_>, assignment: &Assignment, decision: usize, index: u32) -> Option<Path> {
+/// The architecture in which one decision takes another value.
+fn changed(goal: Goal<'_>, assignment: &Assignment, (decision, index): (usize, u32)) -> Option<Path> {
     let choose = |at: usize| if at == decision { index } else { assignment.0[at] };
-    let changed = Evaluator::assign(goal.space, |id, _| choose(id.0 as usize));
-    goal.automaton.path_of(&changed)
+    goal.automaton.path_of(&Evaluator::assign(goal.space, |id, _| choose(id.0 as usize)))
 }
 
-/// What an architecture costs, and how far it is from costing less.
+/// What an architecture costs, and how close it is to costing less.
 fn rank(goal: Goal<'_>, rough: &mut Rough<'_>, assignment: &Assignment) -> (i64, i64) {
     let region = rough.layout.only(assignment);
+    // Of one architecture both ends are the same at once.
     let cost = goal.bound(rough, &region, Some(i64::MIN));
     (cost, goal.sign(rough.latent(&region)))
 }

@@ -123,7 +123,9 @@ impl Intervals {
     /// The decision that a condition is about, and the values under which it holds, if there is only one, of few values.
     pub(super) fn mask(&self, layout: &Layout, expr: ExprId) -> Option<(DecisionId, u64)> {
         match &self.codes[self.places[expr.0 as usize] as usize] {
-            Code::Holds(decision, words) if layout.size(*decision) <= 64 => Some((DecisionId(*decision as u32), words[0])),
+            Code::Holds(decision, words) if layout.size(*decision) <= 64 => {
+                Some((DecisionId(*decision as u32), words[0]))
+            }
             _ => None,
         }
     }
@@ -179,8 +181,12 @@ impl Intervals {
             }
             Code::Unary(op, operand) => monotone(*op, get(operand)),
             Code::Binary(op, left, right) => combined(*op, get(left), get(right)),
-            Code::All(parts) => parts.iter().map(get).map(truth).fold([1.0, 1.0], |all, it| [all[0].min(it[0]), all[1].min(it[1])]),
-            Code::Any(parts) => parts.iter().map(get).map(truth).fold([0.0, 0.0], |any, it| [any[0].max(it[0]), any[1].max(it[1])]),
+            Code::All(parts) => {
+                parts.iter().map(get).map(truth).fold([1.0, 1.0], |all, it| [all[0].min(it[0]), all[1].min(it[1])])
+            }
+            Code::Any(parts) => {
+                parts.iter().map(get).map(truth).fold([0.0, 0.0], |any, it| [any[0].max(it[0]), any[1].max(it[1])])
+            }
             Code::Sum(terms) => terms.iter().map(get).fold([0.0, 0.0], |sum, it| combined(BinaryOp::Add, sum, it)),
             Code::If(condition, then, otherwise) => chosen(truth(get(condition)), get(then), get(otherwise)),
             Code::IfEqual([condition, then, other], otherwise) => {
@@ -254,7 +260,12 @@ fn tabulate(space: &Space, layout: &Layout, expr: &Expr, known: &[Option<Values>
 }
 
 /// The value of an expression, given those of its parts.
-pub(super) fn calculate(space: &Space, expr: &Expr, index: u32, get: &dyn Fn(&ExprId) -> Option<Scalar>) -> Option<Scalar> {
+pub(super) fn calculate(
+    space: &Space,
+    expr: &Expr,
+    index: u32,
+    get: &dyn Fn(&ExprId) -> Option<Scalar>,
+) -> Option<Scalar> {
     let holds = |it: &ExprId| get(it).and_then(|it| it.as_bool()).unwrap_or(false);
     match expr {
         Expr::Const(value) => Some(value.clone()),
@@ -266,9 +277,7 @@ pub(super) fn calculate(space: &Space, expr: &Expr, index: u32, get: &dyn Fn(&Ex
         Expr::Binary(op, left, right) => binary(*op, &get(left)?, &get(right)?),
         Expr::All(parts) => Some(Scalar::Bool(parts.iter().all(holds))),
         Expr::Any(parts) => Some(Scalar::Bool(parts.iter().any(holds))),
-        Expr::Sum(terms) => {
-            terms.iter().try_fold(Scalar::Int(0), |sum, it| binary(BinaryOp::Add, &sum, &get(it)?))
-        }
+        Expr::Sum(terms) => terms.iter().try_fold(Scalar::Int(0), |sum, it| binary(BinaryOp::Add, &sum, &get(it)?)),
         Expr::If(condition, then, otherwise) => get(if holds(condition) { then } else { otherwise }),
         Expr::Cost(..) | Expr::Latency(_) | Expr::Connected => None,
     }
@@ -357,7 +366,10 @@ fn corners(values: [f64; 4]) -> Ends {
     if values.iter().any(|it| it.is_nan()) {
         return ANY;
     }
-    exact([values.iter().copied().fold(f64::INFINITY, f64::min), values.iter().copied().fold(f64::NEG_INFINITY, f64::max)])
+    exact([
+        values.iter().copied().fold(f64::INFINITY, f64::min),
+        values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+    ])
 }
 
 /// Beyond 2^53 whole numbers are rounded.

@@ -1,9 +1,9 @@
 //! The least and the greatest cost where paths do not tell it: a search through the decisions.
 //!
-//! A region of architectures says what each decision may still take; what they cost lies between two bounds (`rough`). Good
-//! architectures are found first (`climb`). Where one reaches the bound of all, that is the end. Otherwise regions are
-//! looked for that cost no less than it, until they cover everything (`cover`). It gives up after so much work, and then
-//! still tells what no architecture goes beyond.
+//! A region of architectures says what each decision may still take; what they cost lies between two bounds ([`rough`]).
+//! Good architectures are found first ([`climb`]). Where one reaches the bound of all, that is the end. Otherwise regions
+//! are looked for in which nothing is better, until they cover everything ([`cover`]). The search gives up after so much
+//! work, and then still tells what no architecture goes beyond.
 
 mod climb;
 mod cover;
@@ -14,14 +14,13 @@ mod presence;
 mod region;
 mod rough;
 
-use std::{cmp::Reverse, collections::BinaryHeap};
-
 use crate::{
-    automaton::{Automaton, Path, Prefix},
+    automaton::{Automaton, Path},
     ir::{CostKind, Space},
 };
 use climb::{Best, Goal, climb};
 use cover::Cover;
+use region::Region;
 use rough::Rough;
 
 /// How many expressions, nodes and edges are looked at.
@@ -32,9 +31,6 @@ const CLIMB: usize = 120_000_000;
 
 /// After how many starts that lead to nothing better no further one is tried.
 const IDLE: usize = 3;
-
-/// How many beginnings of paths are looked at, however small the space is.
-const BEGUN: usize = 200_000;
 
 /// An end of what architectures cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,49 +52,53 @@ pub enum Extreme {
     None,
 }
 
-/// Looks for an end of a cost among the paths of an automaton that are feasible.
+/// Looks for an end of a cost among the paths of an automaton that are feasible, from some of them on.
 pub(crate) fn extreme(
     space: &Space,
     automaton: &Automaton,
     (kind, end): (CostKind, End),
-    starts: &[Path],
+    starts: impl Iterator<Item = Path>,
     is_feasible: impl Fn(&Path) -> bool,
 ) -> Extreme {
-    let t = std::time::Instant::now();
-    let goal = Goal { space, automaton, kind, end };
+    let goal = Goal { space, automaton, kind, end, is_feasible: &is_feasible };
     let mut rough = Rough::new(space, kind);
     let all = rough.layout.all();
     let bound = goal.bound(&mut rough, &all, None);
+    let best = good(goal, &mut rough, (&all, bound), starts);
+    if let Some(best) = best.as_ref().filter(|it| it.cost <= bound) {
+        return Extreme::Of(best.path.clone());
+    }
+    let mut cover = Cover::new(goal, rough, best, WORK);
+    match (cover.run(), cover.best) {
+        (true, Some(best)) => Extreme::Of(best.path),
+        (true, None) => Extreme::None,
+        (false, _) => Extreme::Within(bound.unsigned_abs()),
+    }
+}
+
+/// The best architecture that is found by small changes, from what the bound of all suggests and from some starts on.
+fn good(
+    goal: Goal<'_>,
+    rough: &mut Rough<'_>,
+    (all, bound): (&Region, i64),
+    starts: impl Iterator<Item = Path>,
+) -> Option<Best> {
+    let preferred = rough.preferred(all, goal.end);
+    let first = vec![Some(0); preferred.len()];
+    let suggested = [preferred, first].into_iter().filter_map(|it| goal.automaton.path_along(&it));
     let mut best: Option<Best> = None;
-    let preferred = rough.preferred(&all, end);
-    let guesses = [automaton.path_along(&preferred), automaton.path_along(&vec![Some(0); preferred.len()])];
-    let starts = guesses.into_iter().flatten().chain(starts.iter().cloned());
-    let mut room = std::env::var("C").map_or(CLIMB, |it| it.parse().unwrap());
-    let dbg = std::env::var("ENDS_DEBUG").is_ok();
-    if dbg { eprintln!("{kind:?} {end:?} prepared {:?} root {bound} work {} edges {}", t.elapsed(), rough.work(), automaton.size()); }
+    let mut room = CLIMB;
     let mut idle = 0;
-    for start in starts {
-        if idle >= IDLE || best.as_ref().is_some_and(|it| it.cost <= bound) {
-            break;
-        }
-        if !is_feasible(&start) { continue; }
-        let before = goal.cost(&start.assignment);
-        let found = climb(goal, &mut rough, start, bound, &mut room, &is_feasible);
-        if dbg { eprintln!("  climb {before} -> {} room {room} {:?}", found.cost, t.elapsed()); }
+    for start in suggested.chain(starts).filter(|it| (goal.is_feasible)(it)) {
+        let found = climb(goal, rough, start, bound, &mut room);
         idle += 1;
         if best.as_ref().is_none_or(|it| found.cost < it.cost) {
             best = Some(found);
             idle = 0;
         }
+        if idle >= IDLE || best.as_ref().is_some_and(|it| it.cost <= bound) {
+            break;
+        }
     }
-    if best.as_ref().is_some_and(|it| it.cost <= bound) {
-        return best.map_or(Extreme::None, |it| Extreme::Of(it.path));
-    }
-    let mut cover = Cover::new(goal, rough, best, &is_feasible, std::env::var("W").map_or(WORK, |it| it.parse().unwrap()));
-    let is_proven = cover.run();
-    if dbg { eprintln!("  cover proven {is_proven} best {:?} learned {} evals {} {:?}", cover.best.as_ref().map(|it| it.cost), cover.learned.len(), cover.evals, t.elapsed()); }
-    match (is_proven, cover.best) {
-        (true, best) => best.map_or(Extreme::None, |it| Extreme::Of(it.path)),
-        (false, _) => Extreme::Within(bound.unsigned_abs()),
-    }
+    best
 }

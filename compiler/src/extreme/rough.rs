@@ -68,13 +68,29 @@ impl<'a> Rough<'a> {
     pub(super) fn new(space: &'a Space, kind: CostKind) -> Self {
         let layout = Layout::new(space);
         let mut intervals = Intervals::new(space, &layout, &roots(space, kind), &positive(space));
-        let amounts: Vec<Vec<Amount>> = space.nodes.iter().map(|it| {
-            amounts(space, kind, it).into_iter().map(|amount| {
-                let is_fixed = space.exprs.as_const(amount).or(space.exprs.as_const(it.guard)).is_some();
-                let place = if is_fixed { None } else { intervals.hulls.place_where((space, &layout), it.guard, amount, if kind == CostKind::Memory { 100 } else { 3_000 }) };
-                Amount(amount, place)
-            }).collect()
-        }).collect();
+        let amounts: Vec<Vec<Amount>> = space
+            .nodes
+            .iter()
+            .map(|it| {
+                amounts(space, kind, it)
+                    .into_iter()
+                    .map(|amount| {
+                        let is_fixed = space.exprs.as_const(amount).or(space.exprs.as_const(it.guard)).is_some();
+                        let place = if is_fixed {
+                            None
+                        } else {
+                            intervals.hulls.place_where(
+                                (space, &layout),
+                                it.guard,
+                                amount,
+                                if kind == CostKind::Memory { 100 } else { 3_000 },
+                            )
+                        };
+                        Amount(amount, place)
+                    })
+                    .collect()
+            })
+            .collect();
         let context = (space, &layout, &intervals);
         let has_edges = matches!(kind, CostKind::Memory | CostKind::Depth);
         let place = |(node, amounts): (&Node, Vec<Amount>)| {
@@ -150,8 +166,7 @@ impl<'a> Rough<'a> {
         self.look(region);
         let amounts: Vec<Ends> = (0..self.places.len()).map(|it| self.guess(it)).collect();
         let mut preferred = vec![None; self.layout.len()];
-        let (at, choose): (usize, fn(i64, i64) -> i64) =
-            if end == End::Least { (0, i64::min) } else { (1, i64::max) };
+        let (at, choose): (usize, fn(i64, i64) -> i64) = if end == End::Least { (0, i64::min) } else { (1, i64::max) };
         let amounts: Vec<i64> = amounts.iter().map(|it| it[at]).collect();
         let taken = |question| self.answers(region, question);
         self.tree.prefer(Join::Sum, choose, (&amounts, &taken), &mut preferred);
@@ -283,9 +298,8 @@ impl<'a> Rough<'a> {
     /// As [`Self::closely`], of all values that may be needed then.
     fn roughly(&mut self, region: &Region, step: usize, until: &[usize]) -> i64 {
         let own = &self.places[step].guard;
-        let is_held = |it: &usize| {
-            until[*it] >= step && !self.places[*it].is_select && self.exists[*it] != Presence::Never
-        };
+        let is_held =
+            |it: &usize| until[*it] >= step && !self.places[*it].is_select && self.exists[*it] != Presence::Never;
         let held: Vec<usize> = (0..=step).filter(is_held).collect();
         self.extra += step / 8 + 4 * held.len();
         let bytes: Vec<i64> = held.iter().map(|it| self.bytes(*it)[1]).collect();
