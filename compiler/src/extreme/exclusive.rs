@@ -23,6 +23,18 @@ pub(super) struct Tree {
     branches: Vec<Branch>,
 }
 
+/// The smaller or the larger of two.
+pub(super) type Choose = fn(i64, i64) -> i64;
+
+/// What a sum is made of.
+#[derive(Clone, Copy)]
+pub(super) struct Given<'a> {
+    /// What each node adds where it exists.
+    pub(super) amounts: &'a [i64],
+    /// The answers that are possible to each question.
+    pub(super) answers: &'a dyn Fn(Question) -> u64,
+}
+
 /// How amounts are put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Join {
@@ -61,32 +73,20 @@ impl Tree {
         root
     }
 
-    /// The least, or the greatest, of what nodes add, given what each does where it may exist, and what each decision may
-    /// take.
-    pub(super) fn best(
-        &self,
-        join: Join,
-        choose: fn(i64, i64) -> i64,
-        (amounts, taken): (&[i64], &dyn Fn(usize) -> u64),
-    ) -> i64 {
-        let own = self.nodes.iter().map(|it| amounts[*it]).fold(0, |all, it| join.of(all, it));
+    /// The least, or the greatest, of what nodes add.
+    pub(super) fn best(&self, join: Join, choose: Choose, given: Given<'_>) -> i64 {
+        let own = self.nodes.iter().map(|it| given.amounts[*it]).fold(0, |all, it| join.of(all, it));
         self.branches.chunk_by(|it, next| it.question == next.question).fold(own, |all, branches| {
-            let values = each(branches, join, choose, (amounts, taken));
+            let values = each(branches, join, choose, given);
             join.of(all, values.map(|it| it.1).reduce(choose).unwrap_or(0))
         })
     }
 
     /// Notes the value of each decision at which the best is reached.
-    pub(super) fn prefer(
-        &self,
-        join: Join,
-        choose: fn(i64, i64) -> i64,
-        (amounts, taken): (&[i64], &dyn Fn(usize) -> u64),
-        preferred: &mut [Option<u32>],
-    ) {
+    pub(super) fn prefer(&self, join: Join, choose: Choose, given: Given<'_>, preferred: &mut [Option<u32>]) {
         for branches in self.branches.chunk_by(|it, next| it.question == next.question) {
             let question = branches[0].question;
-            let values = each(branches, join, choose, (amounts, taken));
+            let values = each(branches, join, choose, given);
             let best = values.reduce(|best, it| if it.1 != best.1 && choose(it.1, best.1) == it.1 { it } else { best });
             let Some((best, _)) = best else { continue };
             let value = match preferred.get_mut(question) {
@@ -94,22 +94,16 @@ impl Tree {
                 None => best,
             };
             for it in branches.iter().filter(|it| it.mask >> value & 1 != 0) {
-                it.tree.prefer(join, choose, (amounts, taken), preferred);
+                it.tree.prefer(join, choose, given, preferred);
             }
         }
     }
 }
 
 /// What each value of a decision adds.
-fn each(
-    branches: &[Branch],
-    join: Join,
-    choose: fn(i64, i64) -> i64,
-    (amounts, taken): (&[i64], &dyn Fn(usize) -> u64),
-) -> impl Iterator<Item = (u32, i64)> {
-    let below: Vec<(u64, i64)> =
-        branches.iter().map(|it| (it.mask, it.tree.best(join, choose, (amounts, taken)))).collect();
-    let taken = taken(branches[0].question);
+fn each(branches: &[Branch], join: Join, choose: Choose, given: Given<'_>) -> impl Iterator<Item = (u32, i64)> {
+    let below: Vec<(u64, i64)> = branches.iter().map(|it| (it.mask, it.tree.best(join, choose, given))).collect();
+    let taken = (given.answers)(branches[0].question);
     (0..64).filter(move |it| taken >> it & 1 != 0).map(move |value| {
         let some = below.iter().filter(|it| it.0 >> value & 1 != 0);
         (value, some.fold(0, |all, it| join.of(all, it.1)))

@@ -98,20 +98,19 @@ impl Hulls {
         made.ok()
     }
 
-    /// As [`Self::place`], where a condition holds.
+    /// As [`Self::place`], where a condition holds, and only with so many nodes.
     pub(super) fn place_where(
         &mut self,
         (space, layout): (&Space, &Layout),
-        condition: ExprId,
-        expr: ExprId,
-        nodes: usize,
+        (condition, expr): (ExprId, ExprId),
+        most: usize,
     ) -> Option<u32> {
         let given = self.attempt(|it| {
             let (condition, diagram) = (it.convert(space, condition)?, it.convert(space, expr)?);
             let given = it.given(condition, diagram)?;
             it.within(given)
         })?;
-        let mut room = nodes.min(ALL.saturating_sub(self.parts.len()));
+        let mut room = most.min(ALL.saturating_sub(self.parts.len()));
         self.keep(layout, given, &mut room)
     }
 

@@ -69,7 +69,8 @@ impl Intervals {
         roots.iter().for_each(|it| is_needed[it.0 as usize] = true);
         let mut hulls = Hulls::new(space);
         let mut diagrams = vec![None; is_needed.len()];
-        for it in roots.iter().map(|it| it.0 as usize) {
+        let is_known = knows_no_cost(space);
+        for it in roots.iter().map(|it| it.0 as usize).filter(|it| is_known[*it]) {
             if values[it].is_none() && diagrams[it].is_none() && is_composed(space.exprs.get(ExprId(it as u32))) {
                 diagrams[it] = Some(hulls.place(space, layout, ExprId(it as u32)));
             }
@@ -225,6 +226,18 @@ fn all_values(space: &Space, layout: &Layout, roots: &[ExprId]) -> Vec<Option<Va
     values
 }
 
+/// Whether decisions alone determine each expression: it mentions no cost of the whole architecture.
+fn knows_no_cost(space: &Space) -> Vec<bool> {
+    let mut known = Vec::with_capacity(space.exprs.len());
+    for at in 0..space.exprs.len() {
+        let expr = space.exprs.get(ExprId(at as u32));
+        let is_cost = matches!(expr, Expr::Cost(..) | Expr::Latency(_) | Expr::Connected);
+        let is_known = !is_cost && expr.parts().iter().all(|it| known[it.0 as usize]);
+        known.push(is_known);
+    }
+    known
+}
+
 /// Whether an expression is more than a test of one decision.
 fn is_composed(expr: &Expr) -> bool {
     !matches!(expr, Expr::Const(_) | Expr::Value(_) | Expr::Is(..) | Expr::Member(..))
@@ -259,13 +272,11 @@ fn tabulate(space: &Space, layout: &Layout, expr: &Expr, known: &[Option<Values>
     (size <= TABLE).then(|| (decision, (0..size).map(value).collect()))
 }
 
+/// The values of parts of an expression.
+type Get<'a> = &'a dyn Fn(&ExprId) -> Option<Scalar>;
+
 /// The value of an expression, given those of its parts.
-pub(super) fn calculate(
-    space: &Space,
-    expr: &Expr,
-    index: u32,
-    get: &dyn Fn(&ExprId) -> Option<Scalar>,
-) -> Option<Scalar> {
+pub(super) fn calculate(space: &Space, expr: &Expr, index: u32, get: Get<'_>) -> Option<Scalar> {
     let holds = |it: &ExprId| get(it).and_then(|it| it.as_bool()).unwrap_or(false);
     match expr {
         Expr::Const(value) => Some(value.clone()),
@@ -350,15 +361,20 @@ fn combined(op: BinaryOp, [a, b]: Ends, [c, d]: Ends) -> Ends {
         BinaryOp::Divide if c > 0.0 => corners([a / c, a / d, b / c, b / d]),
         BinaryOp::FloorDivide if c > 0.0 => corners([a / c, a / d, b / c, b / d].map(f64::floor)),
         BinaryOp::Power if a >= 1.0 => corners([a.powf(c), a.powf(d), b.powf(c), b.powf(d)]),
-        BinaryOp::Remainder if a == b && c == d && c > 0.0 => [a - (a / c).floor() * c; 2],
+        BinaryOp::Remainder if is_one([a, b]) && is_one([c, d]) && c > 0.0 => [a - (a / c).floor() * c; 2],
         BinaryOp::Remainder if c > 0.0 => [0.0, d],
         BinaryOp::Min => [a.min(c), b.min(d)],
         BinaryOp::Max => [a.max(c), b.max(d)],
         BinaryOp::Less => [f64::from(b < c), f64::from(a < d)],
         BinaryOp::LessEqual => [f64::from(b <= c), f64::from(a <= d)],
-        BinaryOp::Equal => [f64::from(a == b && c == d && a == c && a.is_finite()), f64::from(a <= d && c <= b)],
+        BinaryOp::Equal => [f64::from(is_one([a, b, c, d])), f64::from(a <= d && c <= b)],
         _ => ANY,
     }
+}
+
+/// Whether numbers are all the same one.
+fn is_one<const N: usize>(values: [f64; N]) -> bool {
+    values.iter().all(|it| it.is_finite() && it.total_cmp(&values[0]).is_eq())
 }
 
 /// The bounds of what lies between some values; nothing is known of values too large to be exact.

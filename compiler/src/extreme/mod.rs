@@ -10,6 +10,7 @@ mod cover;
 mod exclusive;
 mod hull;
 mod interval;
+mod memory;
 mod presence;
 mod region;
 mod rough;

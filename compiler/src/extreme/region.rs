@@ -108,13 +108,6 @@ impl Layout {
         self.words(region, decision).iter().map(|it| it.count_ones() as usize).sum()
     }
 
-    /// Takes the values of a decision from another region.
-    pub(super) fn copy(&self, region: &mut Region, from: &Region, decision: usize) {
-        let (first, size) = self.places[decision];
-        let words = first..first + size.div_ceil(64);
-        region.0[words.clone()].copy_from_slice(&from.0[words]);
-    }
-
     /// What two regions have in common, except of one decision, which takes the values of either.
     pub(super) fn resolve(&self, left: &Region, right: &Region, decision: usize) -> Region {
         let mut both = Region(left.0.iter().zip(&right.0).map(|(left, right)| left & right).collect());

@@ -4,8 +4,9 @@
 
 use super::{
     End,
-    exclusive::{Join, Tree},
+    exclusive::{Choose, Given as Amounts, Join, Tree},
     interval::Intervals,
+    memory::{Uses, users, uses_of},
     presence::{Given, Parts, Presence, Question, answers},
     region::{Layout, Region},
 };
@@ -14,18 +15,24 @@ use crate::{
     ir::{CostKind, Edge, Expr, ExprId, Node, NodeKind, Space, UnaryOp},
 };
 
+/// The most nodes of the diagram of an amount where its node exists.
+const NODES: usize = 3_000;
+
+/// The most nodes of the diagram of a size: sizes are many.
+const FEW: usize = 100;
+
 /// The least and the most.
-type Ends = [i64; 2];
+pub(super) type Ends = [i64; 2];
 
 /// A node and what it takes.
 #[derive(Debug)]
-struct Place {
-    is_select: bool,
+pub(super) struct Place {
+    pub(super) is_select: bool,
     /// What it takes, given that the node exists.
     edges: Vec<Taken>,
     /// What it adds to the cost, or the sizes of its value.
     amounts: Vec<Amount>,
-    guard: Parts,
+    pub(super) guard: Parts,
 }
 
 /// The use of a node's value.
@@ -48,49 +55,28 @@ pub(super) struct Rough<'a> {
     pub(super) layout: Layout,
     pub(super) intervals: Intervals,
     kind: CostKind,
-    places: Vec<Place>,
-    tree: Tree,
+    pub(super) places: Vec<Place>,
+    pub(super) tree: Tree,
     /// The nodes that may take each node's value, and what that asks.
-    users: Vec<Vec<(usize, Parts)>>,
+    pub(super) users: Vec<Vec<(usize, Parts)>>,
     /// By value, where only operations use it: these, as a tree.
-    uses: Vec<Option<(Tree, Vec<i64>)>>,
+    pub(super) uses: Vec<Option<Uses>>,
     /// The nodes that are looked at.
     kept: Vec<usize>,
     /// Whether each node exists under the last region.
-    exists: Vec<Presence>,
+    pub(super) exists: Vec<Presence>,
     /// How much is looked at under each region.
     work: usize,
     /// How much more was looked at.
-    extra: usize,
+    pub(super) extra: usize,
 }
 
 impl<'a> Rough<'a> {
     pub(super) fn new(space: &'a Space, kind: CostKind) -> Self {
         let layout = Layout::new(space);
         let mut intervals = Intervals::new(space, &layout, &roots(space, kind), &positive(space));
-        let amounts: Vec<Vec<Amount>> = space
-            .nodes
-            .iter()
-            .map(|it| {
-                amounts(space, kind, it)
-                    .into_iter()
-                    .map(|amount| {
-                        let is_fixed = space.exprs.as_const(amount).or(space.exprs.as_const(it.guard)).is_some();
-                        let place = if is_fixed {
-                            None
-                        } else {
-                            intervals.hulls.place_where(
-                                (space, &layout),
-                                it.guard,
-                                amount,
-                                if kind == CostKind::Memory { 100 } else { 3_000 },
-                            )
-                        };
-                        Amount(amount, place)
-                    })
-                    .collect()
-            })
-            .collect();
+        let amounts: Vec<Vec<Amount>> =
+            space.nodes.iter().map(|it| amounts_where((space, &layout), kind, it, &mut intervals)).collect();
         let context = (space, &layout, &intervals);
         let has_edges = matches!(kind, CostKind::Memory | CostKind::Depth);
         let place = |(node, amounts): (&Node, Vec<Amount>)| {
@@ -107,13 +93,8 @@ impl<'a> Rough<'a> {
         let kept = if kind == CostKind::Depth { shorten(space, &mut places) } else { (0..places.len()).collect() };
         let guards: Vec<&Parts> = places.iter().map(|it| &it.guard).collect();
         let tree = Tree::new(&guards);
-        let mut users = vec![vec![]; places.len()];
-        if kind == CostKind::Memory {
-            for (at, node) in space.nodes.iter().enumerate() {
-                let parts = |it: &Edge| (at, Parts::new((space, &layout, &intervals), &[it.guard, node.guard]));
-                node.inputs.iter().for_each(|it| users[it.source.0 as usize].push(parts(it)));
-            }
-        }
+        let is_memory = kind == CostKind::Memory;
+        let users = if is_memory { users(context) } else { vec![] };
         let uses: Vec<_> = users.iter().map(|users| uses_of(&places, users)).collect();
         let edges: usize = places.iter().map(|it| it.edges.len()).sum();
         let work = intervals.work() + kept.len() + edges;
@@ -166,10 +147,10 @@ impl<'a> Rough<'a> {
         self.look(region);
         let amounts: Vec<Ends> = (0..self.places.len()).map(|it| self.guess(it)).collect();
         let mut preferred = vec![None; self.layout.len()];
-        let (at, choose): (usize, fn(i64, i64) -> i64) = if end == End::Least { (0, i64::min) } else { (1, i64::max) };
+        let (at, choose): (usize, Choose) = if end == End::Least { (0, i64::min) } else { (1, i64::max) };
         let amounts: Vec<i64> = amounts.iter().map(|it| it[at]).collect();
         let taken = |question| self.answers(region, question);
-        self.tree.prefer(Join::Sum, choose, (&amounts, &taken), &mut preferred);
+        self.tree.prefer(Join::Sum, choose, Amounts { amounts: &amounts, answers: &taken }, &mut preferred);
         preferred
     }
 
@@ -183,7 +164,7 @@ impl<'a> Rough<'a> {
         }
     }
 
-    fn answers(&self, region: &Region, question: Question) -> u64 {
+    pub(super) fn answers(&self, region: &Region, question: Question) -> u64 {
         answers((&self.layout, &self.intervals), region, question)
     }
 
@@ -205,9 +186,9 @@ impl<'a> Rough<'a> {
     fn sum(&self, region: &Region) -> Ends {
         let amounts: Vec<Ends> = (0..self.places.len()).map(|it| self.amount(it)).collect();
         let taken = |question| self.answers(region, question);
-        let best = |end: usize, choose: fn(i64, i64) -> i64| {
+        let best = |end: usize, choose: Choose| {
             let amounts: Vec<i64> = amounts.iter().map(|it| it[end]).collect();
-            self.tree.best(Join::Sum, choose, (&amounts, &taken))
+            self.tree.best(Join::Sum, choose, Amounts { amounts: &amounts, answers: &taken })
         };
         [best(0, i64::min), best(1, i64::max)]
     }
@@ -218,7 +199,7 @@ impl<'a> Rough<'a> {
     }
 
     /// What a node takes, each with whether it exists, given that the node does.
-    fn inputs(&self, region: &Region, at: usize) -> impl Iterator<Item = (usize, Presence)> {
+    pub(super) fn inputs(&self, region: &Region, at: usize) -> impl Iterator<Item = (usize, Presence)> {
         self.taken(region, at).map(|it| (it.0.source, it.1))
     }
 
@@ -251,198 +232,7 @@ impl<'a> Rough<'a> {
         depths
     }
 
-    /// The peak of what is alive.
-    fn memory(&mut self, region: &Region, enough: i64) -> Ends {
-        let held = self.held(region);
-        let most = self.peak(region, &held, enough);
-        let least: Vec<i64> = held.iter().map(|it| it[0]).collect();
-        let taken = |question| self.answers(region, question);
-        [self.tree.best(Join::Peak, i64::min, (&least, &taken)), most]
-    }
-
-    /// The greatest of what is held, no less than enough. Steps are looked at closely as long as one may hold more.
-    fn peak(&mut self, region: &Region, held: &[Ends], enough: i64) -> i64 {
-        let mut steps: Vec<usize> = (0..held.len()).filter(|it| held[*it][1] > enough).collect();
-        steps.sort_by_key(|it| std::cmp::Reverse(held[*it][1]));
-        let mut peak = enough;
-        if steps.is_empty() {
-            return peak.min(held.iter().map(|it| it[1]).max().unwrap_or(0));
-        }
-        let until = self.until_last(region);
-        for step in steps {
-            if held[step][1] <= peak {
-                break;
-            }
-            let most = held[step][1].min(self.roughly(region, step, &until));
-            if most > peak {
-                peak = peak.max(most.min(self.closely(region, step, &until)));
-            }
-        }
-        peak
-    }
-
-    /// The position up to which each operation's value may be needed.
-    fn until_last(&self, region: &Region) -> Vec<usize> {
-        let size = self.places.len();
-        let mut until: Vec<usize> = (0..size).collect();
-        until[self.space.output.0 as usize] = size;
-        for at in (0..size).rev().filter(|it| self.exists[*it] != Presence::Never) {
-            let used = if self.places[at].is_select { until[at] } else { at };
-            for (source, _) in self.inputs(region, at) {
-                until[source] = until[source].max(used);
-            }
-        }
-        until
-    }
-
-    /// As [`Self::closely`], of all values that may be needed then.
-    fn roughly(&mut self, region: &Region, step: usize, until: &[usize]) -> i64 {
-        let own = &self.places[step].guard;
-        let is_held =
-            |it: &usize| until[*it] >= step && !self.places[*it].is_select && self.exists[*it] != Presence::Never;
-        let held: Vec<usize> = (0..=step).filter(is_held).collect();
-        self.extra += step / 8 + 4 * held.len();
-        let bytes: Vec<i64> = held.iter().map(|it| self.bytes(*it)[1]).collect();
-        let guards: Vec<&Parts> = held.iter().map(|it| &self.places[*it].guard).collect();
-        let taken = |question| self.answers(region, question) & own.mask(question);
-        Tree::new(&guards).best(Join::Sum, i64::max, (&bytes, &taken))
-    }
-
-    /// The most that is held while an operation runs: of what excludes each other, or the operation, only one counts.
-    fn closely(&mut self, region: &Region, step: usize, until: &[usize]) -> i64 {
-        let own = &self.places[step].guard;
-        let mut uses = vec![];
-        let mut looked = 0;
-        for at in (0..=step).filter(|it| until[*it] >= step) {
-            let place = &self.places[at];
-            if place.is_select || self.exists[at] == Presence::Never {
-                continue;
-            }
-            let bytes = self.bytes(at)[1];
-            let mut held = Use { bytes: 0, parts: None };
-            if at == step || at == self.space.output.0 as usize {
-                held.add(bytes, &place.guard);
-            } else {
-                self.uses(region, at, (step, Use { bytes, parts: Some(place.guard.clone()) }), &mut held, &mut looked);
-            }
-            if let Use { bytes, parts: Some(parts) } = held {
-                uses.push((bytes, parts));
-            }
-        }
-        self.extra += step / 8 + uses.len() * 8 + looked;
-        let bytes: Vec<i64> = uses.iter().map(|it| it.0).collect();
-        let guards: Vec<&Parts> = uses.iter().map(|it| &it.1).collect();
-        let taken = |question| self.answers(region, question) & own.mask(question);
-        Tree::new(&guards).best(Join::Sum, i64::max, (&bytes, &taken))
-    }
-
-    /// Finds the uses of a value while an operation runs, or behind it, that do not exclude that. What a select forwards is
-    /// no larger than the select's own value.
-    fn uses(&self, region: &Region, at: usize, (step, path): (usize, Use), held: &mut Use, looked: &mut usize) {
-        let own = &self.places[step].guard;
-        let output = self.space.output.0 as usize;
-        for (user, parts) in self.users[at].iter().filter(|it| self.exists[it.0] != Presence::Never) {
-            let mut parts = parts.clone();
-            path.parts.iter().for_each(|it| parts.meet(it));
-            *looked += 4 + parts.0.len();
-            if parts.0.iter().any(|it| self.answers(region, it.0) & it.1 & own.mask(it.0) == 0) {
-                continue;
-            }
-            let is_select = self.places[*user].is_select;
-            if is_select && *user != output {
-                let bytes = path.bytes.min(self.bytes(*user)[1]);
-                self.uses(region, *user, (step, Use { bytes, parts: Some(parts) }), held, looked);
-            } else if is_select || *user >= step {
-                held.add(path.bytes, &parts);
-            }
-        }
-    }
-
-    /// What is held while each operation runs, given what its existence asks of single decisions. A value that only a
-    /// select takes belongs to the select once all that it may forward is computed: of those only one exists.
-    fn held(&self, region: &Region) -> Vec<Ends> {
-        let size = self.places.len();
-        let inputs: Vec<Vec<(usize, Presence)>> = (0..size)
-            .map(|at| if self.exists[at] == Presence::Never { vec![] } else { self.inputs(region, at).collect() })
-            .collect();
-        let alive = self.alive(region, &inputs);
-        let mut change = vec![[0_i64; 2]; size + 2];
-        for (at, value) in alive.iter().enumerate() {
-            for end in [0, 1] {
-                if let Some(last) = value.until[end] {
-                    change[at][end] = change[at][end].saturating_add(value.bytes[end]);
-                    change[last + 1][end] = change[last + 1][end].saturating_sub(value.bytes[end]);
-                }
-            }
-        }
-        let mut now = [0_i64; 2];
-        let mut held = vec![[0, 0]; size];
-        for at in 0..size {
-            now = [now[0].saturating_add(change[at][0]), now[1].saturating_add(change[at][1])];
-            if self.places[at].is_select || self.exists[at] == Presence::Never {
-                continue;
-            }
-            let sure = inputs[at].iter().filter(|it| it.1 == Presence::Surely).map(|it| alive[it.0].bytes[0]);
-            let own = sure.fold(alive[at].bytes[0], i64::saturating_add);
-            held[at] = [now[0].max(own), now[1]];
-        }
-        held
-    }
-
-    /// How long each node's value is alive.
-    fn alive(&self, region: &Region, inputs: &[Vec<(usize, Presence)>]) -> Vec<Alive> {
-        let size = self.places.len();
-        let mut users = vec![0_u32; size];
-        inputs.iter().flatten().for_each(|it| users[it.0] += 1);
-        let mut alive: Vec<Alive> = Vec::with_capacity(size);
-        for at in 0..size {
-            let until = match self.exists[at] {
-                Presence::Never => [None, None],
-                Presence::Maybe => [None, Some(at)],
-                Presence::Surely => [Some(at), Some(at)],
-            };
-            let bytes = if self.places[at].is_select {
-                let own = inputs[at].iter().filter(|it| users[it.0] == 1).map(|it| alive[it.0].bytes);
-                let is_all = inputs[at].iter().all(|it| users[it.0] == 1);
-                let least = if is_all { own.clone().map(|it| it[0]).min() } else { None };
-                [least.unwrap_or(0), own.map(|it| it[1]).max().unwrap_or(0)]
-            } else {
-                self.bytes(at)
-            };
-            alive.push(Alive { bytes, until });
-        }
-        self.until(&mut alive, inputs, &users);
-        let answers = |question| self.answers(region, question);
-        for (value, uses) in alive.iter_mut().zip(&self.uses) {
-            // Whatever is decided, some use is no earlier than this.
-            if let (Some(until), Some((tree, positions))) = (&mut value.until[0], uses) {
-                *until = (*until).max(tree.best(Join::Peak, i64::min, (positions, &answers)) as usize);
-            }
-        }
-        alive
-    }
-
-    /// Finds the last uses, from the last node to the first.
-    fn until(&self, alive: &mut [Alive], inputs: &[Vec<(usize, Presence)>], users: &[u32]) {
-        let size = self.places.len();
-        let output = self.space.output.0 as usize;
-        alive[output].until = alive[output].until.map(|it| it.map(|_| size));
-        for at in (0..size).rev() {
-            let is_select = self.places[at].is_select;
-            let used = if is_select { alive[at].until } else { alive[at].until.map(|it| it.map(|_| at)) };
-            for (source, presence) in &inputs[at] {
-                let until = &mut alive[*source].until;
-                // What only a select takes is counted there from then on.
-                let ends = if is_select && users[*source] == 1 { used.map(|it| it.map(|_| at - 1)) } else { used };
-                until[1] = until[1].max(ends[1]);
-                if *presence == Presence::Surely && until[0].is_some() {
-                    until[0] = until[0].max(ends[0]);
-                }
-            }
-        }
-    }
-
-    fn bytes(&self, at: usize) -> Ends {
+    pub(super) fn bytes(&self, at: usize) -> Ends {
         let mut bytes: Ends = [ELEMENT as i64; 2];
         for amount in &self.places[at].amounts {
             let ends = self.ends(*amount);
@@ -475,41 +265,6 @@ fn shorten(space: &Space, places: &mut [Place]) -> Vec<usize> {
     kept
 }
 
-/// The positions of the operations that use a value, as a tree, if nothing else does.
-fn uses_of(places: &[Place], users: &[(usize, Parts)]) -> Option<(Tree, Vec<i64>)> {
-    let is_any = users.len() > 1 && users.iter().all(|it| !places[it.0].is_select);
-    is_any.then(|| {
-        let guards: Vec<&Parts> = users.iter().map(|it| &it.1).collect();
-        (Tree::new(&guards), users.iter().map(|it| it.0 as i64).collect())
-    })
-}
-
-/// How many bytes a use keeps, and what it asks.
-#[derive(Debug, Clone)]
-struct Use {
-    bytes: i64,
-    parts: Option<Parts>,
-}
-
-impl Use {
-    /// Joins another use with those before.
-    fn add(&mut self, bytes: i64, parts: &Parts) {
-        self.bytes = self.bytes.max(bytes);
-        match &mut self.parts {
-            Some(own) => own.join(parts),
-            None => self.parts = Some(parts.clone()),
-        }
-    }
-}
-
-/// A value while it is held.
-#[derive(Debug, Clone, Copy)]
-struct Alive {
-    bytes: Ends,
-    /// The position up to which it surely is, and up to which it may be.
-    until: [Option<usize>; 2],
-}
-
 /// The expressions that a cost depends on.
 fn roots(space: &Space, kind: CostKind) -> Vec<ExprId> {
     let mut roots: Vec<ExprId> = space.constraints.iter().map(|it| it.condition).collect();
@@ -522,6 +277,22 @@ fn roots(space: &Space, kind: CostKind) -> Vec<ExprId> {
         }
     }
     roots
+}
+
+/// The amounts of a node, each with its diagram where that is small.
+fn amounts_where(
+    (space, layout): (&Space, &Layout),
+    kind: CostKind,
+    node: &Node,
+    intervals: &mut Intervals,
+) -> Vec<Amount> {
+    let most = if kind == CostKind::Memory { FEW } else { NODES };
+    let mut place = |amount: ExprId| {
+        let is_fixed = space.exprs.as_const(amount).or(space.exprs.as_const(node.guard)).is_some();
+        let mut place = || intervals.hulls.place_where((space, layout), (node.guard, amount), most);
+        Amount(amount, if is_fixed { None } else { place() })
+    };
+    amounts(space, kind, node).into_iter().map(&mut place).collect()
 }
 
 /// What a node adds to a cost; whether it has weights, for a depth; the sizes of its value, for a memory.
