@@ -157,15 +157,15 @@ impl Rough<'_> {
         let mut users = vec![0_u32; size];
         inputs.iter().flatten().for_each(|it| users[it.0] += 1);
         let mut alive: Vec<Alive> = Vec::with_capacity(size);
-        for at in 0..size {
+        for (at, taken) in inputs.iter().enumerate() {
             let until = match self.exists[at] {
                 Presence::Never => [None, None],
                 Presence::Maybe => [None, Some(at)],
                 Presence::Surely => [Some(at), Some(at)],
             };
             let bytes = if self.places[at].is_select {
-                let own = inputs[at].iter().filter(|it| users[it.0] == 1).map(|it| alive[it.0].bytes);
-                let is_all = inputs[at].iter().all(|it| users[it.0] == 1);
+                let own = taken.iter().filter(|it| users[it.0] == 1).map(|it| alive[it.0].bytes);
+                let is_all = taken.iter().all(|it| users[it.0] == 1);
                 let least = if is_all { own.clone().map(|it| it[0]).min() } else { None };
                 [least.unwrap_or(0), own.map(|it| it[1]).max().unwrap_or(0)]
             } else {
