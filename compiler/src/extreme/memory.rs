@@ -144,8 +144,11 @@ impl Rough<'_> {
             if self.places[at].is_select || self.exists[at] == Presence::Never {
                 continue;
             }
-            let sure = inputs[at].iter().filter(|it| it.1 == Presence::Surely).map(|it| alive[it.0].bytes[0]);
-            let own = sure.fold(alive[at].bytes[0], i64::saturating_add);
+            let sure = inputs[at].iter().filter(|it| it.1 == Presence::Surely).map(|it| it.0);
+            let mut sure: Vec<usize> = sure.collect();
+            sure.sort_unstable();
+            sure.dedup();
+            let own = sure.iter().map(|it| alive[*it].bytes[0]).fold(alive[at].bytes[0], i64::saturating_add);
             held[at] = [now[0].max(own), now[1]];
         }
         held

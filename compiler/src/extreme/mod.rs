@@ -103,3 +103,6 @@ fn good(
     }
     best
 }
+
+#[cfg(test)]
+mod tests;
