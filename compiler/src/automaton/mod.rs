@@ -21,6 +21,7 @@ mod interval;
 mod linear;
 mod order;
 mod paths;
+mod prefix;
 mod product;
 mod query;
 mod require;
@@ -37,6 +38,7 @@ use crate::ir::{CostKind, DecisionId, ExprId};
 
 pub(crate) use clause::{Clause, Literal, Sense};
 pub use paths::{Path, Paths};
+pub(crate) use prefix::Prefix;
 pub use product::Rounding;
 
 pub(crate) use require::{Requirement, requirements};

@@ -1,10 +1,12 @@
 //! The least and the greatest cost where paths do not tell it: a search through the decisions.
 //!
 //! A region of architectures says what each decision may still take; what they cost lies between two bounds ([`rough`]).
-//! Good architectures are found first ([`climb`]). Where one reaches the bound of all, that is the end. Otherwise regions
-//! are looked for in which nothing is better, until they cover everything ([`cover`]). The search gives up after so much
-//! work, and then still tells what no architecture goes beyond.
+//! Good architectures are found first ([`climb`]). Where one reaches the bound of all, that is the end. Otherwise paths are
+//! begun for a while, the best bound first ([`begun`]), and then regions are looked for in which nothing is better, until
+//! they cover everything ([`cover`]). The search gives up after so much work, and then still tells what no architecture
+//! goes beyond.
 
+mod begun;
 mod climb;
 mod cover;
 mod exclusive;
@@ -19,16 +21,20 @@ use crate::{
     automaton::{Automaton, Path},
     ir::{CostKind, Space},
 };
+use begun::{Found, search};
 use climb::{Best, Goal, climb};
 use cover::Cover;
 use region::Region;
 use rough::Rough;
 
-/// How many expressions, nodes and edges are looked at.
+/// How many expressions, nodes and edges are looked at while regions are covered.
 const WORK: usize = 550_000_000;
 
-/// How many of them while good architectures are looked for.
+/// How many while good architectures are looked for.
 const CLIMB: usize = 120_000_000;
+
+/// How many while paths are begun in order.
+const BEGIN: usize = 60_000_000;
 
 /// After how many starts that lead to nothing better no further one is tried.
 const IDLE: usize = 3;
@@ -69,6 +75,10 @@ pub(crate) fn extreme(
     if let Some(best) = best.as_ref().filter(|it| it.cost <= bound) {
         return Extreme::Of(best.path.clone());
     }
+    let bound = match search(goal, &mut rough, best.as_ref(), BEGIN) {
+        Found::Best(best) => return best.map_or(Extreme::None, |it| Extreme::Of(it.path)),
+        Found::Bound(further) => further.max(bound),
+    };
     let mut cover = Cover::new(goal, rough, best, WORK);
     match (cover.run(), cover.best) {
         (true, Some(best)) => Extreme::Of(best.path),
