@@ -24,6 +24,9 @@ pub(crate) const ROUGHLY: usize = 20_000;
 /// How many states are told apart at once.
 const FEW: usize = 2_000;
 
+/// From how many architectures ends of costs are looked for.
+const STARTS: u64 = 8;
+
 /// How many feasible architectures there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Count {
@@ -110,8 +113,19 @@ impl<'a> Feasible<'a> {
     pub fn extreme(&self, kind: CostKind, end: End) -> Extreme {
         match self.told(kind, end) {
             Some(path) => Extreme::Of(path),
-            None => extreme(self.space, self.paths.automaton(), (kind, end), |it| self.meets(it)),
+            None => {
+                let automaton = self.paths.automaton();
+                extreme(self.space, automaton, (kind, end), self.spread(), |it| self.meets(it))
+            }
         }
+    }
+
+    /// Some candidates, far from each other.
+    fn spread(&self) -> impl Iterator<Item = Path> {
+        // Multiples of the golden ratio (Weyl 1916).
+        let shares = (1..=STARTS).map(|it| it.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let numbers = shares.map(|it| (self.paths.count() * it) >> u64::BITS);
+        numbers.filter_map(|it| self.paths.get(it))
     }
 
     /// Returns an architecture at an end of what feasible ones cost, if paths tell it: found without a search.

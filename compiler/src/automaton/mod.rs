@@ -10,6 +10,7 @@
 //! pass each, with and without bounds. Where exact remainders are too many, sums are rounded, down for a superset and up
 //! for a subset, which bounds the count from both sides.
 
+mod allowed;
 mod best;
 mod build;
 mod clause;

@@ -6,9 +6,9 @@ use super::{Automaton, paths::Path};
 #[derive(Debug, Clone)]
 pub(crate) struct Prefix {
     state: usize,
-    /// How many decisions are made.
+    /// How many decisions are gone through.
     pub(crate) length: usize,
-    /// The index of each decision that is made.
+    /// The index of each decision that is gone through.
     pub(crate) taken: Vec<Option<u32>>,
     path: Path,
 }
@@ -29,11 +29,6 @@ impl Automaton {
     /// The path, if it is complete.
     pub(crate) fn ended(&self, prefix: &Prefix) -> Option<Path> {
         self.states[prefix.state].edges.is_empty().then(|| prefix.path.clone())
-    }
-
-    /// What a path with this beginning weighs, given what each state adds.
-    pub(crate) fn weight(&self, prefix: &Prefix, quantity: usize, behind: &[i64]) -> i64 {
-        self.quantities[quantity].join(prefix.path.sums[quantity], behind[prefix.state])
     }
 
     /// Goes on as long as there is only one way.

@@ -4,9 +4,7 @@
 //! Bounds are computed as if every part could take each of its values independently (interval arithmetic), so "always"
 //! is certain and anything else is left to the diagrams.
 
-use crate::ir::{
-    BinaryOp, Decision, DecisionId, Domain, Expr, ExprId, Exprs, Scalar, Space, UnaryOp, is_member, value_of,
-};
+use crate::ir::{BinaryOp, Decision, DecisionId, Domain, Expr, ExprId, Exprs, Scalar, Space, UnaryOp, is_member};
 
 /// Bounds of a value.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,40 +24,14 @@ const EITHER: Bounds = Bounds::Truth { holds: true, fails: true };
 pub struct Intervals {
     /// By expression; those of a first part of the arena.
     known: Vec<Bounds>,
-    /// The indices of the decisions that are made, by decision; of a first part of them.
-    taken: Vec<Option<u32>>,
 }
 
 impl Intervals {
-    /// Begins anew, where some decisions are made.
-    pub(crate) fn under(&mut self, taken: &[Option<u32>]) {
-        self.known.clear();
-        self.taken.clear();
-        self.taken.extend_from_slice(taken);
-    }
-
-    /// Returns whether a condition can hold, and whether it can fail.
-    pub(crate) fn truth(&mut self, space: &Space, condition: ExprId) -> (bool, bool) {
-        self.learn(&space.exprs, &space.decisions, condition);
-        match self.get(condition) {
-            Bounds::Truth { holds, fails } => (holds, fails),
-            Bounds::Number(..) | Bounds::Unknown => (true, true),
-        }
-    }
-
     /// Whether something holds of the values that a decision may take.
-    fn any(&self, id: DecisionId, decisions: &[Decision], holds: impl Fn(&Decision, u32) -> bool) -> Bounds {
+    fn any(id: DecisionId, decisions: &[Decision], holds: impl Fn(&Decision, u32) -> bool) -> Bounds {
         let decision = &decisions[id.0 as usize];
-        if let Some(index) = self.index(id) {
-            return truth(holds(decision, index));
-        }
         let values = (0..decision.domain.size() as u32).map(|it| truth(holds(decision, it)));
         values.reduce(hull).unwrap_or(EITHER)
-    }
-
-    /// The index that a decision takes, if it is made.
-    fn index(&self, decision: DecisionId) -> Option<u32> {
-        self.taken.get(decision.0 as usize).copied().flatten()
     }
 
     /// Returns whether a condition surely holds under every assignment.
@@ -93,13 +65,9 @@ impl Intervals {
     fn of(&self, expr: &Expr, decisions: &[Decision]) -> Bounds {
         match expr {
             Expr::Const(value) => constant(value),
-            Expr::Value(id) => {
-                let decision = &decisions[id.0 as usize];
-                let value = self.index(*id).and_then(|it| value_of(decision, it));
-                value.map_or_else(|| domain(&decision.domain), |it| constant(&it))
-            }
-            Expr::Is(id, index) => self.any(*id, decisions, |_, taken| taken == *index),
-            Expr::Member(id, item) => self.any(*id, decisions, |decision, taken| is_member(decision, taken, *item)),
+            Expr::Value(id) => domain(&decisions[id.0 as usize].domain),
+            Expr::Is(id, index) => Self::any(*id, decisions, |_, taken| taken == *index),
+            Expr::Member(id, item) => Self::any(*id, decisions, |decision, taken| is_member(decision, taken, *item)),
             Expr::Unary(op, operand) => unary(*op, self.get(*operand)),
             Expr::Binary(op, left, right) => binary(*op, self.get(*left), self.get(*right)),
             Expr::All(parts) => parts.iter().fold(truth(true), |all, it| both(all, self.get(*it))),

@@ -12,6 +12,9 @@ use crate::ir::{DecisionId, Scalar};
 /// Some decisions and the index that each takes.
 pub type Partial = Vec<(DecisionId, u32)>;
 
+/// A decision, and what is left after its values: each with the value behind the last one after which it is.
+pub(crate) type Test = (DecisionId, Vec<(u32, Diagram)>);
+
 impl Diagrams {
     /// Returns the truth value, if it is the same under every assignment; no value counts as false.
     pub fn as_bool(&self, id: Diagram) -> Option<bool> {
@@ -62,6 +65,14 @@ impl Diagrams {
         decisions.sort_unstable();
         decisions.dedup();
         decisions
+    }
+
+    /// Returns the decision that is tested first, and what is left after its values.
+    pub(crate) fn first(&self, id: Diagram) -> Option<Test> {
+        match self.get(id) {
+            Node::Leaf(_) => None,
+            Node::Branch(decision, runs) => Some((*decision, runs.iter().map(|it| (it.end, it.child)).collect())),
+        }
     }
 
     /// Returns the fewest decisions under which the function surely holds, if it can hold.

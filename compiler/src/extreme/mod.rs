@@ -1,25 +1,43 @@
 //! The least and the greatest cost where paths do not tell it: a search through the decisions.
 //!
-//! Once some decisions are made, what everything else may cost lies between two bounds (`rough`). The paths of an
-//! automaton are begun in the order of these, so that the first one that is complete and feasible has the least cost of all:
-//! best-first branch and bound (Hart, Nilsson and Raphael 1968). It gives up after so much work, and then still tells what
-//! no architecture goes beyond.
+//! A region of architectures says what each decision may still take; what they cost lies between two bounds ([`rough`]).
+//! Good architectures are found first ([`climb`]). Where one reaches the bound of all, that is the end. Otherwise paths are
+//! begun for a while, the best bound first ([`begun`]), and then regions are looked for in which nothing is better, until
+//! they cover everything ([`cover`]). The search gives up after so much work, and then still tells what no architecture
+//! goes beyond.
 
+mod begun;
+mod climb;
+mod cover;
+mod exclusive;
+mod hull;
+mod interval;
+mod memory;
+mod presence;
+mod region;
 mod rough;
 
-use std::{cmp::Reverse, collections::BinaryHeap};
-
 use crate::{
-    automaton::{Automaton, Path, Prefix},
+    automaton::{Automaton, Path},
     ir::{CostKind, Space},
 };
+use begun::{Found, search};
+use climb::{Best, Goal, climb};
+use cover::Cover;
+use region::Region;
 use rough::Rough;
 
-/// How many expressions, nodes and edges are looked at.
-const WORK: usize = 100_000_000;
+/// How many expressions, nodes and edges are looked at while regions are covered.
+const WORK: usize = 550_000_000;
 
-/// How many beginnings of paths are looked at, however small the space is.
-const BEGUN: usize = 200_000;
+/// How many while good architectures are looked for.
+const CLIMB: usize = 120_000_000;
+
+/// How many while paths are begun in order.
+const BEGIN: usize = 60_000_000;
+
+/// After how many starts that lead to nothing better no further one is tried.
+const IDLE: usize = 3;
 
 /// An end of what architectures cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,64 +59,60 @@ pub enum Extreme {
     None,
 }
 
-/// Looks for an end of a cost among the paths of an automaton that are feasible.
+/// Looks for an end of a cost among the paths of an automaton that are feasible, from some of them on.
 pub(crate) fn extreme(
     space: &Space,
     automaton: &Automaton,
     (kind, end): (CostKind, End),
+    starts: impl Iterator<Item = Path>,
     is_feasible: impl Fn(&Path) -> bool,
 ) -> Extreme {
-    let mut bounds = Bounds::new(space, automaton, (kind, end));
-    let edges: usize = space.nodes.iter().map(|it| it.inputs.len()).sum();
-    let mut room = (WORK / (space.exprs.len() + space.nodes.len() + edges).max(1)).min(BEGUN);
-    let mut begun: Vec<Prefix> = vec![];
-    // Of those that may cost as little, the longest comes first.
-    let mut open = BinaryHeap::new();
-    let mut next: Vec<Prefix> = automaton.begin().into_iter().collect();
-    loop {
-        for prefix in next {
-            open.push((Reverse(bounds.of(&prefix)), prefix.length, begun.len()));
-            begun.push(prefix);
-        }
-        let Some((Reverse(bound), _, at)) = open.pop() else { return Extreme::None };
-        let prefix = &begun[at];
-        if let Some(path) = automaton.ended(prefix) {
-            if is_feasible(&path) {
-                return Extreme::Of(path);
-            }
-            next = vec![];
-            continue;
-        }
-        next = automaton.continued(prefix);
-        if next.len() > room {
-            return Extreme::Within(bound.unsigned_abs());
-        }
-        room -= next.len();
+    let goal = Goal { space, automaton, kind, end, is_feasible: &is_feasible };
+    let mut rough = Rough::new(space, kind);
+    let all = rough.layout.all();
+    let bound = goal.bound(&mut rough, &all, None);
+    let best = good(goal, &mut rough, (&all, bound), starts);
+    if let Some(best) = best.as_ref().filter(|it| it.cost <= bound) {
+        return Extreme::Of(best.path.clone());
+    }
+    let bound = match search(goal, &mut rough, best.as_ref(), BEGIN) {
+        Found::Best(best) => return best.map_or(Extreme::None, |it| Extreme::Of(it.path)),
+        Found::Bound(further) => further.max(bound),
+    };
+    let mut cover = Cover::new(goal, rough, best, WORK);
+    match (cover.run(), cover.best) {
+        (true, Some(best)) => Extreme::Of(best.path),
+        (true, None) => Extreme::None,
+        (false, _) => Extreme::Within(bound.unsigned_abs()),
     }
 }
 
-/// What paths with a beginning cost at least; turned around where the greatest is looked for.
-struct Bounds<'a> {
-    automaton: &'a Automaton,
-    kind: CostKind,
-    end: End,
-    /// The position of the cost, and what paths from each state weigh, where they tell it.
-    told: Option<(usize, Vec<i64>)>,
-    rough: Rough<'a>,
+/// The best architecture that is found by small changes, from what the bound of all suggests and from some starts on.
+fn good(
+    goal: Goal<'_>,
+    rough: &mut Rough<'_>,
+    (all, bound): (&Region, i64),
+    starts: impl Iterator<Item = Path>,
+) -> Option<Best> {
+    let preferred = rough.preferred(all, goal.end);
+    let first = vec![Some(0); preferred.len()];
+    let suggested = [preferred, first].into_iter().filter_map(|it| goal.automaton.path_along(&it));
+    let mut best: Option<Best> = None;
+    let mut room = CLIMB;
+    let mut idle = 0;
+    for start in suggested.chain(starts).filter(|it| (goal.is_feasible)(it)) {
+        let found = climb(goal, rough, start, bound, &mut room);
+        idle += 1;
+        if best.as_ref().is_none_or(|it| found.cost < it.cost) {
+            best = Some(found);
+            idle = 0;
+        }
+        if idle >= IDLE || best.as_ref().is_some_and(|it| it.cost <= bound) {
+            break;
+        }
+    }
+    best
 }
 
-impl<'a> Bounds<'a> {
-    fn new(space: &'a Space, automaton: &'a Automaton, (kind, end): (CostKind, End)) -> Self {
-        let choose = if end == End::Least { i64::min } else { i64::max };
-        let told = automaton.position(kind).map(|it| (it, automaton.extremes(it, choose)));
-        Self { automaton, kind, end, told, rough: Rough::new(space) }
-    }
-
-    fn of(&mut self, prefix: &Prefix) -> i64 {
-        let [least, most] = match &self.told {
-            Some((quantity, behind)) => [self.automaton.weight(prefix, *quantity, behind); 2],
-            None => self.rough.cost(self.kind, &prefix.taken),
-        };
-        if self.end == End::Least { least } else { most.saturating_neg() }
-    }
-}
+#[cfg(test)]
+mod tests;

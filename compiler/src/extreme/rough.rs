@@ -1,198 +1,241 @@
-//! What an architecture costs at least and at most, where only some of its decisions are made.
+//! What the architectures of a region cost at least and at most.
 //!
-//! Every part of the graph is bounded as if it could be as it likes: what may exist or not costs nothing at least, and all
-//! at most.
+//! What may exist or not costs nothing at least, and all at most, unless its alternatives are seen to exclude each other.
 
+use super::{
+    End,
+    exclusive::{Choose, Given as Amounts, Join, Tree},
+    interval::Intervals,
+    memory::{Uses, users, uses_of},
+    presence::{Given, Parts, Presence, Question, answers},
+    region::{Layout, Region},
+};
 use crate::{
-    check::Intervals,
     cost::ELEMENT,
-    ir::{CostKind, Edge, ExprId, Node, NodeKind, Space},
+    ir::{CostKind, Edge, Expr, ExprId, Node, NodeKind, Space, UnaryOp},
 };
 
-/// The least and the most.
-type Ends = [i64; 2];
+/// The most nodes of the diagram of an amount where its node exists.
+const NODES: usize = 3_000;
 
-/// Whether something is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Presence {
-    Never,
-    Maybe,
-    Surely,
+/// The most nodes of the diagram of a size: sizes are many.
+const FEW: usize = 100;
+
+/// The least and the most.
+pub(super) type Ends = [i64; 2];
+
+/// A node and what it takes.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) is_select: bool,
+    /// What it takes, given that the node exists.
+    edges: Vec<Taken>,
+    /// What it adds to the cost, or the sizes of its value.
+    amounts: Vec<Amount>,
+    pub(super) guard: Parts,
 }
 
-/// Bounds of the costs of one space.
+/// The use of a node's value.
+#[derive(Debug)]
+struct Taken {
+    source: usize,
+    /// How many operations with weights stand between the two.
+    between: i64,
+    given: Given,
+}
+
+/// An amount of a node, and the place of its diagram where the node exists.
+#[derive(Debug, Clone, Copy)]
+struct Amount(ExprId, Option<u32>);
+
+/// Bounds of one cost of one space.
 #[derive(Debug)]
 pub(super) struct Rough<'a> {
-    space: &'a Space,
-    intervals: Intervals,
-    /// Whether each node exists.
-    exists: Vec<Presence>,
+    pub(super) space: &'a Space,
+    pub(super) layout: Layout,
+    pub(super) intervals: Intervals,
+    kind: CostKind,
+    pub(super) places: Vec<Place>,
+    pub(super) tree: Tree,
+    /// The nodes that may take each node's value, and what that asks.
+    pub(super) users: Vec<Vec<(usize, Parts)>>,
+    /// By value, where only operations use it: these, as a tree.
+    pub(super) uses: Vec<Option<Uses>>,
+    /// The nodes that are looked at.
+    kept: Vec<usize>,
+    /// Whether each node exists under the last region.
+    pub(super) exists: Vec<Presence>,
+    /// How much is looked at under each region.
+    work: usize,
+    /// How much more was looked at.
+    pub(super) extra: usize,
 }
 
 impl<'a> Rough<'a> {
-    pub(super) fn new(space: &'a Space) -> Self {
-        Self { space, intervals: Intervals::default(), exists: vec![] }
+    pub(super) fn new(space: &'a Space, kind: CostKind) -> Self {
+        let layout = Layout::new(space);
+        let mut intervals = Intervals::new(space, &layout, &roots(space, kind), &positive(space));
+        let amounts: Vec<Vec<Amount>> =
+            space.nodes.iter().map(|it| amounts_where((space, &layout), kind, it, &mut intervals)).collect();
+        let context = (space, &layout, &intervals);
+        let has_edges = matches!(kind, CostKind::Memory | CostKind::Depth);
+        let place = |(node, amounts): (&Node, Vec<Amount>)| {
+            let own = Parts::new(context, &[node.guard]);
+            let edge = |it: &Edge| {
+                let conditions = [it.guard, space.node(it.source).guard];
+                let given = Parts::new(context, &conditions).given(&own);
+                Taken { source: it.source.0 as usize, between: 0, given }
+            };
+            let edges = if has_edges { node.inputs.iter().map(edge).collect() } else { vec![] };
+            Place { is_select: node.kind == NodeKind::Select, edges, amounts, guard: own }
+        };
+        let mut places: Vec<Place> = space.nodes.iter().zip(amounts).map(place).collect();
+        let kept = if kind == CostKind::Depth { shorten(space, &mut places) } else { (0..places.len()).collect() };
+        let guards: Vec<&Parts> = places.iter().map(|it| &it.guard).collect();
+        let tree = Tree::new(&guards);
+        let is_memory = kind == CostKind::Memory;
+        let users = if is_memory { users(context) } else { vec![] };
+        let uses: Vec<_> = users.iter().map(|users| uses_of(&places, users)).collect();
+        let edges: usize = places.iter().map(|it| it.edges.len()).sum();
+        let work = intervals.work() + kept.len() + edges;
+        Self { space, layout, intervals, kind, places, tree, users, uses, kept, exists: vec![], work, extra: 0 }
     }
 
-    /// The ends of a cost under some decisions.
-    pub(super) fn cost(&mut self, kind: CostKind, taken: &[Option<u32>]) -> Ends {
-        self.intervals.under(taken);
-        self.exists = self.space.nodes.iter().map(|it| self.presence(it.guard)).collect();
-        match kind {
-            CostKind::Params => self.sum(|it| it.params),
-            CostKind::Macs => self.sum(|it| it.macs),
-            CostKind::Flops => self.sum(|it| it.macs).map(|it| it.saturating_mul(2)),
-            CostKind::Depth => self.depth(),
-            CostKind::Memory => self.memory(),
+    /// How much is looked at under each region.
+    pub(super) fn work(&self) -> usize {
+        self.work
+    }
+
+    /// How much more was looked at since the last time.
+    pub(super) fn extra(&mut self) -> usize {
+        std::mem::take(&mut self.extra)
+    }
+
+    /// The ends of the cost under a region. Where the most is no more than enough it may be told too large, up to there.
+    pub(super) fn cost(&mut self, region: &Region, enough: i64) -> Ends {
+        self.look(region);
+        match self.kind {
+            CostKind::Params | CostKind::Macs => self.sum(region),
+            CostKind::Flops => self.sum(region).map(|it| it.saturating_mul(2)),
+            CostKind::Depth => self.depths(region)[self.space.output.0 as usize],
+            CostKind::Memory => self.memory(region, enough),
         }
     }
 
-    fn presence(&mut self, condition: ExprId) -> Presence {
-        match self.intervals.truth(self.space, condition) {
-            (false, _) => Presence::Never,
-            (true, true) => Presence::Maybe,
-            (true, false) => Presence::Surely,
+    fn look(&mut self, region: &Region) {
+        self.intervals.learn(&self.layout, region);
+        let intervals = &self.intervals;
+        self.exists.resize(self.places.len(), Presence::Never);
+        for at in &self.kept {
+            self.exists[*at] = Presence::of(intervals.get(self.space.nodes[*at].guard));
         }
     }
 
-    /// The ends of an amount, which is not negative.
-    fn amount(&mut self, expr: ExprId) -> Ends {
-        match self.intervals.number(self.space, expr) {
-            // Numbers are sums and products of whole ones; beyond 2^53 they are rounded.
-            Some((least, most)) if most < 9e15 => [least.max(0.0).floor() as i64, most.max(0.0).ceil() as i64],
-            Some((least, _)) => [least.clamp(0.0, 9e15).floor() as i64, i64::MAX],
-            None => [0, i64::MAX],
+    /// What one architecture has of the cost in places that do not count: of two that cost the same, the one with more
+    /// (or less) of it is closer to one that costs more (or less).
+    pub(super) fn latent(&mut self, region: &Region) -> i64 {
+        self.look(region);
+        match self.kind {
+            CostKind::Depth => self.depths(region).iter().map(|it| it[1]).fold(0, i64::saturating_add),
+            CostKind::Memory => self.held(region).iter().map(|it| it[1]).fold(0, i64::saturating_add),
+            _ => 0,
         }
     }
 
-    fn sum(&mut self, of: fn(&Node) -> ExprId) -> Ends {
-        let mut sum: Ends = [0, 0];
-        for (at, node) in self.space.nodes.iter().enumerate() {
-            let [least, most] = self.amount(of(node));
-            match self.exists[at] {
-                Presence::Never => {}
-                Presence::Maybe => sum[1] = sum[1].saturating_add(most),
-                Presence::Surely => sum = [sum[0].saturating_add(least), sum[1].saturating_add(most)],
-            }
-        }
-        sum
+    /// The value of each decision that the bound of the last region suggests, where it suggests any.
+    pub(super) fn preferred(&mut self, region: &Region, end: End) -> Vec<Option<u32>> {
+        self.look(region);
+        let amounts: Vec<Ends> = (0..self.places.len()).map(|it| self.guess(it)).collect();
+        let mut preferred = vec![None; self.layout.len()];
+        let (at, choose): (usize, Choose) = if end == End::Least { (0, i64::min) } else { (1, i64::max) };
+        let amounts: Vec<i64> = amounts.iter().map(|it| it[at]).collect();
+        let taken = |question| self.answers(region, question);
+        self.tree.prefer(Join::Sum, choose, Amounts { amounts: &amounts, answers: &taken }, &mut preferred);
+        preferred
     }
 
-    /// What a node takes, each with whether the edge exists, given that the node does.
-    fn inputs(&mut self, node: &Node) -> Vec<(usize, Presence)> {
-        let mut inputs = vec![];
-        for Edge { source, guard } in &node.inputs {
-            let source = source.0 as usize;
-            match (self.exists[source], self.presence(*guard)) {
-                (Presence::Never, _) | (_, Presence::Never) => {}
-                (Presence::Surely, Presence::Surely) => inputs.push((source, Presence::Surely)),
-                _ => inputs.push((source, Presence::Maybe)),
-            }
+    /// What a node adds to the cost, or what is as good a guess of it as any.
+    fn guess(&self, at: usize) -> Ends {
+        match self.kind {
+            CostKind::Params | CostKind::Macs | CostKind::Flops => self.amount(at),
+            CostKind::Depth => self.counts(at),
+            CostKind::Memory if self.places[at].is_select => [0, 0],
+            CostKind::Memory => self.bytes(at),
         }
-        inputs
     }
 
-    /// The longest path to the output: to each node, given that it exists.
-    fn depth(&mut self) -> Ends {
-        let mut depths: Vec<Ends> = vec![[0, 0]; self.space.nodes.len()];
-        for (at, node) in self.space.nodes.iter().enumerate() {
+    pub(super) fn answers(&self, region: &Region, question: Question) -> u64 {
+        answers((&self.layout, &self.intervals), region, question)
+    }
+
+    /// The ends of an amount of a node, which is not negative, given that the node exists.
+    fn ends(&self, Amount(expr, place): Amount) -> Ends {
+        let ends = match place {
+            Some(place) => self.intervals.hulls.possible(place),
+            None => Some(self.intervals.get(expr)),
+        };
+        let Some([least, most]) = ends else { return [0, 0] };
+        let most = if most.is_finite() { most.max(0.0).ceil() as i64 } else { i64::MAX };
+        [least.clamp(0.0, 9e15).floor() as i64, most]
+    }
+
+    fn amount(&self, at: usize) -> Ends {
+        self.ends(self.places[at].amounts[0])
+    }
+
+    fn sum(&self, region: &Region) -> Ends {
+        let amounts: Vec<Ends> = (0..self.places.len()).map(|it| self.amount(it)).collect();
+        let taken = |question| self.answers(region, question);
+        let best = |end: usize, choose: Choose| {
+            let amounts: Vec<i64> = amounts.iter().map(|it| it[end]).collect();
+            self.tree.best(Join::Sum, choose, Amounts { amounts: &amounts, answers: &taken })
+        };
+        [best(0, i64::min), best(1, i64::max)]
+    }
+
+    /// Whether a node has weights.
+    fn counts(&self, at: usize) -> Ends {
+        self.amount(at).map(|it| it.min(1))
+    }
+
+    /// What a node takes, each with whether it exists, given that the node does.
+    pub(super) fn inputs(&self, region: &Region, at: usize) -> impl Iterator<Item = (usize, Presence)> {
+        self.taken(region, at).map(|it| (it.0.source, it.1))
+    }
+
+    fn taken(&self, region: &Region, at: usize) -> impl Iterator<Item = (&Taken, Presence)> {
+        let edges = self.places[at].edges.iter().filter(|it| self.exists[it.source] != Presence::Never);
+        let edges = edges.map(move |it| (it, it.given.presence(|it| self.answers(region, it))));
+        edges.filter(|it| it.1 != Presence::Never)
+    }
+
+    /// The longest path to each node, given that it exists.
+    fn depths(&self, region: &Region) -> Vec<Ends> {
+        let mut depths: Vec<Ends> = vec![[0, 0]; self.places.len()];
+        for at in self.kept.iter().copied() {
             if self.exists[at] == Presence::Never {
                 continue;
             }
-            let inputs = self.inputs(node);
             // At least one input exists, and of a select no other.
-            let any = inputs.iter().map(|it| depths[it.0][0]).min().unwrap_or(0);
-            let sure = inputs.iter().filter(|it| it.1 == Presence::Surely).map(|it| depths[it.0][0]).max();
-            let most = inputs.iter().map(|it| depths[it.0][1]).max().unwrap_or(0);
-            let counts = self.amount(node.params).map(|it| it.min(1));
-            depths[at] = [any.max(sure.unwrap_or(0)) + counts[0], most + counts[1]];
-        }
-        depths[self.space.output.0 as usize]
-    }
-
-    /// The peak of what is alive. A value that only a select takes belongs to the select once all that it may forward is
-    /// computed: of those only one exists.
-    fn memory(&mut self) -> Ends {
-        let size = self.space.nodes.len();
-        let alive = self.alive();
-        let mut change = vec![[0_i64; 2]; size + 2];
-        for (at, value) in alive.iter().enumerate() {
-            for end in [0, 1] {
-                if let Some(last) = value.until[end] {
-                    change[at][end] = change[at][end].saturating_add(value.bytes[end]);
-                    change[last + 1][end] = change[last + 1][end].saturating_sub(value.bytes[end]);
+            let (mut any, mut sure, mut most) = (i64::MAX, 0, 0);
+            for (taken, presence) in self.taken(region, at) {
+                let [low, high] = depths[taken.source].map(|it| it + taken.between);
+                (any, most) = (any.min(low), most.max(high));
+                if presence == Presence::Surely {
+                    sure = sure.max(low);
                 }
             }
+            let any = if any == i64::MAX { 0 } else { any };
+            let counts = self.counts(at);
+            depths[at] = [any.max(sure) + counts[0], most + counts[1]];
         }
-        let (mut now, mut peak) = ([0_i64; 2], [0_i64; 2]);
-        for (at, node) in self.space.nodes.iter().enumerate() {
-            now = [now[0].saturating_add(change[at][0]), now[1].saturating_add(change[at][1])];
-            if node.kind == NodeKind::Select || self.exists[at] == Presence::Never {
-                continue;
-            }
-            peak[1] = peak[1].max(now[1]);
-            if self.exists[at] == Presence::Surely {
-                peak[0] = peak[0].max(now[0]);
-            }
-        }
-        peak
+        depths
     }
 
-    /// How long each node's value is alive.
-    fn alive(&mut self) -> Vec<Alive> {
-        let size = self.space.nodes.len();
-        let mut alive = Vec::with_capacity(size);
-        let mut inputs = Vec::with_capacity(size);
-        let mut users = vec![0_u32; size];
-        for (at, node) in self.space.nodes.iter().enumerate() {
-            let own = if self.exists[at] == Presence::Never { vec![] } else { self.inputs(node) };
-            own.iter().for_each(|it| users[it.0] += 1);
-            inputs.push(own);
-            let until = match self.exists[at] {
-                Presence::Never => [None, None],
-                Presence::Maybe => [None, Some(at)],
-                Presence::Surely => [Some(at), Some(at)],
-            };
-            alive.push(Alive { bytes: [0, 0], until });
-        }
-        for (at, node) in self.space.nodes.iter().enumerate() {
-            alive[at].bytes = if node.kind == NodeKind::Select {
-                let own = inputs[at].iter().filter(|it| users[it.0] == 1).map(|it| alive[it.0].bytes);
-                let is_all = inputs[at].iter().all(|it| users[it.0] == 1);
-                let least = if is_all { own.clone().map(|it| it[0]).min() } else { None };
-                [least.unwrap_or(0), own.map(|it| it[1]).max().unwrap_or(0)]
-            } else {
-                self.bytes(node)
-            };
-        }
-        self.until(&mut alive, &inputs, &users);
-        alive
-    }
-
-    /// Finds the last uses, from the last node to the first.
-    fn until(&self, alive: &mut [Alive], inputs: &[Vec<(usize, Presence)>], users: &[u32]) {
-        let size = self.space.nodes.len();
-        let output = self.space.output.0 as usize;
-        alive[output].until = alive[output].until.map(|it| it.map(|_| size));
-        for (at, node) in self.space.nodes.iter().enumerate().rev() {
-            let is_select = node.kind == NodeKind::Select;
-            let used = if is_select { alive[at].until } else { alive[at].until.map(|it| it.map(|_| at)) };
-            for (source, presence) in &inputs[at] {
-                let until = &mut alive[*source].until;
-                // What only a select takes is counted there from then on.
-                let ends = if is_select && users[*source] == 1 { used.map(|it| it.map(|_| at - 1)) } else { used };
-                until[1] = until[1].max(ends[1]);
-                if *presence == Presence::Surely && until[0].is_some() {
-                    until[0] = until[0].max(ends[0]);
-                }
-            }
-        }
-    }
-
-    fn bytes(&mut self, node: &Node) -> Ends {
+    pub(super) fn bytes(&self, at: usize) -> Ends {
         let mut bytes: Ends = [ELEMENT as i64; 2];
-        for dim in &node.shape.dims {
-            let ends = self.amount(*dim);
+        for amount in &self.places[at].amounts {
+            let ends = self.ends(*amount);
             bytes = [bytes[0].saturating_mul(ends[0]), bytes[1].saturating_mul(ends[1])];
         }
         // Sums of these are far from where they overflow.
@@ -200,10 +243,86 @@ impl<'a> Rough<'a> {
     }
 }
 
-/// A value while it is held.
-#[derive(Debug, Clone, Copy)]
-struct Alive {
-    bytes: Ends,
-    /// The position up to which it surely is, and up to which it may be.
-    until: [Option<usize>; 2],
+/// Leaves out nodes that only add to what is before them, and returns the others.
+fn shorten(space: &Space, places: &mut [Place]) -> Vec<usize> {
+    let mut kept = vec![];
+    let mut before: Vec<(usize, i64)> = Vec::with_capacity(places.len());
+    for (at, place) in places.iter_mut().enumerate() {
+        for edge in &mut place.edges {
+            (edge.source, edge.between) = before[edge.source];
+        }
+        let counts = place.amounts.first().and_then(|it| space.exprs.as_const(it.0)?.as_int());
+        match (&place.edges[..], counts) {
+            ([only], Some(counts)) if only.given.is_certain() && at != space.output.0 as usize => {
+                before.push((only.source, only.between + counts.clamp(0, 1)));
+            }
+            _ => {
+                before.push((at, 0));
+                kept.push(at);
+            }
+        }
+    }
+    kept
+}
+
+/// The expressions that a cost depends on.
+fn roots(space: &Space, kind: CostKind) -> Vec<ExprId> {
+    let mut roots: Vec<ExprId> = space.constraints.iter().map(|it| it.condition).collect();
+    roots.extend(space.decisions.iter().map(|it| it.active));
+    for node in &space.nodes {
+        conjuncts(space, node.guard, &mut roots);
+        roots.extend(amounts(space, kind, node));
+        if matches!(kind, CostKind::Depth | CostKind::Memory) {
+            node.inputs.iter().for_each(|it| conjuncts(space, it.guard, &mut roots));
+        }
+    }
+    roots
+}
+
+/// The amounts of a node, each with its diagram where that is small.
+fn amounts_where(
+    (space, layout): (&Space, &Layout),
+    kind: CostKind,
+    node: &Node,
+    intervals: &mut Intervals,
+) -> Vec<Amount> {
+    let most = if kind == CostKind::Memory { FEW } else { NODES };
+    let mut place = |amount: ExprId| {
+        let is_fixed = space.exprs.as_const(amount).or(space.exprs.as_const(node.guard)).is_some();
+        // Where a node exists, its amounts have values.
+        let mut place = || {
+            let hulls = &mut intervals.hulls;
+            let within = hulls.place_where((space, layout), (node.guard, amount), most);
+            within.or_else(|| hulls.place_present(space, layout, amount))
+        };
+        Amount(amount, if is_fixed { None } else { place() })
+    };
+    amounts(space, kind, node).into_iter().map(&mut place).collect()
+}
+
+/// What a node adds to a cost; whether it has weights, for a depth; the sizes of its value, for a memory.
+fn amounts(space: &Space, kind: CostKind, node: &Node) -> Vec<ExprId> {
+    match kind {
+        CostKind::Params => vec![node.params],
+        CostKind::Macs | CostKind::Flops => vec![node.macs],
+        // Shared weights count wherever they are used.
+        CostKind::Depth => vec![node.tied.map_or(node.params, |it| space.node(it).params)],
+        CostKind::Memory => node.shape.dims.to_vec(),
+    }
+}
+
+/// A condition, and all that must hold for it.
+fn conjuncts(space: &Space, condition: ExprId, all: &mut Vec<ExprId>) {
+    all.push(condition);
+    match space.exprs.get(condition) {
+        Expr::All(parts) => parts.iter().for_each(|it| conjuncts(space, *it, all)),
+        Expr::Unary(UnaryOp::Not, operand) => all.push(*operand),
+        _ => {}
+    }
+}
+
+/// The sizes of what always exists.
+fn positive(space: &Space) -> Vec<ExprId> {
+    let is_always = |it: &&Node| space.exprs.as_const(it.guard).and_then(crate::ir::Scalar::as_bool) == Some(true);
+    space.nodes.iter().filter(is_always).flat_map(|it| it.shape.dims.iter().copied()).collect()
 }
