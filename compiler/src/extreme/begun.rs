@@ -4,6 +4,9 @@
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
 use super::{
     climb::{Best, Goal},
     region::Region,
@@ -25,6 +28,8 @@ pub(super) enum Found {
 /// Begins paths until one is the best, given a good architecture, or the work is done.
 pub(super) fn search(goal: Goal<'_>, rough: &mut Rough<'_>, best: Option<&Best>, work: usize) -> Found {
     let mut begun: Vec<Prefix> = vec![];
+    // Complete ones that cost more than the bound said.
+    let mut complete: IndexMap<usize, Best, FxBuildHasher> = IndexMap::default();
     // Of those that may cost as little, the longest comes first.
     let mut open = BinaryHeap::new();
     let mut next: Vec<Prefix> = goal.automaton.begin().into_iter().collect();
@@ -40,12 +45,23 @@ pub(super) fn search(goal: Goal<'_>, rough: &mut Rough<'_>, best: Option<&Best>,
         if let Some(best) = best.filter(|it| bound >= it.cost) {
             return Found::Best(Some(best.clone()));
         }
+        if let Some(found) = complete.get(&at) {
+            return Found::Best(Some(found.clone()));
+        }
         if room == 0 || begun.len() > BEGUN {
             return Found::Bound(bound);
         }
         next = match goal.automaton.ended(&begun[at]) {
             None => goal.automaton.continued(&begun[at]),
-            Some(path) if (goal.is_feasible)(&path) => return Found::Best(Some(Best::new(goal, path))),
+            Some(path) if (goal.is_feasible)(&path) => {
+                let found = Best::new(goal, path);
+                if found.cost <= bound {
+                    return Found::Best(Some(found));
+                }
+                open.push((Reverse(found.cost), begun[at].length, at));
+                complete.insert(at, found);
+                vec![]
+            }
             Some(_) => vec![],
         };
     }

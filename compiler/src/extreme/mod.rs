@@ -1,9 +1,9 @@
 //! The least and the greatest cost where paths do not tell it: a search through the decisions.
 //!
-//! A region of architectures says what each decision may still take; what they cost lies between two bounds ([`rough`]).
-//! Good architectures are found first ([`climb`]). Where one reaches the bound of all, that is the end. Otherwise paths are
-//! begun for a while, the best bound first ([`begun`]), and then regions are looked for in which nothing is better, until
-//! they cover everything ([`cover`]). The search gives up after so much work, and then still tells what no architecture
+//! A region of architectures says what each decision may still take; what they cost lies between two bounds (`rough`).
+//! Good architectures are found first (`climb`). Where one reaches the bound of all, that is the end. Otherwise paths are
+//! begun for a while, the best bound first (`begun`), and then regions are looked for in which nothing is better, until
+//! they cover everything (`cover`). The search gives up after so much work, and then still tells what no architecture
 //! goes beyond.
 
 mod begun;

@@ -120,6 +120,13 @@ space Levels {
 }
 
 #[test]
+fn what_intervals_do_not_tell_of_one_architecture_is_calculated() {
+    let text = "space Rest {\n  input x: image[1, 8, 8]\n  let [a, b, c] = for it in 0..3 { oneof [2, 3, 5, 7] }\n  \
+                x -> conv(1 + pow(a, b) % c, 1 + a * c % b) -> conv(10 + floor(a / (b - 8)), 3)\n}";
+    ends_are_exact(&compiled(text));
+}
+
+#[test]
 fn of_what_excludes_each_other_only_one_counts() {
     // Two alternatives of one decision, and a third node below the second.
     let guards = [vec![(0, 0b01)], vec![(0, 0b10)], vec![(0, 0b10), (1, 0b01)]].map(Parts);
