@@ -1,7 +1,7 @@
 //! NAS-FPN (Ghiasi et al., CVPR 2019): merging cells that make a feature pyramid of five levels out of another, as
 //! RetinaNet stacks them on a ResNet-50 in the code of tensorflow/tpu.
 
-use std::blocks::{among, at, conv_bn_relu}
+use std::blocks::{at, conv_bn_relu}
 use std::resnet::{bottleneck, residuals, stage_depths, stem}
 
 /// Every order of the levels 3 to 7, as a number with these five digits.
@@ -31,7 +31,7 @@ op biased_conv_bn(c: int, kernel: int) = conv(c, kernel, bias: true) -> batch_no
 /// Fits an image to a level: the largest pixels where it is finer, the nearest where it is coarser.
 block resample(x: image, side: int) {
   if side < x.height {
-    let ratio = floor(x.height / side)
+    let ratio = max(floor(x.height / side), 1)
     x -> max_pool(ratio, stride: ratio, padding: 0)
   } else {
     x -> resize(side)
@@ -51,14 +51,14 @@ cell Merging(p3: image, p4: image, p5: image, p6: image, p7: image) {
   let order = oneof orders()
   let features = [p3, p4, p5, p6, p7]
   let levels = [3, 4, 5, 6, 7]
-  let used = []
+  let idle = [for _ in 0..7 { true }]
   for node in 5..12 {
     let first = oneof 0..node
     let second = oneof 0..node
     require first != second
     let level = if node < 7 { oneof 3..=7 } else { floor(order / pow(10, 11 - node)) % 10 }
     let join = oneof ["sum", "attention"]
-    used += [first, second]
+    idle += [for from in 0..7 { idle.last[from] and from != first and from != second }]
 
     let side = floor(p3.height / pow(2, level - 3))
     let [one, other] = [at(features, first), at(features, second)]
@@ -72,7 +72,7 @@ cell Merging(p3: image, p4: image, p5: image, p6: image, p7: image) {
     }]
     if node >= 7 {
       for from in 0..7 {
-        if not among(from, used) and levels[from] == level { joined += features[from] }
+        if idle.last[from] and levels[from] == level { joined += features[from] }
       }
     }
     features += sum(joined) -> relu() -> biased_conv_bn(p3.channels, 3)

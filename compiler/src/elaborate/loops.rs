@@ -200,11 +200,17 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    /// What a condition is wherever elaboration stands, if it is the same in all of these architectures.
-    fn known_here(&mut self, condition: ExprId) -> Result<Option<bool>, TooEntangled> {
+    /// The probes that are where elaboration stands, and those at which a condition holds; a bit each.
+    pub(super) fn probed(&mut self, condition: ExprId) -> (u64, u64) {
         let context = Context { exprs: &self.exprs, decisions: &self.decisions };
         let here = self.guards.iter().fold(u64::MAX, |mask, it| mask & self.probes.holds(context, it.0));
-        let holds = self.probes.holds(context, condition);
+        (here, self.probes.holds(context, condition))
+    }
+
+    /// What a condition is wherever elaboration stands, if it is the same in all of these architectures.
+    fn known_here(&mut self, condition: ExprId) -> Result<Option<bool>, TooEntangled> {
+        let (here, holds) = self.probed(condition);
+        let context = Context { exprs: &self.exprs, decisions: &self.decisions };
         let guards = &self.guards;
         for (known, otherwise) in [(true, !holds), (false, holds)] {
             if here & otherwise != 0 {

@@ -148,6 +148,10 @@ impl<'a> Elaborator<'a> {
         if let Some(known) = self.exprs.as_bool(item.guard) {
             return Ok(known);
         }
+        let (here, there) = self.probed(item.guard);
+        if here & !there != 0 {
+            return Ok(false);
+        }
         let here = self.guard();
         let present = self.exprs.implies(here, item.guard);
         let values = self.values(present, span)?;
