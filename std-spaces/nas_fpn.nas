@@ -31,6 +31,7 @@ op biased_conv_bn(c: int, kernel: int) = conv(c, kernel, bias: true) -> batch_no
 /// Fits an image to a level: the largest pixels where it is finer, the nearest where it is coarser.
 block resample(x: image, side: int) {
   if side < x.height {
+    // It is no less than 1 here; said outright, no proof of it is needed.
     let ratio = max(floor(x.height / side), 1)
     x -> max_pool(ratio, stride: ratio, padding: 0)
   } else {

@@ -34,34 +34,37 @@ impl Diagrams {
 
     /// Returns every value that the function takes, in order of finding; nothing stands for no value.
     pub fn values(&self, id: Diagram) -> Vec<Option<Scalar>> {
+        let value = |it| match self.get(it) {
+            Node::Leaf(value) => Some(value.clone()),
+            Node::Branch(..) => None,
+        };
+        self.within(id).filter_map(value).collect()
+    }
+
+    /// Returns a diagram and all that follows in it, each once.
+    pub(super) fn within(&self, id: Diagram) -> impl Iterator<Item = Diagram> {
         let mut seen = IndexSet::<Diagram, FxBuildHasher>::default();
         let mut open = vec![id];
-        let mut values = vec![];
-        while let Some(next) = open.pop() {
-            if !seen.insert(next) {
-                continue;
+        std::iter::from_fn(move || {
+            loop {
+                let next = open.pop()?;
+                if seen.insert(next) {
+                    if let Node::Branch(_, runs) = self.get(next) {
+                        open.extend(runs.iter().rev().map(|it| it.child));
+                    }
+                    return Some(next);
+                }
             }
-            match self.get(next) {
-                Node::Leaf(value) => values.push(value.clone()),
-                Node::Branch(_, runs) => open.extend(runs.iter().rev().map(|it| it.child)),
-            }
-        }
-        values
+        })
     }
 
     /// Returns the decisions that the function depends on, ascending.
     pub fn support(&self, id: Diagram) -> Vec<DecisionId> {
-        let mut seen = IndexSet::<Diagram, FxBuildHasher>::default();
-        let mut open = vec![id];
-        let mut decisions = vec![];
-        while let Some(next) = open.pop() {
-            if let Node::Branch(decision, runs) = self.get(next)
-                && seen.insert(next)
-            {
-                decisions.push(*decision);
-                open.extend(runs.iter().map(|it| it.child));
-            }
-        }
+        let test = |it| match self.get(it) {
+            Node::Leaf(_) => None,
+            Node::Branch(decision, _) => Some(*decision),
+        };
+        let mut decisions: Vec<DecisionId> = self.within(id).filter_map(test).collect();
         decisions.sort_unstable();
         decisions.dedup();
         decisions

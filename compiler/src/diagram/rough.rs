@@ -6,9 +6,6 @@
 //! are free inputs in the verification of circuits (Kuehlmann and Krohm 1997). It tells apart more than there is: what
 //! never holds there never holds, and anything else is left to the exact diagrams.
 
-use indexmap::IndexSet;
-use rustc_hash::FxBuildHasher;
-
 use super::{Diagram, Diagrams, Node, TooEntangled, run::Runs};
 use crate::ir::{DecisionId, Scalar};
 
@@ -82,20 +79,15 @@ impl Diagrams {
 
     /// The whole numbers that a diagram with more than so many tests ends in, if they are few.
     fn few(&self, id: Diagram, tests: usize) -> Option<Vec<Diagram>> {
-        let mut seen = IndexSet::<Diagram, FxBuildHasher>::default();
-        let mut open = vec![id];
-        let mut values = vec![];
-        while let Some(next) = open.pop() {
-            if !seen.insert(next) {
-                continue;
-            }
-            match self.get(next) {
-                Node::Leaf(Some(Scalar::Int(_))) if values.len() < VALUES => values.push(next),
+        let (mut found, mut values) = (0, vec![]);
+        for it in self.within(id) {
+            match self.get(it) {
+                Node::Leaf(Some(Scalar::Int(_))) if values.len() < VALUES => values.push(it),
                 Node::Leaf(_) => return None,
-                Node::Branch(_, runs) => open.extend(runs.iter().rev().map(|it| it.child)),
+                Node::Branch(..) => found += 1,
             }
         }
-        (seen.len() - values.len() > tests).then_some(values)
+        (found > tests).then_some(values)
     }
 }
 
