@@ -55,14 +55,22 @@ impl Proofs {
         &mut self,
         condition: impl Fn(&mut Diagrams) -> Result<Diagram, TooEntangled>,
     ) -> Result<Option<Diagram>, TooEntangled> {
-        let allowance = self.rough.allow(WORK);
-        let roughly = condition(&mut self.rough);
-        self.rough.restore(allowance);
-        if roughly.is_ok_and(|it| self.rough.as_bool(it) == Some(false)) {
+        if self.is_impossible(&condition) {
             return Ok(None);
         }
         let exactly = condition(&mut self.exact)?;
         Ok((self.exact.as_bool(exactly) != Some(false)).then_some(exactly))
+    }
+
+    /// Whether a rough diagram shows that a condition never holds.
+    pub(crate) fn is_impossible(
+        &mut self,
+        condition: impl FnOnce(&mut Diagrams) -> Result<Diagram, TooEntangled>,
+    ) -> bool {
+        let allowance = self.rough.allow(WORK);
+        let roughly = condition(&mut self.rough);
+        self.rough.restore(allowance);
+        roughly.is_ok_and(|it| self.rough.as_bool(it) == Some(false))
     }
 }
 

@@ -26,6 +26,15 @@ impl Goal<'_> {
     /// No architecture of a region has less. Where nothing less than enough is of interest, it may be told larger than it
     /// is, up to there.
     pub(super) fn bound(&self, rough: &mut Rough<'_>, region: &Region, enough: Option<i64>) -> i64 {
+        let bound = self.roughly(rough, region, enough);
+        if enough.is_some_and(|it| bound >= it) {
+            return bound;
+        }
+        rough.dual(region).map_or(bound, |it| it.max(bound))
+    }
+
+    /// As [`Self::bound`], without a closer look at sums.
+    fn roughly(&self, rough: &mut Rough<'_>, region: &Region, enough: Option<i64>) -> i64 {
         let enough = match (self.end, enough) {
             (End::Least, _) => i64::MAX,
             (End::Greatest, it) => it.map_or(0, |it| it.saturating_neg().max(0)),
@@ -98,6 +107,6 @@ fn changed(goal: Goal<'_>, assignment: &Assignment, (decision, index): (usize, u
 fn rank(goal: Goal<'_>, rough: &mut Rough<'_>, assignment: &Assignment) -> (i64, i64) {
     let region = rough.layout.only(assignment);
     // Of one architecture both ends are the same at once.
-    let cost = goal.bound(rough, &region, Some(i64::MIN));
+    let cost = goal.roughly(rough, &region, Some(i64::MIN));
     (cost, goal.sign(rough.latent(&region)))
 }

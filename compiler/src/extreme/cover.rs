@@ -16,6 +16,9 @@ use crate::ir::Evaluator;
 /// The most edges of an automaton that is looked through for each region.
 const EDGES: usize = 50_000;
 
+/// The most values of a decision that a dead region is widened by, one after the other.
+const VALUES: usize = 256;
+
 /// How much more than the time before a region counts that ends the search.
 const BUMP: f64 = 1.02;
 
@@ -39,9 +42,13 @@ struct Exhausted;
 /// What is known of a region.
 enum State {
     Dead,
-    /// No less than this costs what lies on paths, as far as single decisions tell.
+    /// No less than this costs what lies on paths, as far as single decisions tell. One that is not made takes its first
+    /// value.
     Alive(i64, Region),
 }
+
+/// A part of a region, and what is known of it.
+type Part = (Region, Option<State>);
 
 impl<'a> Cover<'a> {
     /// Starts from the best architecture so far.
@@ -53,21 +60,21 @@ impl<'a> Cover<'a> {
     /// Returns whether the best architecture is now proven to be the best of all, or that there is none.
     pub(super) fn run(&mut self) -> bool {
         let all = self.rough.layout.all();
-        self.cover(&all).is_ok()
+        self.cover(&all, None).is_ok()
     }
 
-    /// A dead region that covers this one.
-    fn cover(&mut self, region: &Region) -> Result<Region, Exhausted> {
-        self.spend(1 + self.dead.len() * region.words() / 4)?;
-        if let Some(known) = self.dead.iter().rev().find(|it| it.covers(region)).cloned() {
+    /// A dead region that covers this one, of which something may be known already.
+    fn cover(&mut self, region: &Region, state: Option<State>) -> Result<Region, Exhausted> {
+        if let Some(known) = self.known(region)?.cloned() {
             self.note(&known);
             return Ok(known);
         }
-        let State::Alive(_, possible) = self.look(region)? else { return self.widened(region.clone()) };
+        let state = state.map_or_else(|| self.look(region), Ok)?;
+        let State::Alive(_, possible) = state else { return self.widened(region.clone()) };
         let Some(decision) = self.open(&possible) else { return self.single(region, &possible) };
         let mut covered: Option<Region> = None;
-        for part in self.parts(region, decision)? {
-            let dead = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.cover(&part))?;
+        for (part, state) in self.parts(region, decision)? {
+            let dead = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.cover(&part, state))?;
             if dead.covers(region) {
                 return Ok(dead);
             }
@@ -77,8 +84,21 @@ impl<'a> Cover<'a> {
             });
         }
         let covered = covered.unwrap_or_else(|| region.clone());
-        self.dead.push(covered.clone());
+        self.keep(&covered);
         Ok(covered)
+    }
+
+    /// A dead region that covers this one, if it is known.
+    fn known(&mut self, region: &Region) -> Result<Option<&Region>, Exhausted> {
+        // Most differ in what is compared first.
+        self.spend(1 + self.dead.len())?;
+        Ok(self.dead.iter().rev().find(|it| it.covers(region)))
+    }
+
+    /// Keeps a dead region instead of those that it covers.
+    fn keep(&mut self, region: &Region) {
+        self.dead.retain(|it| !region.covers(it));
+        self.dead.push(region.clone());
     }
 
     fn spend(&mut self, work: usize) -> Result<(), Exhausted> {
@@ -88,7 +108,7 @@ impl<'a> Cover<'a> {
 
     /// Finds out about a region.
     fn look(&mut self, region: &Region) -> Result<State, Exhausted> {
-        let Some(possible) = self.possible(region)? else { return Ok(State::Dead) };
+        let Some(mut possible) = self.possible(region)? else { return Ok(State::Dead) };
         let enough = self.best.as_ref().map(|it| it.cost);
         let bound = self.goal.bound(&mut self.rough, &possible, enough).max(self.told(&possible));
         let work = self.rough.work() + self.rough.extra();
@@ -96,6 +116,11 @@ impl<'a> Cover<'a> {
         let fails = |it| Presence::of(self.rough.intervals.get(it)) == Presence::Never;
         if enough.is_some_and(|it| bound >= it) || self.goal.space.constraints.iter().any(|it| fails(it.condition)) {
             return Ok(State::Dead);
+        }
+        for (decision, it) in self.goal.space.decisions.iter().enumerate() {
+            if Presence::of(self.rough.intervals.get(it.active)) == Presence::Never {
+                self.rough.layout.set(&mut possible, decision, 0);
+            }
         }
         Ok(State::Alive(bound, possible))
     }
@@ -139,20 +164,20 @@ impl<'a> Cover<'a> {
             }
         }
         for decision in kept {
-            // Of the values of a large choice only one is left out or allowed.
-            for index in 0..self.rough.layout.size(decision).min(64) as u32 {
+            // What is dead with either value is dead with both.
+            for index in 0..self.rough.layout.size(decision).min(VALUES) as u32 {
                 if self.rough.layout.allows(&region, decision, index) {
                     continue;
                 }
-                let mut wider = region.clone();
-                self.rough.layout.allow(&mut wider, decision, index);
-                if let State::Dead = self.look(&wider)? {
-                    region = wider;
+                let mut other = region.clone();
+                self.rough.layout.set(&mut other, decision, index);
+                if self.known(&other)?.is_some() || matches!(self.look(&other)?, State::Dead) {
+                    self.rough.layout.allow(&mut region, decision, index);
                 }
             }
         }
         self.note(&region);
-        self.dead.push(region.clone());
+        self.keep(&region);
         Ok(region)
     }
 
@@ -176,30 +201,24 @@ impl<'a> Cover<'a> {
 
     /// The decision that is made next: of those that matter most the first.
     fn open(&self, possible: &Region) -> Option<usize> {
-        let is_open = |it: &usize| {
-            let active = self.goal.space.decisions[*it].active;
-            let is_made = Presence::of(self.rough.intervals.get(active)) != Presence::Never;
-            is_made && self.rough.layout.count(possible, *it) > 1
-        };
+        let is_open = |it: &usize| self.rough.layout.count(possible, *it) > 1;
         let order = self.goal.automaton.order().filter(is_open);
         order.min_by(|it, other| self.activity[*other].total_cmp(&self.activity[*it]))
     }
 
-    /// The parts of a region in which a decision is made, the best bound first.
-    fn parts(&mut self, region: &Region, decision: usize) -> Result<Vec<Region>, Exhausted> {
+    /// The parts of a region in which a decision is made, the best bound first, and what is known of them.
+    fn parts(&mut self, region: &Region, decision: usize) -> Result<Vec<Part>, Exhausted> {
         let values: Vec<u32> = self.rough.layout.values(region, decision).collect();
         let mut parts = vec![];
         for value in values {
             let mut part = region.clone();
             self.rough.layout.set(&mut part, decision, value);
-            let bound = match self.look(&part)? {
-                State::Dead => i64::MAX,
-                State::Alive(bound, _) => bound,
-            };
-            parts.push((bound, part));
+            let state = if self.known(&part)?.is_some() { None } else { Some(self.look(&part)?) };
+            let bound = if let Some(State::Alive(bound, _)) = state { bound } else { i64::MAX };
+            parts.push((bound, part, state));
         }
         parts.sort_by_key(|it| it.0);
-        Ok(parts.into_iter().map(|it| it.1).collect())
+        Ok(parts.into_iter().map(|it| (it.1, it.2)).collect())
     }
 
     /// A region of which one architecture at most lies on a path.
@@ -216,7 +235,7 @@ impl<'a> Cover<'a> {
         if let State::Dead = self.look(region)? {
             return self.widened(region.clone());
         }
-        self.dead.push(region.clone());
+        self.keep(region);
         Ok(region.clone())
     }
 }

@@ -1,6 +1,6 @@
 //! What functions of decisions can be under a region: the ends of their diagrams.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
 use super::{
@@ -31,6 +31,9 @@ const FAILED: usize = 8;
 /// The value of a function where a constraint is broken.
 const IMPOSSIBLE: &str = "impossible";
 
+/// Not looked for yet.
+const UNKNOWN: Ends = [f64::NAN, f64::NAN];
+
 /// Nothing lies between these.
 const NONE: Ends = [f64::INFINITY, f64::NEG_INFINITY];
 
@@ -56,7 +59,12 @@ pub(super) struct Hulls {
     /// Each after those that it is made of.
     parts: Vec<Part>,
     places: IndexMap<Diagram, u32, FxBuildHasher>,
+    /// The places that are asked for.
+    roots: IndexSet<u32, FxBuildHasher>,
+    /// The ends of each part under the last region, as far as they were looked for.
     ends: Vec<Ends>,
+    /// The parts that were looked at under the last region.
+    found: Vec<u32>,
     work: usize,
     /// How many diagrams were too large.
     failed: usize,
@@ -71,7 +79,9 @@ impl Hulls {
             allowed: IndexMap::default(),
             parts: vec![],
             places: IndexMap::default(),
+            roots: IndexSet::default(),
             ends: vec![],
+            found: vec![],
             work: 0,
             failed: 0,
         };
@@ -88,8 +98,7 @@ impl Hulls {
     /// Keeps the diagram of an expression and returns its place, if it is small.
     pub(super) fn place(&mut self, space: &Space, layout: &Layout, expr: ExprId) -> Option<u32> {
         let diagram = self.attempt(|it| it.convert(space, expr))?;
-        let mut room = NODES.min(ALL.saturating_sub(self.parts.len()));
-        self.keep(layout, diagram, &mut room)
+        self.keep(layout, diagram, NODES.min(ALL.saturating_sub(self.parts.len())))
     }
 
     /// Makes a diagram, unless too many were too large.
@@ -115,8 +124,7 @@ impl Hulls {
             let given = it.given(condition, diagram)?;
             it.within(given)
         })?;
-        let mut room = most.min(ALL.saturating_sub(self.parts.len()));
-        self.keep(layout, given, &mut room)
+        self.keep(layout, given, most.min(ALL.saturating_sub(self.parts.len())))
     }
 
     /// As [`Self::place`], where the expression has a value.
@@ -127,8 +135,7 @@ impl Hulls {
                 Some(values[0].cloned().unwrap_or_else(|| Scalar::Str(IMPOSSIBLE.to_owned())))
             })
         })?;
-        let mut room = PRESENT;
-        self.keep(layout, present, &mut room)
+        self.keep(layout, present, PRESENT)
     }
 
     /// A function where a condition holds.
@@ -190,7 +197,14 @@ impl Hulls {
         self.given(allowed, diagram)
     }
 
-    fn keep(&mut self, layout: &Layout, diagram: Diagram, room: &mut usize) -> Option<u32> {
+    /// Keeps a diagram, if there is room, and returns its place.
+    fn keep(&mut self, layout: &Layout, diagram: Diagram, mut room: usize) -> Option<u32> {
+        let root = self.part(layout, diagram, &mut room)?;
+        self.roots.insert(root);
+        Some(root)
+    }
+
+    fn part(&mut self, layout: &Layout, diagram: Diagram, room: &mut usize) -> Option<u32> {
         if let Some(place) = self.places.get(&diagram) {
             return Some(*place);
         }
@@ -203,7 +217,7 @@ impl Hulls {
             Some((decision, runs)) if !layout.is_small(decision) => {
                 let mut tests = vec![];
                 for (end, child) in runs {
-                    let place = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.keep(layout, child, room))?;
+                    let place = stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.part(layout, child, room))?;
                     tests.push((end, place));
                 }
                 Part::Wide(decision.0 as usize, tests.into())
@@ -214,15 +228,10 @@ impl Hulls {
                 for (end, child) in runs {
                     let mask = (u64::MAX >> (64 - end)) & !((1_u64 << first) - 1);
                     first = end;
-                    tests.push((mask, stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.keep(layout, child, room))?));
+                    tests.push((mask, stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.part(layout, child, room))?));
                 }
                 Part::Test(decision.0 as usize, tests.into())
             }
-        };
-        self.work += match &part {
-            Part::Leaf(_) => 1,
-            Part::Test(_, tests) => tests.len(),
-            Part::Wide(_, tests) => tests.len(),
         };
         let place = self.parts.len() as u32;
         self.parts.push(part);
@@ -230,33 +239,21 @@ impl Hulls {
         Some(place)
     }
 
-    /// How much is looked at under each region.
+    /// How much was looked at under the last region.
     pub(super) fn work(&self) -> usize {
         self.work
     }
 
     /// Finds the ends of all diagrams under a region.
     pub(super) fn learn(&mut self, layout: &Layout, region: &Region) {
-        self.ends.clear();
-        for part in &self.parts {
-            let ends = match part {
-                Part::Leaf(ends) => *ends,
-                Part::Test(decision, tests) => {
-                    let taken = layout.word(region, *decision);
-                    let left = tests.iter().filter(|it| it.0 & taken != 0).map(|it| self.ends[it.1 as usize]);
-                    left.reduce(hull).unwrap_or(NONE)
-                }
-                Part::Wide(decision, tests) => {
-                    let mut first = 0;
-                    let mut is_left = |end: u32| {
-                        (std::mem::replace(&mut first, end)..end).any(|it| layout.allows(region, *decision, it))
-                    };
-                    let left = tests.iter().filter(|it| is_left(it.0)).map(|it| self.ends[it.1 as usize]);
-                    left.reduce(hull).unwrap_or(NONE)
-                }
-            };
-            self.ends.push(ends);
+        self.ends.resize(self.parts.len(), UNKNOWN);
+        self.found.drain(..).for_each(|it| self.ends[it as usize] = UNKNOWN);
+        let Self { parts, ends, found, .. } = self;
+        let mut search = Search { parts, region: (layout, region), ends, found, work: self.roots.len() };
+        for root in &self.roots {
+            search.find(*root);
         }
+        self.work = search.work;
     }
 
     /// The ends of a diagram under the last region.
@@ -269,5 +266,47 @@ impl Hulls {
     pub(super) fn possible(&self, place: u32) -> Option<Ends> {
         let [low, high] = self.ends[place as usize];
         (low <= high).then_some([low, high])
+    }
+}
+
+/// The ends of diagrams under a region, as far as they are looked for.
+struct Search<'a> {
+    parts: &'a [Part],
+    region: (&'a Layout, &'a Region),
+    ends: &'a mut [Ends],
+    found: &'a mut Vec<u32>,
+    work: usize,
+}
+
+impl Search<'_> {
+    /// The ends of a part: only what the region leaves is looked at.
+    fn find(&mut self, place: u32) -> Ends {
+        let known = self.ends[place as usize];
+        if !known[0].is_nan() {
+            return known;
+        }
+        let (layout, region) = self.region;
+        let ends = match &self.parts[place as usize] {
+            Part::Leaf(ends) => *ends,
+            Part::Test(decision, tests) => {
+                self.work += tests.len();
+                let taken = layout.word(region, *decision);
+                tests.iter().filter(|it| it.0 & taken != 0).fold(NONE, |ends, it| hull(ends, self.below(it.1)))
+            }
+            Part::Wide(decision, tests) => {
+                self.work += tests.len();
+                let mut first = 0;
+                let mut is_left =
+                    |end: u32| (std::mem::replace(&mut first, end)..end).any(|it| layout.allows(region, *decision, it));
+                tests.iter().filter(|it| is_left(it.0)).fold(NONE, |ends, it| hull(ends, self.below(it.1)))
+            }
+        };
+        self.ends[place as usize] = ends;
+        self.found.push(place);
+        ends
+    }
+
+    fn below(&mut self, place: u32) -> Ends {
+        stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.find(place))
     }
 }

@@ -100,7 +100,7 @@ impl Intervals {
         intervals
     }
 
-    /// How much is looked at under each region.
+    /// How much was looked at under the last region.
     pub(super) fn work(&self) -> usize {
         self.work + self.hulls.work()
     }

@@ -5,17 +5,14 @@ use super::{
     interval::Intervals,
     presence::{Parts, Presence},
     region::{Layout, Region},
-    rough::{Ends, Place, Rough},
+    rough::{Ends, Rough},
 };
 use crate::ir::{Edge, Space};
-
-/// Operations that use a value as a tree, and the position of each.
-pub(super) type Uses = (Tree, Vec<i64>);
 
 impl Rough<'_> {
     /// The peak of what is alive.
     pub(super) fn memory(&mut self, region: &Region, enough: i64) -> Ends {
-        let held = self.held(region);
+        let held = self.held();
         let most = self.peak(region, &held, enough);
         let least: Vec<i64> = held.iter().map(|it| it[0]).collect();
         let taken = |question| self.answers(region, question);
@@ -30,7 +27,7 @@ impl Rough<'_> {
         if steps.is_empty() {
             return peak.min(held.iter().map(|it| it[1]).max().unwrap_or(0));
         }
-        let until = self.until_last(region);
+        let until = self.until_last();
         for step in steps {
             if held[step][1] <= peak {
                 break;
@@ -44,13 +41,13 @@ impl Rough<'_> {
     }
 
     /// The position up to which each operation's value may be needed.
-    fn until_last(&self, region: &Region) -> Vec<usize> {
+    fn until_last(&self) -> Vec<usize> {
         let size = self.places.len();
         let mut until: Vec<usize> = (0..size).collect();
         until[self.space.output.0 as usize] = size;
         for at in (0..size).rev().filter(|it| self.exists[*it] != Presence::Never) {
             let used = if self.places[at].is_select { until[at] } else { at };
-            for (source, _) in self.inputs(region, at) {
+            for (source, _) in self.inputs(at) {
                 until[source] = until[source].max(used);
             }
         }
@@ -122,12 +119,12 @@ impl Rough<'_> {
 
     /// What is held while each operation runs, given what its existence asks of single decisions. A value that only a
     /// select takes belongs to the select once all that it may forward is computed: of those only one exists.
-    pub(super) fn held(&self, region: &Region) -> Vec<Ends> {
+    pub(super) fn held(&self) -> Vec<Ends> {
         let size = self.places.len();
         let inputs: Vec<Vec<(usize, Presence)>> = (0..size)
-            .map(|at| if self.exists[at] == Presence::Never { vec![] } else { self.inputs(region, at).collect() })
+            .map(|at| if self.exists[at] == Presence::Never { vec![] } else { self.inputs(at).collect() })
             .collect();
-        let alive = self.alive(region, &inputs);
+        let alive = self.alive(&inputs);
         let mut change = vec![[0_i64; 2]; size + 2];
         for (at, value) in alive.iter().enumerate() {
             for end in [0, 1] {
@@ -145,17 +142,18 @@ impl Rough<'_> {
                 continue;
             }
             let sure = inputs[at].iter().filter(|it| it.1 == Presence::Surely).map(|it| it.0);
-            let mut sure: Vec<usize> = sure.collect();
-            sure.sort_unstable();
-            sure.dedup();
-            let own = sure.iter().map(|it| alive[*it].bytes[0]).fold(alive[at].bytes[0], i64::saturating_add);
-            held[at] = [now[0].max(own), now[1]];
+            let mut own: Vec<usize> = sure.chain([at]).collect();
+            own.sort_unstable();
+            own.dedup();
+            // What it takes, and its own value, may not be among what is held in any case.
+            own.retain(|it| alive[*it].until[0].is_none_or(|it| it < at));
+            held[at] = [own.iter().map(|it| alive[*it].bytes[0]).fold(now[0], i64::saturating_add), now[1]];
         }
         held
     }
 
     /// How long each node's value is alive.
-    fn alive(&self, region: &Region, inputs: &[Vec<(usize, Presence)>]) -> Vec<Alive> {
+    fn alive(&self, inputs: &[Vec<(usize, Presence)>]) -> Vec<Alive> {
         let size = self.places.len();
         let mut users = vec![0_u32; size];
         inputs.iter().flatten().for_each(|it| users[it.0] += 1);
@@ -176,36 +174,45 @@ impl Rough<'_> {
             };
             alive.push(Alive { bytes, until });
         }
-        self.until(&mut alive, inputs, &users);
-        let answers = |question| self.answers(region, question);
-        for (value, uses) in alive.iter_mut().zip(&self.uses) {
-            // Whatever is decided, some use is no earlier than this.
-            if let (Some(until), Some((tree, positions))) = (&mut value.until[0], uses) {
-                *until = (*until)
-                    .max(tree.best(Join::Peak, i64::min, Amounts { amounts: positions, answers: &answers }) as usize);
-            }
+        let until = self.until(inputs, &users);
+        for (value, until) in alive.iter_mut().zip(until) {
+            value.until = [value.until[0].map(|_| until[0]), value.until[1].map(|_| until[1])];
         }
         alive
     }
 
-    /// Finds the last uses, from the last node to the first.
-    fn until(&self, alive: &mut [Alive], inputs: &[Vec<(usize, Presence)>], users: &[u32]) {
+    /// The position up to which each value is needed, given that it exists: at least, and at most.
+    fn until(&self, inputs: &[Vec<(usize, Presence)>], users: &[u32]) -> Vec<[usize; 2]> {
         let size = self.places.len();
-        let output = self.space.output.0 as usize;
-        alive[output].until = alive[output].until.map(|it| it.map(|_| size));
-        for at in (0..size).rev() {
-            let is_select = self.places[at].is_select;
-            let used = if is_select { alive[at].until } else { alive[at].until.map(|it| it.map(|_| at)) };
-            for (source, presence) in &inputs[at] {
-                let until = &mut alive[*source].until;
-                // What only a select takes is counted there from then on.
-                let ends = if is_select && users[*source] == 1 { used.map(|it| it.map(|_| at - 1)) } else { used };
-                until[1] = until[1].max(ends[1]);
-                if *presence == Presence::Surely && until[0].is_some() {
-                    until[0] = until[0].max(ends[0]);
+        let mut until: Vec<[usize; 2]> = (0..size).map(|it| [it, it]).collect();
+        until[self.space.output.0 as usize] = [size; 2];
+        for at in (0..size).rev().filter(|it| self.exists[*it] != Presence::Never) {
+            for group in &self.uses[at] {
+                let (mut any, mut sure) = (usize::MAX, 0);
+                for (user, presence) in self.present(&group.uses) {
+                    let user = user.node;
+                    let last = match (self.places[user].is_select, users[at]) {
+                        // What only a select takes is counted there from then on.
+                        (true, 1) => user - 1,
+                        (true, _) => until[user][0],
+                        (false, _) => user,
+                    };
+                    any = any.min(last);
+                    if presence == Presence::Surely {
+                        sure = sure.max(last);
+                    }
                 }
+                let any = if group.is_total && any != usize::MAX { any } else { 0 };
+                until[at][0] = until[at][0].max(any).max(sure);
+            }
+            let is_select = self.places[at].is_select;
+            let used = if is_select { until[at][1] } else { at };
+            for (source, _) in &inputs[at] {
+                let used = if is_select && users[*source] == 1 { at - 1 } else { used };
+                until[*source][1] = until[*source][1].max(used);
             }
         }
+        until
     }
 }
 
@@ -217,15 +224,6 @@ pub(super) fn users(context: (&Space, &Layout, &Intervals)) -> Vec<Vec<(usize, P
         node.inputs.iter().for_each(|it| users[it.source.0 as usize].push(parts(it)));
     }
     users
-}
-
-/// The positions of the operations that use a value, as a tree, if nothing else does.
-pub(super) fn uses_of(places: &[Place], users: &[(usize, Parts)]) -> Option<Uses> {
-    let is_any = users.len() > 1 && users.iter().all(|it| !places[it.0].is_select);
-    is_any.then(|| {
-        let guards: Vec<&Parts> = users.iter().map(|it| &it.1).collect();
-        (Tree::new(&guards), users.iter().map(|it| it.0 as i64).collect())
-    })
 }
 
 /// How many bytes a use keeps, and what it asks.

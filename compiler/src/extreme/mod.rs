@@ -1,14 +1,16 @@
 //! The least and the greatest cost where paths do not tell it: a search through the decisions.
 //!
 //! A region of architectures says what each decision may still take; what they cost lies between two bounds (`rough`).
-//! Good architectures are found first (`climb`). Where one reaches the bound of all, that is the end. Otherwise paths are
-//! begun for a while, the best bound first (`begun`), and then regions are looked for in which nothing is better, until
-//! they cover everything (`cover`). The search gives up after so much work, and then still tells what no architecture
-//! goes beyond.
+//! A sum may have a closer bound that suggests where it is reached (`dual`). Otherwise good architectures are found first
+//! (`climb`). Where one reaches the bound of all, that is the end. If none does, paths are begun for a while, the best
+//! bound first (`begun`), and then regions are looked for in which nothing is better, until they cover everything
+//! (`cover`). The search gives up after so much work, and then still tells what no architecture goes beyond.
 
 mod begun;
 mod climb;
 mod cover;
+mod depth;
+mod dual;
 mod exclusive;
 mod hull;
 mod interval;
@@ -16,6 +18,7 @@ mod memory;
 mod presence;
 mod region;
 mod rough;
+mod uses;
 
 use crate::{
     automaton::{Automaton, Path},
@@ -24,11 +27,12 @@ use crate::{
 use begun::{Found, search};
 use climb::{Best, Goal, climb};
 use cover::Cover;
-use region::Region;
+use dual::Dual;
+use region::{Layout, Region};
 use rough::Rough;
 
 /// How many expressions, nodes and edges are looked at while regions are covered.
-const WORK: usize = 550_000_000;
+const WORK: usize = 1_500_000_000;
 
 /// How many while good architectures are looked for.
 const CLIMB: usize = 120_000_000;
@@ -68,10 +72,19 @@ pub(crate) fn extreme(
     is_feasible: impl Fn(&Path) -> bool,
 ) -> Extreme {
     let goal = Goal { space, automaton, kind, end, is_feasible: &is_feasible };
-    let mut rough = Rough::new(space, kind);
-    let all = rough.layout.all();
+    let layout = Layout::new(space);
+    let all = layout.all();
+    let dual = Dual::new((space, &layout), kind, end);
+    let suggested = dual.as_ref().and_then(|it| automaton.path_along(&it.preferred(&layout)?));
+    let suggested = suggested.filter(|it| is_feasible(it)).map(|it| Best::new(goal, it));
+    if let (Some(dual), Some(best)) = (&dual, &suggested)
+        && best.cost <= dual.bound(&layout, &all)
+    {
+        return Extreme::Of(best.path.clone());
+    }
+    let mut rough = Rough::new(space, kind, dual);
     let bound = goal.bound(&mut rough, &all, None);
-    let best = good(goal, &mut rough, (&all, bound), starts);
+    let best = good(goal, &mut rough, (&all, bound), suggested.map(|it| it.path).into_iter().chain(starts));
     if let Some(best) = best.as_ref().filter(|it| it.cost <= bound) {
         return Extreme::Of(best.path.clone());
     }

@@ -1,5 +1,8 @@
 //! Whether nodes and edges exist under a region.
 
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
+
 use super::{
     interval::Intervals,
     region::{Layout, Region},
@@ -94,16 +97,11 @@ impl Parts {
 
 /// A condition where another one holds: by question, the answers under which this one holds, and those under which the
 /// other does.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Given(Vec<(Question, u64, u64)>);
 
 impl Given {
-    /// Whether nothing more is asked.
-    pub(super) fn is_certain(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(super) fn presence(&self, answers: impl Fn(Question) -> u64) -> Presence {
+    fn presence(&self, answers: impl Fn(Question) -> u64) -> Presence {
         let mut all = Presence::Surely;
         for (question, mask, given) in &self.0 {
             let possible = answers(*question) & given;
@@ -115,5 +113,41 @@ impl Given {
             }
         }
         all
+    }
+}
+
+/// Conditions where others hold, each once.
+#[derive(Debug, Default)]
+pub(super) struct Conditions {
+    all: IndexSet<Given, FxBuildHasher>,
+    /// Whether each holds under the last region.
+    presence: Vec<Presence>,
+}
+
+impl Conditions {
+    /// The place of a condition.
+    pub(super) fn place(&mut self, condition: Given) -> u32 {
+        self.all.insert_full(condition).0 as u32
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether nothing is asked.
+    pub(super) fn is_certain(&self, place: u32) -> bool {
+        self.all[place as usize].0.is_empty()
+    }
+
+    /// Finds out which may hold under a region.
+    pub(super) fn learn(&mut self, answers: impl Fn(Question) -> u64) {
+        self.presence.clear();
+        self.presence.extend(self.all.iter().map(|it| it.presence(&answers)));
+    }
+
+    /// Whether one holds under the last region.
+    pub(super) fn presence(&self, place: u32) -> Presence {
+        self.presence[place as usize]
     }
 }

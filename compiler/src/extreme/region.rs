@@ -124,11 +124,6 @@ impl Layout {
 }
 
 impl Region {
-    /// How many words it takes.
-    pub(super) fn words(&self) -> usize {
-        self.0.len()
-    }
-
     /// Whether all of another region belongs to it.
     pub(super) fn covers(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).all(|(own, other)| other & !own == 0)

@@ -4,11 +4,14 @@
 
 use super::{
     End,
+    depth::Paths,
+    dual::Dual,
     exclusive::{Choose, Given as Amounts, Join, Tree},
-    interval::Intervals,
-    memory::{Uses, users, uses_of},
-    presence::{Given, Parts, Presence, Question, answers},
+    interval::{Intervals, constant},
+    memory::users,
+    presence::{Conditions, Parts, Presence, Question, answers},
     region::{Layout, Region},
+    uses::{Group, uses},
 };
 use crate::{
     cost::ELEMENT,
@@ -29,24 +32,31 @@ pub(super) type Ends = [i64; 2];
 pub(super) struct Place {
     pub(super) is_select: bool,
     /// What it takes, given that the node exists.
-    edges: Vec<Taken>,
+    pub(super) edges: Vec<Taken>,
     /// What it adds to the cost, or the sizes of its value.
-    amounts: Vec<Amount>,
+    pub(super) amounts: Vec<Amount>,
     pub(super) guard: Parts,
 }
 
-/// The use of a node's value.
+/// A node whose value another one takes, or that takes another's.
 #[derive(Debug)]
-struct Taken {
-    source: usize,
+pub(super) struct Taken {
+    pub(super) node: usize,
     /// How many operations with weights stand between the two.
-    between: i64,
-    given: Given,
+    pub(super) between: i64,
+    /// When it is taken, given that the other node exists: the place of the condition.
+    pub(super) condition: u32,
 }
 
-/// An amount of a node, and the place of its diagram where the node exists.
+/// An amount of a node that exists.
 #[derive(Debug, Clone, Copy)]
-struct Amount(ExprId, Option<u32>);
+pub(super) enum Amount {
+    /// The same in all architectures, or what it always lies between.
+    Fixed(Ends),
+    Of(ExprId),
+    /// What a diagram tells, by its place.
+    Where(u32),
+}
 
 /// Bounds of one cost of one space.
 #[derive(Debug)]
@@ -59,56 +69,95 @@ pub(super) struct Rough<'a> {
     pub(super) tree: Tree,
     /// The nodes that may take each node's value, and what that asks.
     pub(super) users: Vec<Vec<(usize, Parts)>>,
-    /// By value, where only operations use it: these, as a tree.
-    pub(super) uses: Vec<Option<Uses>>,
+    /// For a memory, by node: those that may take its value.
+    pub(super) uses: Vec<Vec<Group>>,
+    /// For a depth: how paths go.
+    pub(super) paths: Paths,
     /// The nodes that are looked at.
     kept: Vec<usize>,
+    /// For a sum: another bound, of one end.
+    dual: Option<Dual>,
+    /// Those under which nodes take values.
+    conditions: Conditions,
     /// Whether each node exists under the last region.
     pub(super) exists: Vec<Presence>,
-    /// How much is looked at under each region.
+    /// How many nodes and edges are looked at under each region.
     work: usize,
     /// How much more was looked at.
     pub(super) extra: usize,
 }
 
 impl<'a> Rough<'a> {
-    pub(super) fn new(space: &'a Space, kind: CostKind) -> Self {
+    pub(super) fn new(space: &'a Space, kind: CostKind, dual: Option<Dual>) -> Self {
         let layout = Layout::new(space);
-        let mut intervals = Intervals::new(space, &layout, &roots(space, kind), &positive(space));
-        let amounts: Vec<Vec<Amount>> =
-            space.nodes.iter().map(|it| amounts_where((space, &layout), kind, it, &mut intervals)).collect();
+        let (mut intervals, mut amounts) = known((space, &layout), kind, &vec![None; space.nodes.len()]);
+        if kind == CostKind::Depth {
+            // Where it is clear whether a node has weights, how many these are does not matter.
+            intervals.learn(&layout, &layout.all());
+            let clear = amounts.iter().map(|it| {
+                let [least, most] = ends(&intervals, it[0]).map(|it| it.min(1));
+                (least == most).then_some(least)
+            });
+            let clear: Vec<Option<i64>> = clear.collect();
+            (intervals, amounts) = known((space, &layout), kind, &clear);
+        }
         let context = (space, &layout, &intervals);
         let has_edges = matches!(kind, CostKind::Memory | CostKind::Depth);
+        let mut conditions = Conditions::default();
         let place = |(node, amounts): (&Node, Vec<Amount>)| {
             let own = Parts::new(context, &[node.guard]);
             let edge = |it: &Edge| {
-                let conditions = [it.guard, space.node(it.source).guard];
-                let given = Parts::new(context, &conditions).given(&own);
-                Taken { source: it.source.0 as usize, between: 0, given }
+                let given = Parts::new(context, &[it.guard, space.node(it.source).guard]).given(&own);
+                Taken { node: it.source.0 as usize, between: 0, condition: conditions.place(given) }
             };
             let edges = if has_edges { node.inputs.iter().map(edge).collect() } else { vec![] };
             Place { is_select: node.kind == NodeKind::Select, edges, amounts, guard: own }
         };
         let mut places: Vec<Place> = space.nodes.iter().zip(amounts).map(place).collect();
-        let kept = if kind == CostKind::Depth { shorten(space, &mut places) } else { (0..places.len()).collect() };
+        let paths = (kind == CostKind::Depth).then(|| Paths::new(context, &mut places, &mut conditions));
+        let paths = paths.unwrap_or_default();
+        let kept = if kind == CostKind::Depth { paths.nodes() } else { (0..places.len()).collect() };
         let guards: Vec<&Parts> = places.iter().map(|it| &it.guard).collect();
         let tree = Tree::new(&guards);
         let is_memory = kind == CostKind::Memory;
         let users = if is_memory { users(context) } else { vec![] };
-        let uses: Vec<_> = users.iter().map(|users| uses_of(&places, users)).collect();
+        let uses = if is_memory { uses(context, &places, &mut conditions) } else { vec![] };
         let edges: usize = places.iter().map(|it| it.edges.len()).sum();
-        let work = intervals.work() + kept.len() + edges;
-        Self { space, layout, intervals, kind, places, tree, users, uses, kept, exists: vec![], work, extra: 0 }
+        let work = kept.len() + edges + conditions.len();
+        Self {
+            space,
+            layout,
+            intervals,
+            kind,
+            places,
+            tree,
+            users,
+            uses,
+            paths,
+            kept,
+            dual,
+            conditions,
+            exists: vec![],
+            work,
+            extra: 0,
+        }
     }
 
-    /// How much is looked at under each region.
+    /// How much was looked at under the last region.
     pub(super) fn work(&self) -> usize {
-        self.work
+        self.work + self.intervals.work()
     }
 
     /// How much more was looked at since the last time.
     pub(super) fn extra(&mut self) -> usize {
         std::mem::take(&mut self.extra)
+    }
+
+    /// Another bound of a sum: of the end that it is for, no architecture of the region has less, or more by its negative.
+    pub(super) fn dual(&mut self, region: &Region) -> Option<i64> {
+        let dual = self.dual.as_ref()?;
+        self.extra += dual.work();
+        Some(dual.bound(&self.layout, region))
     }
 
     /// The ends of the cost under a region. Where the most is no more than enough it may be told too large, up to there.
@@ -117,7 +166,7 @@ impl<'a> Rough<'a> {
         match self.kind {
             CostKind::Params | CostKind::Macs => self.sum(region),
             CostKind::Flops => self.sum(region).map(|it| it.saturating_mul(2)),
-            CostKind::Depth => self.depths(region)[self.space.output.0 as usize],
+            CostKind::Depth => self.longest(),
             CostKind::Memory => self.memory(region, enough),
         }
     }
@@ -129,6 +178,7 @@ impl<'a> Rough<'a> {
         for at in &self.kept {
             self.exists[*at] = Presence::of(intervals.get(self.space.nodes[*at].guard));
         }
+        self.conditions.learn(|it| answers((&self.layout, intervals), region, it));
     }
 
     /// What one architecture has of the cost in places that do not count: of two that cost the same, the one with more
@@ -136,8 +186,8 @@ impl<'a> Rough<'a> {
     pub(super) fn latent(&mut self, region: &Region) -> i64 {
         self.look(region);
         match self.kind {
-            CostKind::Depth => self.depths(region).iter().map(|it| it[1]).fold(0, i64::saturating_add),
-            CostKind::Memory => self.held(region).iter().map(|it| it[1]).fold(0, i64::saturating_add),
+            CostKind::Depth => self.depths().iter().map(|it| it[1]).fold(0, i64::saturating_add),
+            CostKind::Memory => self.held().iter().map(|it| it[1]).fold(0, i64::saturating_add),
             _ => 0,
         }
     }
@@ -168,19 +218,8 @@ impl<'a> Rough<'a> {
         answers((&self.layout, &self.intervals), region, question)
     }
 
-    /// The ends of an amount of a node, which is not negative, given that the node exists.
-    fn ends(&self, Amount(expr, place): Amount) -> Ends {
-        let ends = match place {
-            Some(place) => self.intervals.hulls.possible(place),
-            None => Some(self.intervals.get(expr)),
-        };
-        let Some([least, most]) = ends else { return [0, 0] };
-        let most = if most.is_finite() { most.max(0.0).ceil() as i64 } else { i64::MAX };
-        [least.clamp(0.0, 9e15).floor() as i64, most]
-    }
-
     fn amount(&self, at: usize) -> Ends {
-        self.ends(self.places[at].amounts[0])
+        ends(&self.intervals, self.places[at].amounts[0])
     }
 
     fn sum(&self, region: &Region) -> Ends {
@@ -194,48 +233,29 @@ impl<'a> Rough<'a> {
     }
 
     /// Whether a node has weights.
-    fn counts(&self, at: usize) -> Ends {
+    pub(super) fn counts(&self, at: usize) -> Ends {
         self.amount(at).map(|it| it.min(1))
     }
 
     /// What a node takes, each with whether it exists, given that the node does.
-    pub(super) fn inputs(&self, region: &Region, at: usize) -> impl Iterator<Item = (usize, Presence)> {
-        self.taken(region, at).map(|it| (it.0.source, it.1))
+    pub(super) fn inputs(&self, at: usize) -> impl Iterator<Item = (usize, Presence)> {
+        self.taken(at).map(|it| (it.0.node, it.1))
     }
 
-    fn taken(&self, region: &Region, at: usize) -> impl Iterator<Item = (&Taken, Presence)> {
-        let edges = self.places[at].edges.iter().filter(|it| self.exists[it.source] != Presence::Never);
-        let edges = edges.map(move |it| (it, it.given.presence(|it| self.answers(region, it))));
-        edges.filter(|it| it.1 != Presence::Never)
+    pub(super) fn taken(&self, at: usize) -> impl Iterator<Item = (&Taken, Presence)> {
+        self.present(&self.places[at].edges)
     }
 
-    /// The longest path to each node, given that it exists.
-    fn depths(&self, region: &Region) -> Vec<Ends> {
-        let mut depths: Vec<Ends> = vec![[0, 0]; self.places.len()];
-        for at in self.kept.iter().copied() {
-            if self.exists[at] == Presence::Never {
-                continue;
-            }
-            // At least one input exists, and of a select no other.
-            let (mut any, mut sure, mut most) = (i64::MAX, 0, 0);
-            for (taken, presence) in self.taken(region, at) {
-                let [low, high] = depths[taken.source].map(|it| it + taken.between);
-                (any, most) = (any.min(low), most.max(high));
-                if presence == Presence::Surely {
-                    sure = sure.max(low);
-                }
-            }
-            let any = if any == i64::MAX { 0 } else { any };
-            let counts = self.counts(at);
-            depths[at] = [any.max(sure) + counts[0], most + counts[1]];
-        }
-        depths
+    /// Those that may exist.
+    pub(super) fn present<'b>(&'b self, taken: &'b [Taken]) -> impl Iterator<Item = (&'b Taken, Presence)> {
+        let taken = taken.iter().filter(|it| self.exists[it.node] != Presence::Never);
+        taken.map(|it| (it, self.conditions.presence(it.condition))).filter(|it| it.1 != Presence::Never)
     }
 
     pub(super) fn bytes(&self, at: usize) -> Ends {
         let mut bytes: Ends = [ELEMENT as i64; 2];
         for amount in &self.places[at].amounts {
-            let ends = self.ends(*amount);
+            let ends = ends(&self.intervals, *amount);
             bytes = [bytes[0].saturating_mul(ends[0]), bytes[1].saturating_mul(ends[1])];
         }
         // Sums of these are far from where they overflow.
@@ -243,43 +263,45 @@ impl<'a> Rough<'a> {
     }
 }
 
-/// Leaves out nodes that only add to what is before them, and returns the others.
-fn shorten(space: &Space, places: &mut [Place]) -> Vec<usize> {
-    let mut kept = vec![];
-    let mut before: Vec<(usize, i64)> = Vec::with_capacity(places.len());
-    for (at, place) in places.iter_mut().enumerate() {
-        for edge in &mut place.edges {
-            (edge.source, edge.between) = before[edge.source];
-        }
-        let counts = place.amounts.first().and_then(|it| space.exprs.as_const(it.0)?.as_int());
-        match (&place.edges[..], counts) {
-            ([only], Some(counts)) if only.given.is_certain() && at != space.output.0 as usize => {
-                before.push((only.source, only.between + counts.clamp(0, 1)));
-            }
-            _ => {
-                before.push((at, 0));
-                kept.push(at);
-            }
-        }
-    }
-    kept
+/// The ends of an amount, which is not negative.
+fn ends(intervals: &Intervals, amount: Amount) -> Ends {
+    let ends = match amount {
+        Amount::Fixed(ends) => return ends,
+        Amount::Of(expr) => Some(intervals.get(expr)),
+        Amount::Where(place) => intervals.hulls.possible(place),
+    };
+    ends.map_or([0, 0], whole)
 }
 
-/// The expressions that a cost depends on.
-fn roots(space: &Space, kind: CostKind) -> Vec<ExprId> {
+/// The ends of what is a whole number and not negative.
+fn whole([least, most]: [f64; 2]) -> Ends {
+    let most = if most.is_finite() { most.max(0.0).ceil() as i64 } else { i64::MAX };
+    [least.clamp(0.0, 9e15).floor() as i64, most]
+}
+
+/// What is known of all that a cost depends on, and the amounts of each node. Some nodes' only amounts are given.
+fn known((space, layout): (&Space, &Layout), kind: CostKind, given: &[Option<i64>]) -> (Intervals, Vec<Vec<Amount>>) {
     let mut roots: Vec<ExprId> = space.constraints.iter().map(|it| it.condition).collect();
     roots.extend(space.decisions.iter().map(|it| it.active));
-    for node in &space.nodes {
+    for (node, given) in space.nodes.iter().zip(given) {
         conjuncts(space, node.guard, &mut roots);
-        roots.extend(amounts(space, kind, node));
+        if given.is_none() {
+            roots.extend(amounts(space, kind, node));
+        }
         if matches!(kind, CostKind::Depth | CostKind::Memory) {
             node.inputs.iter().for_each(|it| conjuncts(space, it.guard, &mut roots));
         }
     }
-    roots
+    let mut intervals = Intervals::new(space, layout, &roots, &positive(space));
+    let amounts = space.nodes.iter().zip(given).map(|(node, given)| match given {
+        Some(given) => vec![Amount::Fixed([*given; 2])],
+        None => amounts_where((space, layout), kind, node, &mut intervals),
+    });
+    let amounts = amounts.collect();
+    (intervals, amounts)
 }
 
-/// The amounts of a node, each with its diagram where that is small.
+/// The amounts of a node.
 fn amounts_where(
     (space, layout): (&Space, &Layout),
     kind: CostKind,
@@ -287,17 +309,19 @@ fn amounts_where(
     intervals: &mut Intervals,
 ) -> Vec<Amount> {
     let most = if kind == CostKind::Memory { FEW } else { NODES };
-    let mut place = |amount: ExprId| {
-        let is_fixed = space.exprs.as_const(amount).or(space.exprs.as_const(node.guard)).is_some();
+    let mut amount = |amount: ExprId| {
+        if let Some(value) = space.exprs.as_const(amount) {
+            return Amount::Fixed(whole(constant(Some(value))));
+        }
+        if space.exprs.as_const(node.guard).is_some() {
+            return Amount::Of(amount);
+        }
         // Where a node exists, its amounts have values.
-        let mut place = || {
-            let hulls = &mut intervals.hulls;
-            let within = hulls.place_where((space, layout), (node.guard, amount), most);
-            within.or_else(|| hulls.place_present(space, layout, amount))
-        };
-        Amount(amount, if is_fixed { None } else { place() })
+        let hulls = &mut intervals.hulls;
+        let within = hulls.place_where((space, layout), (node.guard, amount), most);
+        within.or_else(|| hulls.place_present(space, layout, amount)).map_or(Amount::Of(amount), Amount::Where)
     };
-    amounts(space, kind, node).into_iter().map(&mut place).collect()
+    amounts(space, kind, node).into_iter().map(&mut amount).collect()
 }
 
 /// What a node adds to a cost; whether it has weights, for a depth; the sizes of its value, for a memory.
