@@ -166,6 +166,12 @@ impl Diagnostics {
         diagnostics.into_iter().for_each(|it| self.push(it));
     }
 
+    /// Adds what others hold.
+    pub fn join(&mut self, others: Self) {
+        self.extend(others.items);
+        self.further.iter_mut().zip(others.further).for_each(|(own, other)| *own += other);
+    }
+
     /// Keeps those that meet a condition.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.items.retain(keep);
@@ -231,6 +237,16 @@ mod tests {
         found.push(Diagnostic::warning(&codes::UNUSED_NAME, Span::new(FileId(0), 0..1), ""));
         assert!(found.is_full());
         assert_eq!((found.len(), found.errors()), (KEPT + 1, KEPT + 1));
+    }
+
+    #[test]
+    fn what_others_hold_is_added_once() {
+        let (mut found, mut others) = (Diagnostics::default(), Diagnostics::default());
+        (0..3).for_each(|it| found.push(mistake(it)));
+        (1..=KEPT + 1).for_each(|it| others.push(mistake(it)));
+        found.join(others);
+        // Two of those that are kept were known, one comes too late, and one was not kept before.
+        assert_eq!((found.len(), found.errors()), (KEPT, KEPT + 2));
     }
 
     #[test]

@@ -15,13 +15,18 @@ mod value;
 pub(crate) use device::times;
 pub(crate) use train::default_recipe;
 
+use std::{
+    num::NonZero,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
 use indexmap::IndexMap;
 use nas_grammar::{Diagnostic, Diagnostics, ast};
 
 use crate::{
     check,
     elaborate::{Program, elaborate},
-    ir::{Scalar, spec},
+    ir::{Scalar, Space, spec},
     load::ModuleId,
     names::{ItemId, Target},
 };
@@ -67,6 +72,49 @@ struct Sections<'a> {
 
 const ENTRY: ModuleId = ModuleId(0);
 
+/// A space and what its constraints leave, unless there is a mistake in it.
+struct Checked {
+    diagnostics: Diagnostics,
+    sound: Option<(Space, Option<check::Surplus>)>,
+}
+
+impl Checked {
+    fn of(program: Program<'_>, item: ItemId, arguments: &[(String, Scalar)]) -> Self {
+        let mut diagnostics = Diagnostics::default();
+        let made = elaborate(program, item, arguments, &mut diagnostics).map(|mut it| {
+            let surplus = check::check(&mut it, &mut diagnostics);
+            (it.space, surplus)
+        });
+        Self { sound: made.filter(|_| !diagnostics.has_errors()), diagnostics }
+    }
+}
+
+/// Does something with each of several, on as many threads as there are processors; the results are in order.
+fn side_by_side<T: Sync, R: Send>(all: &[T], act: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(all.len());
+    if threads < 2 {
+        return all.iter().map(act).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = vec![];
+        while let Some((at, it)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, all.get(at)?))) {
+            done.push((at, act(it)));
+        }
+        done
+    };
+    let mut done = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        done
+    });
+    done.sort_by_key(|it| it.0);
+    done.into_iter().map(|it| it.1).collect()
+}
+
 impl<'a> Sections<'a> {
     fn report<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
         self.diagnostics.push(diagnostic);
@@ -76,14 +124,23 @@ impl<'a> Sections<'a> {
     /// Elaborates every space of the entry module that needs no further arguments.
     fn spaces(&mut self, arguments: &[(String, Scalar)]) {
         let is_given = |name: &str| arguments.iter().any(|it| it.0 == name);
+        let mut wanted = vec![];
         for (at, item) in self.program.modules.get(ENTRY).ast.items.iter().enumerate() {
             if let ast::Item::Space(space) = item
                 && space.params.iter().all(|it| it.default.is_some() || is_given(&it.name.text))
             {
                 let takes = |name: &str| space.params.iter().any(|it| it.name.text == name);
                 let taken: Vec<_> = arguments.iter().filter(|it| takes(&it.0)).cloned().collect();
-                self.elaborate(ItemId { module: ENTRY, item: at as u32 }, space, &taken);
+                let key = key(&space.name.text, &taken);
+                if wanted.iter().all(|it: &(String, _, _)| it.0 != key) {
+                    wanted.push((key, ItemId { module: ENTRY, item: at as u32 }, taken));
+                }
             }
+        }
+        let program = self.program;
+        let made = side_by_side(&wanted, |(_, item, arguments)| Checked::of(program, *item, arguments));
+        for ((key, ..), checked) in wanted.into_iter().zip(made) {
+            self.add(key, checked);
         }
     }
 
@@ -96,17 +153,19 @@ impl<'a> Sections<'a> {
         if self.broken.contains(&key) {
             return None;
         }
-        let before = self.diagnostics.errors();
-        if let Some(mut elaborated) = elaborate(self.program, item, arguments, self.diagnostics) {
-            let surplus = check::check(&mut elaborated, self.diagnostics);
-            if self.diagnostics.errors() == before {
-                self.surplus.extend(surplus.map(|it| (key.clone(), it)));
-                self.spec.spaces.insert(key.clone(), elaborated.space);
-                return Some(key);
-            }
-        }
-        self.broken.push(key);
-        None
+        self.add(key, Checked::of(self.program, item, arguments))
+    }
+
+    /// Adds a space if it is sound, and returns its key.
+    fn add(&mut self, key: String, checked: Checked) -> Option<String> {
+        self.diagnostics.join(checked.diagnostics);
+        let Some((space, surplus)) = checked.sound else {
+            self.broken.push(key);
+            return None;
+        };
+        self.surplus.extend(surplus.map(|it| (key.clone(), it)));
+        self.spec.spaces.insert(key.clone(), space);
+        Some(key)
     }
 
     /// Warns of what is written in vain and of what was hardly meant, unless a mistake may be why.
@@ -184,4 +243,17 @@ fn key(name: &str, arguments: &[(String, Scalar)]) -> String {
     }
     let each: Vec<String> = arguments.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     format!("{name}({})", each.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_made_side_by_side_is_in_order() {
+        let all: Vec<u64> = (0..100).collect();
+        let slow = |it: &u64| (0..(100 - it) * 1_000).fold(*it, |sum, it| sum ^ it.wrapping_mul(sum));
+        assert_eq!(side_by_side(&all, slow), all.iter().map(slow).collect::<Vec<_>>());
+        assert!(side_by_side(&[], slow).is_empty());
+    }
 }
