@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use anyhow::Result;
+use indicatif::ProgressBar;
 use nas_compiler::{
     cost::{cost, cost_of},
     diagram::TooEntangled,
@@ -126,7 +127,11 @@ impl Cost {
         }
         let columns = [("", Side::Left), ("least", Side::Right), ("median", Side::Right), ("greatest", Side::Right)];
         let mut table = Table::new(&columns);
-        let certain = self.certain(space, &survey);
+        let certain = if survey.coverage == Coverage::Every || self.simplified {
+            BTreeMap::new()
+        } else {
+            certain(space, &progress::bar(terminal, 0, "finding the least and the greatest"))
+        };
         let networks: Vec<Network> = survey.feasible.iter().map(|it| network(space, it, self.built())).collect();
         for kind in CostKind::ALL {
             if let Some(Spread { least, median, greatest }) =
@@ -147,25 +152,34 @@ impl Cost {
         terminal.note(&paint(DIM, training_note(recipe)))?;
         Ok(Exit::Success)
     }
+}
 
-    /// What is certain of the least and the greatest amount of each cost, where only a sample was built.
-    fn certain(&self, space: &Space, survey: &Survey) -> BTreeMap<CostKind, [Certain; 2]> {
-        let mut certain = BTreeMap::new();
-        if survey.coverage == Coverage::Every || self.simplified {
-            return certain;
-        }
-        for kinds in [&CostKind::SUMS[..], &[CostKind::Memory], &[CostKind::Depth]] {
-            let Ok(feasible) = Feasible::new(space, kinds, STATES) else { continue };
-            for kind in kinds {
-                let ends = [End::Least, End::Greatest].map(|end| Certain::of(space, &feasible, (*kind, end)));
-                certain.insert(*kind, ends);
-            }
-        }
-        if let Some(macs) = certain.get(&CostKind::Macs).copied() {
-            certain.insert(CostKind::Flops, macs.map(Certain::twice));
-        }
-        certain
+/// What is certain of the least and the greatest amount of each cost.
+fn certain(space: &Space, progress: &ProgressBar) -> BTreeMap<CostKind, [Certain; 2]> {
+    const APART: [&[CostKind]; 3] = [&CostKind::SUMS, &[CostKind::Memory], &[CostKind::Depth]];
+    progress.set_length(APART.iter().map(|it| 2 * it.len() as u64).sum());
+    let of = |kinds: &[CostKind]| {
+        let feasible = Feasible::new(space, kinds, STATES).ok()?;
+        let ends = |kind: &CostKind| {
+            let end = |end| {
+                let certain = Certain::of(space, &feasible, (*kind, end));
+                progress.inc(1);
+                certain
+            };
+            (*kind, [End::Least, End::Greatest].map(end))
+        };
+        Some(kinds.iter().map(ends).collect::<Vec<_>>())
+    };
+    let mut certain: BTreeMap<CostKind, [Certain; 2]> = std::thread::scope(|scope| {
+        let threads = APART.map(|kinds| scope.spawn(move || of(kinds)));
+        let found = threads.map(|it| it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        found.into_iter().flatten().flatten().collect()
+    });
+    progress.finish_and_clear();
+    if let Some(macs) = certain.get(&CostKind::Macs).copied() {
+        certain.insert(CostKind::Flops, macs.map(Certain::twice));
     }
+    certain
 }
 
 /// What is certain of an end of a cost.
