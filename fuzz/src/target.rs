@@ -3,9 +3,11 @@
 use nas_compiler::{
     automaton::{Automaton, Paths, Rounding},
     compile,
-    cost::is_feasible,
+    cost::{cost_of, is_feasible},
+    extreme::{End, Extreme},
+    feasible::{Feasible, STATES},
     instantiate::instantiate,
-    ir::{CostKind, Evaluator, Space},
+    ir::{Assignment, CostKind, Evaluator, Space},
     simplify::simplify,
 };
 use nas_grammar::{FileId, Severity, parse};
@@ -15,6 +17,9 @@ use num_traits::Zero as _;
 
 /// Spaces with more decisions are not counted: their automata differ in nothing but how long they take.
 const FEW: usize = 60;
+
+/// In spaces with more nodes no ends of costs are searched for.
+const SMALL: usize = 300;
 
 /// Takes a text, and panics if something is wrong; says whether the text was good enough to go all the way.
 pub(crate) type Target = fn(&str) -> bool;
@@ -79,12 +84,33 @@ fn counted(space: &Space) {
     let Ok(paths) = Automaton::unconstrained(space, &[]).map(Paths::new) else { return };
     if let Some(all) = brute::assignments(space, 500) {
         assert!(*paths.count() == all.len().into(), "counted {}, brute force {}", paths.count(), all.len());
+        if space.nodes.len() < SMALL {
+            searched(space, &all);
+        }
     }
     assert!(!paths.count().is_zero(), "a space without any assignment");
     bounded(space, paths.count());
     let last = paths.count() - 1_u32;
     for number in [BigUint::zero(), last] {
         assert!(paths.get(number.clone()).is_some(), "no architecture {number}");
+    }
+}
+
+/// The ends of costs that are searched for are those of brute force.
+fn searched(space: &Space, all: &[Assignment]) {
+    let Ok(feasible) = Feasible::new(space, &[], STATES) else { return };
+    let all: Vec<&Assignment> = all.iter().filter(|it| is_feasible(space, it)).collect();
+    for kind in CostKind::ALL {
+        let cost = |it: &Assignment| cost_of(space, it, kind);
+        let ends = [all.iter().map(|it| cost(it)).min(), all.iter().map(|it| cost(it)).max()];
+        for (end, expected) in [End::Least, End::Greatest].into_iter().zip(ends) {
+            let found = match feasible.extreme(kind, end) {
+                Extreme::Of(path) => Some(cost(&path.assignment)),
+                Extreme::None => None,
+                Extreme::Within(_) => continue,
+            };
+            assert!(found == expected, "{end:?} {}: searched {found:?}, brute force {expected:?}", kind.name());
+        }
     }
 }
 
