@@ -5,7 +5,8 @@
 //! between the functions, which changes no sum, such that this bound grows: what one value costs in one function, another
 //! one sees (min-marginal averaging on decision diagrams: Lange and Swoboda, "Efficient Message Passing for 0-1 ILPs with
 //! Binary Decision Diagrams", ICML 2021; as the message-passing bound of Globerson and Jaakkola, NIPS 2007, a function
-//! gives each decision an equal share). All amounts are whole numbers, so the bound holds exactly.
+//! gives each decision an equal share). All amounts are whole numbers, so the bound holds exactly. Constraints are left out:
+//! with them there may be more.
 
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
