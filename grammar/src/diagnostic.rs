@@ -166,6 +166,12 @@ impl Diagnostics {
         diagnostics.into_iter().for_each(|it| self.push(it));
     }
 
+    /// Goes on elsewhere with what was found so far; what comes of that is to be joined again.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        Self { further: [0; 2], ..self.clone() }
+    }
+
     /// Adds what others hold.
     pub fn join(&mut self, others: Self) {
         self.extend(others.items);
@@ -241,12 +247,15 @@ mod tests {
 
     #[test]
     fn what_others_hold_is_added_once() {
-        let (mut found, mut others) = (Diagnostics::default(), Diagnostics::default());
+        let mut found = Diagnostics::default();
         (0..3).for_each(|it| found.push(mistake(it)));
-        (1..=KEPT + 1).for_each(|it| others.push(mistake(it)));
-        found.join(others);
-        // Two of those that are kept were known, one comes too late, and one was not kept before.
-        assert_eq!((found.len(), found.errors()), (KEPT, KEPT + 2));
+        let [mut one, mut other] = [(); 2].map(|()| found.fork());
+        (1..6).for_each(|it| one.push(mistake(it)));
+        (4..=KEPT).for_each(|it| other.push(mistake(it)));
+        found.join(one);
+        found.join(other);
+        // Each place is blamed once, and the last one is counted only.
+        assert_eq!((found.len(), found.errors()), (KEPT, KEPT + 1));
     }
 
     #[test]

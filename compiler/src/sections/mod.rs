@@ -79,13 +79,15 @@ struct Checked {
 }
 
 impl Checked {
-    fn of(program: Program<'_>, item: ItemId, arguments: &[(String, Scalar)]) -> Self {
-        let mut diagnostics = Diagnostics::default();
+    /// Elaborates and checks a space, given what was found before.
+    fn of(program: Program<'_>, item: ItemId, arguments: &[(String, Scalar)], before: &Diagnostics) -> Self {
+        let mut diagnostics = before.fork();
+        let errors = diagnostics.errors();
         let made = elaborate(program, item, arguments, &mut diagnostics).map(|mut it| {
             let surplus = check::check(&mut it, &mut diagnostics);
             (it.space, surplus)
         });
-        Self { sound: made.filter(|_| !diagnostics.has_errors()), diagnostics }
+        Self { sound: made.filter(|_| diagnostics.errors() == errors), diagnostics }
     }
 }
 
@@ -137,8 +139,8 @@ impl<'a> Sections<'a> {
                 }
             }
         }
-        let program = self.program;
-        let made = side_by_side(&wanted, |(_, item, arguments)| Checked::of(program, *item, arguments));
+        let (program, before) = (self.program, &*self.diagnostics);
+        let made = side_by_side(&wanted, |(_, item, arguments)| Checked::of(program, *item, arguments, before));
         for ((key, ..), checked) in wanted.into_iter().zip(made) {
             self.add(key, checked);
         }
@@ -153,7 +155,7 @@ impl<'a> Sections<'a> {
         if self.broken.contains(&key) {
             return None;
         }
-        self.add(key, Checked::of(self.program, item, arguments))
+        self.add(key, Checked::of(self.program, item, arguments, self.diagnostics))
     }
 
     /// Adds a space if it is sound, and returns its key.
