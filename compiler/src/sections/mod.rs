@@ -91,9 +91,12 @@ impl Checked {
     }
 }
 
-/// Does something with each of several, on as many threads as there are processors; the results are in order.
+/// The most spaces that are looked at at once: one that turns out too large takes some memory until it does.
+const THREADS: usize = 4;
+
+/// Does something with each of several, on a thread for each processor; the results are in order.
 fn side_by_side<T: Sync, R: Send>(all: &[T], act: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(all.len());
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(THREADS).min(all.len());
     if threads < 2 {
         return all.iter().map(act).collect();
     }
