@@ -103,10 +103,11 @@ fn side_by_side<T: Sync, R: Send>(all: &[T], act: impl Fn(&T) -> R + Sync) -> Ve
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = vec![];
-        while let Some((at, it)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, all.get(at)?))) {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(it) = all.get(at) else { return done };
             done.push((at, act(it)));
         }
-        done
     };
     let mut done = std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
