@@ -24,7 +24,7 @@ use crate::{
 pub(crate) use ignored::report as report_ignored;
 pub use interval::Intervals;
 pub(crate) use surplus::{Surplus, report};
-use witness::Witness;
+use witness::{Example, Witness};
 
 /// Discharges all obligations of a space; what fails is reported.
 ///
@@ -90,11 +90,11 @@ impl Checker<'_> {
     }
 
     fn discharge(&mut self, obligation: &Obligation) -> Result<(), TooEntangled> {
-        let Some(partial) = self.broken(obligation)? else { return Ok(()) };
+        let Some(found) = self.broken(obligation)? else { return Ok(()) };
         if let Blame::Operation { node, .. } = obligation.blame {
             self.tainted[node.0 as usize] = true;
         }
-        let witness = Witness::new(&self.elaborated.space, partial);
+        let witness = Witness::of(&self.elaborated.space, found);
         let is_undefined = matches!(obligation.blame, Blame::Undefined);
         let has_no_result = !witness.has_value(obligation.condition);
         // What has no result is blamed where it is calculated, not again where it is used.
@@ -106,7 +106,7 @@ impl Checker<'_> {
     }
 
     /// Returns the fewest choices under which an obligation is needed but not met.
-    fn broken(&mut self, obligation: &Obligation) -> Result<Option<Partial>, TooEntangled> {
+    fn broken(&mut self, obligation: &Obligation) -> Result<Option<Example>, TooEntangled> {
         let space = &self.elaborated.space;
         if self.intervals.always(&space.exprs, &space.decisions, obligation.condition) {
             return Ok(None);
@@ -126,13 +126,32 @@ impl Checker<'_> {
     fn possible(
         &mut self,
         condition: impl Fn(&mut Diagrams, Context<'_>) -> Result<Diagram, TooEntangled>,
-    ) -> Result<Option<Partial>, TooEntangled> {
+    ) -> Result<Option<Example>, TooEntangled> {
         let Elaborated { space, proofs, .. } = &mut *self.elaborated;
         let context = Context { exprs: &space.exprs, decisions: &space.decisions };
         let Some(holds) = proofs.possible(|diagrams| condition(diagrams, context))? else { return Ok(None) };
         let allowed = exclude(space, &mut proofs.exact, holds)?;
-        Ok(proofs.exact.witness(allowed))
+        let Some(choices) = proofs.exact.witness(allowed) else { return Ok(None) };
+        let not = proofs.exact.not(holds)?;
+        let never = exclude(space, &mut proofs.exact, not)?;
+        let needed = needed(&mut proofs.exact, never, &choices)?;
+        Ok(Some(Example { choices, needed }))
     }
+}
+
+/// Those of some choices that are needed so that something is impossible: the others only meet constraints.
+fn needed(diagrams: &mut Diagrams, impossible: Diagram, choices: &Partial) -> Result<Partial, TooEntangled> {
+    let mut needed: Partial = vec![];
+    for at in 0..choices.len() {
+        let mut left = impossible;
+        for (decision, index) in needed.iter().chain(&choices[at + 1..]) {
+            left = diagrams.restrict(left, *decision, *index)?;
+        }
+        if diagrams.as_bool(left) != Some(false) {
+            needed.push(choices[at]);
+        }
+    }
+    Ok(needed)
 }
 
 /// Leaves out of a set of assignments what constraints over decisions exclude.

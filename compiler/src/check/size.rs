@@ -1,9 +1,12 @@
 //! Sizes and costs are numbers of 64 bits. An operation of which one would be larger, in any architecture, is refused:
 //! it would count for nothing.
 
-use super::{Checker, errors, witness::Witness};
+use super::{
+    Checker, errors,
+    witness::{Example, Witness},
+};
 use crate::{
-    diagram::{Partial, TooEntangled},
+    diagram::TooEntangled,
     ir::{BinaryOp, ExprId, Node, NodeKind},
 };
 
@@ -23,8 +26,8 @@ impl Checker<'_> {
                     continue;
                 }
                 // Where it cannot be told, nothing is said.
-                let Ok(Some(partial)) = self.without_value(at, expr) else { continue };
-                let witness = Witness::new(&self.elaborated.space, partial);
+                let Ok(Some(found)) = self.without_value(at, expr) else { continue };
+                let witness = Witness::of(&self.elaborated.space, found);
                 return self.diagnostics.push(errors::too_large(span, &op, what, &witness));
             }
         }
@@ -36,7 +39,7 @@ impl Checker<'_> {
     }
 
     /// Returns the fewest choices under which a number of an operation has no value.
-    fn without_value(&mut self, node: usize, expr: ExprId) -> Result<Option<Partial>, TooEntangled> {
+    fn without_value(&mut self, node: usize, expr: ExprId) -> Result<Option<Example>, TooEntangled> {
         let guard = self.elaborated.space.nodes[node].guard;
         self.possible(|diagrams, context| {
             let value = diagrams.of(context, expr)?;

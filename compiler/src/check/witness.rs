@@ -7,6 +7,14 @@ use crate::{
     ir::{Assignment, Domain, Evaluator, ExprId, NodeId, NodeKind, Shape, Space},
 };
 
+/// Choices that constraints allow and under which something breaks.
+#[derive(Debug)]
+pub(super) struct Example {
+    pub(super) choices: Partial,
+    /// Those of them without which it might not break.
+    pub(super) needed: Partial,
+}
+
 /// Some choices, and the space they are made in.
 pub(super) struct Witness<'a> {
     pub(super) space: &'a Space,
@@ -22,6 +30,11 @@ impl<'a> Witness<'a> {
             indices[decision.0 as usize] = *index;
         }
         Self { space, partial, assignment: Assignment(indices) }
+    }
+
+    /// Of an example it shows the choices that are needed.
+    pub(super) fn of(space: &'a Space, Example { choices, needed }: Example) -> Self {
+        Self { partial: needed, ..Self::new(space, choices) }
     }
 
     /// Returns whether an expression has a value.
@@ -79,5 +92,19 @@ impl<'a> Witness<'a> {
             }
         }
         self.space.node(at).span
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Library, compile};
+
+    #[test]
+    fn choices_that_only_meet_constraints_are_not_blamed() {
+        let text = "space S {\n  input x: image[1, 8, 8]\n  let [a, b] = for _ in 0..2 { oneof [1, 2] }\n  \
+                    let c = oneof [8, 16]\n  sum(x -> conv(c), x -> conv(8)) -> conv(8 * a) -> conv(8 * b)\n  \
+                    require a == 1 implies b == 2\n}";
+        let help = compile(&Library(&[]), "main.nas", text).diagnostics[0].help.clone();
+        assert_eq!(help.as_deref(), Some("it breaks where `c` = 16"));
     }
 }

@@ -133,6 +133,9 @@ impl<'a> Elaborator<'a> {
         // An alternative that only other arguments of the space would lead to is taken nowhere.
         if taken.is_empty() && !(level.is_none() && self.is_alternative_somewhere(&label)) {
             let known = self.labels();
+            if let Some(level) = level.filter(|_| known.contains(&label)) {
+                return self.report(errors::unknown_level(arg.span, &level, &label));
+            }
             return self.report(errors::unknown_label(arg.span, &label, known.iter().map(String::as_str)));
         }
         let (one, none) = (self.exprs.int(1), self.exprs.int(0));
@@ -148,7 +151,10 @@ impl<'a> Elaborator<'a> {
 
     /// The decisions that have an alternative of a name, below a level of paths.
     fn labelled(&self, level: Option<&str>, label: &str) -> Vec<(DecisionId, u32)> {
-        let below = |path: &str| level.is_none_or(|it| path.starts_with(it) && path[it.len()..].starts_with('.'));
+        let below = |path: &str| {
+            let rest = level.map_or(Some(""), |it| path.strip_prefix(it));
+            rest.is_some_and(|it| it.is_empty() || it.starts_with('.'))
+        };
         let index = |domain: &Domain| match domain {
             Domain::Alternatives(names) => names.iter().position(|it| it == label),
             Domain::Values(_) | Domain::Subset { .. } => None,

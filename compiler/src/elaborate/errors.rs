@@ -348,6 +348,12 @@ pub(super) fn unknown_label<'a>(span: Span, label: &str, known: impl IntoIterato
         .suggest(label, known)
 }
 
+pub(super) fn unknown_level(span: Span, level: &str, label: &str) -> Diagnostic {
+    Diagnostic::error(&codes::UNKNOWN_LABEL, span, format!("nothing at `{level}` has an alternative `{label}`"))
+        .label("not there")
+        .help(format!("`count({label})` counts it everywhere; the paths of decisions are in what `nas sample` prints"))
+}
+
 pub(super) fn unknown_device<'a>(name: &ast::Name, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
     Diagnostic::error(&codes::UNKNOWN_REFERENCE, name.span, format!("there is no device `{}`", name.text))
         .label("not found")

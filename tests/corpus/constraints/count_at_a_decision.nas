@@ -1,0 +1,10 @@
+// A path may be that of one decision.
+//@ count Tiny = 8
+//@ feasible Tiny = 4
+space Tiny {
+  input x: vector[4]
+  let first = x -> oneof { relu, skip: identity() }
+  let position = oneof { relu, skip: identity() }
+  first -> position -> oneof { relu, skip: identity() }
+  require count(position.skip) + count(op.skip) == 1
+}
