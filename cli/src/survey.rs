@@ -49,7 +49,7 @@ pub struct Population {
 /// Counts the architectures of a space, exactly.
 pub fn population(space: &Space) -> Result<Population, TooEntangled> {
     let all = Automaton::unconstrained(space, &[])?.count();
-    let allowed = Automaton::over_decisions(space)?.count();
+    let allowed = Automaton::over_decisions_alone(space)?.count();
     Ok(Population { all, allowed, constrains_cost: space.constrains_cost() })
 }
 

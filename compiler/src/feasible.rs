@@ -311,4 +311,15 @@ mod tests {
         let refused = compile(&Library(&[]), "main.nas", &text(164));
         assert_eq!(refused.diagnostics.iter().map(|it| it.code.id).collect::<Vec<_>>(), ["N0404"]);
     }
+
+    #[test]
+    fn a_bound_of_memory_is_no_constraint_over_decisions() {
+        // 16 floats go in, and as many or 8 times as many come out.
+        let space = compiled(
+            "space Two {\n  input x: image[1, 4, 4]\n  x -> conv(oneof [1, 8], oneof [1, 3]) -> conv(1)\n  \
+             require memory <= 512B\n}",
+        );
+        let all = [Automaton::over_decisions(&space), Automaton::over_decisions_alone(&space)];
+        assert_eq!(all.map(|it| it.unwrap().count()), [2_u32.into(), 4_u32.into()]);
+    }
 }

@@ -51,12 +51,21 @@ impl Automaton {
     /// # Errors
     /// As there.
     pub fn over_decisions(space: &Space) -> Result<Self, TooEntangled> {
-        let keep = |kept| {
-            let mut builder = Builder::new(space, &[])?;
-            builder.require(requirements(space), kept)?;
-            builder.build()
-        };
-        keep(Kept::Conditions).or_else(|_| keep(Kept::Decisions))
+        Self::keeping(space, Kept::Conditions).or_else(|_| Self::over_decisions_alone(space))
+    }
+
+    /// As [`Automaton::over_decisions`], whatever memory they take and whether they are connected.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn over_decisions_alone(space: &Space) -> Result<Self, TooEntangled> {
+        Self::keeping(space, Kept::Decisions)
+    }
+
+    fn keeping(space: &Space, kept: Kept) -> Result<Self, TooEntangled> {
+        let mut builder = Builder::new(space, &[])?;
+        builder.require(requirements(space), kept)?;
+        builder.build()
     }
 
     /// As [`Automaton::new`], without any constraint.

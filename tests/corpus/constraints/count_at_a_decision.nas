@@ -3,8 +3,8 @@
 //@ feasible Tiny = 4
 space Tiny {
   input x: vector[4]
-  let first = x -> oneof { relu, skip: identity() }
+  let first = oneof { relu, skip: identity() }
   let position = oneof { relu, skip: identity() }
-  first -> position -> oneof { relu, skip: identity() }
-  require count(position.skip) + count(op.skip) == 1
+  x -> first -> position -> oneof { relu, skip: identity() }
+  require count(position.skip) + count(first.skip) == 1
 }
