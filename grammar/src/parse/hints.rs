@@ -1,6 +1,7 @@
 //! What typical mistakes are called, and what is written instead.
 
 use super::{mistake::Mistake, token::RESERVED};
+use crate::diagnostic::nearest;
 
 /// A better sentence than the list of what could stand there.
 pub(super) struct Hint {
@@ -67,11 +68,19 @@ fn unknown_character(mistake: &Mistake<'_>) -> Option<Hint> {
 /// What a `oneof { … }` wants.
 const ALTERNATIVE: &str = "an alternative such as `name: op`";
 
+/// How `>=` is meant.
+const AT_LEAST: &str = "at least is written `>=`";
+
+/// What stands in a `search` without a colon.
+const OBJECTIVES: [&str; 2] = ["maximize", "minimize"];
+
 /// Returns what to write instead.
 pub(super) fn help(mistake: &Mistake<'_>, wanted: &[&str]) -> Option<String> {
     let wants = |it: &str| wanted.contains(&it);
     Some(match (mistake.first, mistake.previous, mistake.found) {
         (_, _, ";") => "remove it: a statement ends with its line".to_owned(),
+        ("require" | "if", "=", ">") => AT_LEAST.to_owned(),
+        ("require" | "if", _, "=") if mistake.next == ">" => AT_LEAST.to_owned(),
         (_, "=" | "|", ">") => "operations are joined with `->`".to_owned(),
         (_, _, "=") if mistake.next == ">" => "operations are joined with `->`".to_owned(),
         (_, "*", "*") => "a power is written `pow(2, 3)`".to_owned(),
@@ -98,7 +107,10 @@ pub(super) fn help(mistake: &Mistake<'_>, wanted: &[&str]) -> Option<String> {
         }
         ("task", _, "{") => "a task says of what kind it is, as in `task digits = classification { … }`".to_owned(),
         (_, name, _) if RESERVED.contains(&name) || !mistake.found.is_ascii() => foreign(mistake.found)?,
-        (_, name, _) if wanted == ["`:`"] => format!("write `{name}: …`"),
+        (_, name, found) if wanted == ["`:`"] => match nearest(name, OBJECTIVES) {
+            Some(word) => format!("write `{word} {found}`"),
+            None => format!("write `{name}: …`"),
+        },
         (_, name, _) if wanted == ["`=`"] => format!("write `{name} = …`"),
         (_, _, found) => foreign(found)?,
     })

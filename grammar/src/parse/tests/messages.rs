@@ -33,6 +33,8 @@ const MISTAKES: &[(&str, &str)] = &[
     ("use std.blocks\n", "1:8 N0001 expected the end of the item, found `.`; the parts of a path are joined with `::`"),
     ("task digits {\n  data: digits()\n}\n", "1:13 N0001 expected `=`, found `{`; a task says of what kind it is, as in `task digits = classification { … }`"),
     ("search s {\n  space Tiny\n}\n", "2:9 N0001 expected `:`, found `Tiny`; write `space: …`"),
+    ("search s {\n  maximise accuracy\n}\n", "2:12 N0001 expected `:`, found `accuracy`; write `maximize accuracy`"),
+    ("space s {\n  require a + b => 5\n}\n", "2:17 N0001 expected a statement, found `=`; at least is written `>=`"),
     ("space s {\n  require params = 3\n}\n", "2:18 N0001 expected a statement, found `=`; two values are compared with `==`"),
     ("space s {\n  a = 3\n}\n", "2:5 N0001 expected a statement, found `=`; a value is named with `let a = …`"),
     ("space s {\n  x => conv(3)\n}\n", "2:5 N0001 expected a statement, found `=`; operations are joined with `->`"),
