@@ -51,7 +51,9 @@ impl<'a> Sections<'a> {
                         self.diagnostics.push(errors::objective_with_colon(&field.key));
                         entries.objectives.push((key == OBJECTIVES[0], &field.value, field.key.span));
                     } else if !known.contains(&key) {
-                        self.diagnostics.push(errors::unknown_entry(&field.key, section.kind.name(), known));
+                        let objectives = if section.kind == ast::SectionKind::Search { &OBJECTIVES[..] } else { &[] };
+                        let known = [known, objectives].concat();
+                        self.diagnostics.push(errors::unknown_entry(&field.key, section.kind.name(), &known));
                     } else if let Some(first) = places.insert(key, field.key.span) {
                         self.diagnostics.push(errors::duplicate_entry(&field.key, first));
                     } else {
