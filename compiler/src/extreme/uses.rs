@@ -67,9 +67,12 @@ fn total(space: &Space, proofs: &mut Proofs, (at, uses): (usize, &[Use])) -> Res
     if proofs.possible(|it| unused(space, it, (at, uses)))?.is_some() {
         return Ok(vec![]);
     }
+    if uses.len() > MANY {
+        return Ok(vec![uses.len()]);
+    }
     let mut ends = vec![];
     let mut start = 0;
-    for end in 1..=if uses.len() > MANY { 0 } else { uses.len() } {
+    for end in 1..=uses.len() {
         if proofs.is_impossible(|it| unused(space, it, (at, &uses[start..end]))) {
             ends.push(end);
             start = end;
