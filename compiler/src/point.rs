@@ -27,6 +27,14 @@ pub enum Mismatch {
         /// The space's.
         expected: String,
     },
+    /// It was found in a space of another name.
+    #[error("it is one of the space `{found}`, not of `{expected}`")]
+    Space {
+        /// What it says.
+        found: String,
+        /// The space's.
+        expected: String,
+    },
     /// It lacks a decision that is made.
     #[error("it does not say what `{path}` chooses")]
     Missing {
@@ -101,7 +109,7 @@ pub fn resolve(space: &Space, architecture: &Architecture) -> Result<Assignment,
 }
 
 /// Returns every reason why an architecture is none of the space. What only follows from another reason is left out: where
-/// a choice is wrong, so is what depends on it.
+/// a choice is wrong, so is what depends on it, and of an architecture of quite another space only that is said.
 pub fn mismatches(space: &Space, architecture: &Architecture) -> Vec<Mismatch> {
     examine(space, architecture).1
 }
@@ -109,6 +117,9 @@ pub fn mismatches(space: &Space, architecture: &Architecture) -> Vec<Mismatch> {
 /// The assignment, and what is wrong with it.
 pub(crate) fn examine(space: &Space, architecture: &Architecture) -> (Assignment, Vec<Mismatch>) {
     let mut mismatches = versions(space, architecture);
+    if is_foreign(space, architecture) {
+        return (Evaluator::assign(space, |_, _| 0), vec![other_space(space, architecture)]);
+    }
     let choices = &architecture.choices;
     let mut wrong = BTreeSet::new();
     let mut used = BTreeSet::new();
@@ -145,7 +156,22 @@ fn versions(space: &Space, architecture: &Architecture) -> Vec<Mismatch> {
     }
     let expected = fingerprint(space);
     let found = architecture.fingerprint.clone().filter(|it| *it != expected);
-    found.map(|found| Mismatch::Fingerprint { found, expected }).into_iter().collect()
+    let mismatch = found.map(|found| match architecture.space == space.name {
+        true => Mismatch::Fingerprint { found, expected },
+        false => other_space(space, architecture),
+    });
+    mismatch.into_iter().collect()
+}
+
+/// Whether an architecture says that it is of another space, and shares less than half of its decisions with this one: a
+/// space that was only renamed shares them.
+pub(crate) fn is_foreign(space: &Space, architecture: &Architecture) -> bool {
+    let shared = architecture.choices.keys().filter(|it| space.find(it).is_some()).count();
+    architecture.space != space.name && 2 * shared < architecture.choices.len()
+}
+
+fn other_space(space: &Space, architecture: &Architecture) -> Mismatch {
+    Mismatch::Space { found: architecture.space.clone(), expected: space.name.clone() }
 }
 
 /// Whether one of some decisions says if another is made.

@@ -10,7 +10,7 @@ use crate::{
         UnaryOp,
     },
     number::grouped,
-    point::{Mismatch, examine, expected},
+    point::{Mismatch, examine, expected, is_foreign},
 };
 
 /// The text that an architecture was read from.
@@ -38,7 +38,8 @@ impl Written<'_> {
 /// Returns a diagnostic for every reason why an architecture is none of a space; none where it is one.
 pub fn why(space: &Space, architecture: &Architecture, written: Written<'_>) -> Vec<Diagnostic> {
     let (assignment, mismatches) = examine(space, architecture);
-    let explainer = Explainer { space, written, assignment, is_alone: mismatches.len() == 1 };
+    let is_foreign = is_foreign(space, architecture);
+    let explainer = Explainer { space, written, assignment, is_foreign, is_alone: mismatches.len() == 1 };
     mismatches.iter().map(|it| explainer.explain(it)).collect()
 }
 
@@ -47,6 +48,8 @@ struct Explainer<'a> {
     written: Written<'a>,
     /// What the architecture decides, as far as it does.
     assignment: Assignment,
+    /// Whether it is one of quite another space.
+    is_foreign: bool,
     /// Whether there is one reason only.
     is_alone: bool,
 }
@@ -58,6 +61,7 @@ impl Explainer<'_> {
                 self.at("format", mismatch).help("`nas sample --format ron` writes the form that is read")
             }
             Mismatch::Fingerprint { .. } => self.fingerprint(mismatch),
+            Mismatch::Space { found, .. } => self.other_space(found, mismatch),
             Mismatch::Missing { path } => self.missing(path, mismatch),
             Mismatch::Unknown { path } => match self.space.find(path) {
                 Some(decision) => self.inactive(decision, mismatch),
@@ -79,6 +83,17 @@ impl Explainer<'_> {
             false => "the space was changed since; what else is said here are the differences that matter",
         };
         self.at("fingerprint", mismatch).label("of another version").help(help)
+    }
+
+    fn other_space(&self, found: &str, mismatch: &Mismatch) -> Diagnostic {
+        let help = match (self.is_foreign, self.is_alone) {
+            (true, _) => format!("give the file of `{found}`, with `--space {found}` where it has several spaces"),
+            (false, true) => {
+                "all that it chooses is here, too; without its `fingerprint` it is one of this space".to_owned()
+            }
+            (false, false) => "what else is said here are the differences that matter".to_owned(),
+        };
+        self.at("space", mismatch).label("of another space").help(help)
     }
 
     fn missing(&self, path: &str, mismatch: &Mismatch) -> Diagnostic {
@@ -259,6 +274,27 @@ mod tests {
         let help = "did you mean `deep`?".to_owned();
         let message = "`op` cannot be deeep: it is one of act, deep".to_owned();
         assert_eq!(found, [[message, "op".to_owned(), "not offered".to_owned(), help]]);
+    }
+
+    #[test]
+    fn an_architecture_of_quite_another_space_is_told_so_once() {
+        let compilation = compile(&Library(&[]), "small.nas", SPACE);
+        let space = &compilation.program.spaces["Small"];
+        let reasons = |name: &str, choices: &str, fingerprint: &str| {
+            let text = format!("(format: 1, space: {name:?}, {fingerprint} choices: {{ {choices} }})");
+            let architecture: Architecture = ron::from_str(&text).unwrap();
+            let mut sources = compilation.sources.clone();
+            let file = sources.add("a.ron", text.clone());
+            let found = why(space, &architecture, Written { file, text: &text });
+            found.iter().map(|it| it.message.clone()).collect::<Vec<_>>()
+        };
+        let other = "the architecture is one of the space `Large`, not of `Small`";
+        assert_eq!(reasons("Large", "\"depth\": 8, \"op\": \"act\", \"heads\": 2", ""), [other]);
+        // A space that was only renamed still has its architectures, unless a search says which it was.
+        assert!(reasons("Large", "\"width\": 8, \"op\": \"act\"", "").is_empty());
+        assert_eq!(reasons("Large", "\"width\": 8, \"op\": \"act\"", "fingerprint: Some(\"0\"),"), [other]);
+        let found = reasons("Large", "\"width\": 8, \"depth\": 2", "");
+        assert_eq!(found, ["the architecture does not say what `op` chooses", "the space `Small` has no decision `depth`"]);
     }
 
     #[test]
