@@ -167,10 +167,19 @@ pub fn network(network: &Network) -> String {
 
 fn applied(operation: &Operation) -> String {
     let inputs = operation.inputs.iter().map(|it| paint(CODE, format_args!("%{it}")));
-    let args = operation.args.iter().filter(|(name, value)| default(&operation.op, name).as_ref() != Some(*value));
-    let args = paired(args.map(|(name, value)| (name.as_str(), value.to_string())));
-    let all: Vec<String> = inputs.chain(args).collect();
+    let all: Vec<String> = inputs.chain(arguments(operation)).collect();
     format!("{}({})", operation.op, all.join(", "))
+}
+
+/// Writes an operation without its operands.
+pub fn kind(operation: &Operation) -> String {
+    format!("{}({})", operation.op, arguments(operation).join(", "))
+}
+
+/// The arguments that are no defaults.
+fn arguments(operation: &Operation) -> Vec<String> {
+    let args = operation.args.iter().filter(|(name, value)| default(&operation.op, name).as_ref() != Some(*value));
+    paired(args.map(|(name, value)| (name.as_str(), value.to_string())))
 }
 
 /// Writes the shape of an operation's value.

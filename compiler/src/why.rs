@@ -294,7 +294,10 @@ mod tests {
         assert!(reasons("Large", "\"width\": 8, \"op\": \"act\"", "").is_empty());
         assert_eq!(reasons("Large", "\"width\": 8, \"op\": \"act\"", "fingerprint: Some(\"0\"),"), [other]);
         let found = reasons("Large", "\"width\": 8, \"depth\": 2", "");
-        assert_eq!(found, ["the architecture does not say what `op` chooses", "the space `Small` has no decision `depth`"]);
+        assert_eq!(
+            found,
+            ["the architecture does not say what `op` chooses", "the space `Small` has no decision `depth`"]
+        );
     }
 
     #[test]

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use libtest_mimic::{Failed, Trial};
 use nas_compiler::{
     compile,
-    diff::{DecisionChangeKind, diff},
+    cost::cost_of,
+    diff::{DecisionChangeKind, Networks, diff},
     feasible::Count,
-    ir::Space,
-    point::choices,
+    ir::{Architecture, Assignment, CostKind, Space},
+    point::{choices, describe, fingerprint, resolve},
 };
 use nas_tests::{Memory, brute, random};
 use num_bigint::BigUint;
@@ -61,7 +62,7 @@ fn listed(space: &Space) -> Option<BTreeSet<String>> {
     Some(all.iter().map(|it| format!("{:?}", sorted(space, it))).collect())
 }
 
-fn sorted(space: &Space, assignment: &nas_compiler::ir::Assignment) -> Vec<(String, String)> {
+fn sorted(space: &Space, assignment: &Assignment) -> Vec<(String, String)> {
     let choices = choices(space, assignment);
     let mut choices: Vec<_> = choices.into_iter().map(|(path, choice)| (path, format!("{choice:?}"))).collect();
     choices.sort();
@@ -70,7 +71,7 @@ fn sorted(space: &Space, assignment: &nas_compiler::ir::Assignment) -> Vec<(Stri
 
 fn law(left: &Space, right: &Space) -> Result<(), Failure> {
     let (Some(in_left), Some(in_right)) = (listed(left), listed(right)) else { return Ok(()) };
-    let found = diff(left, right).map_err(|_| "too entangled")?;
+    let found = diff(left, right, &mut ChaCha8Rng::seed_from_u64(1)).map_err(|_| "too entangled")?;
     let both = in_left.intersection(&in_right).count();
     let expected = [
         ("left", &found.overlap.left, in_left.len()),
@@ -84,7 +85,31 @@ fn law(left: &Space, right: &Space) -> Result<(), Failure> {
             return Err(format!("{name}: found {count:?}, brute force {expected}"));
         }
     }
-    domains(left, right, &found)
+    domains(left, right, &found)?;
+    networks(left, right, &found.networks, both)
+}
+
+/// What both spaces have is built in both, and costs the same where nothing differs; a space does not differ from itself.
+fn networks(left: &Space, right: &Space, found: &Networks, both: usize) -> Result<(), Failure> {
+    let agrees = match found.is_all {
+        true => found.built == both,
+        false => found.built <= both,
+    };
+    let unlike = brute::feasible(left, TRIED).unwrap_or_default().into_iter().filter(|it| {
+        let architecture = describe(left, it);
+        let in_right = resolve(right, &Architecture { fingerprint: None, ..architecture });
+        in_right.is_ok_and(|other| costs(left, it) != costs(right, &other))
+    });
+    let unlike = unlike.count();
+    let is_itself = fingerprint(left) == fingerprint(right) && found.different > 0;
+    if !agrees || is_itself || found.is_all && found.different < unlike {
+        return Err(format!("{both} in both, {unlike} of other costs, but found {found:?}"));
+    }
+    Ok(())
+}
+
+fn costs(space: &Space, assignment: &Assignment) -> [u64; 3] {
+    [CostKind::Params, CostKind::Macs, CostKind::Depth].map(|it| cost_of(space, assignment, it))
 }
 
 /// A decision is said to differ where its values do.

@@ -1,17 +1,23 @@
 //! `nas diff`
 
 use anyhow::Result;
+use indexmap::IndexMap;
 use nas_compiler::{
-    diff::{CostChange, DecisionChange, DecisionChangeKind, Diff as Differences, Side as Of, diff},
+    diff::{
+        ArgumentChange, CostChange, DecisionChange, DecisionChangeKind, Diff as Differences, Networks, Side as Of, diff,
+    },
     feasible::Count,
-    ir::{Scalar, Space},
+    ir::{Choice, Operation, Scalar, Space},
+    point::render,
 };
+use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng as _};
 use serde::Serialize;
 
 use super::count::too_entangled;
 use crate::{
     exit::Exit,
-    number::{grouped, magnitude},
+    number::{counted, grouped, magnitude},
+    outline,
     paint::{BOLD, CODE, DIM, ERROR, GOOD, paint},
     project,
     selection::argument,
@@ -28,7 +34,7 @@ Examples:
 
 An architecture is in both spaces where the same choices are valid in both.";
 
-/// Compares two spaces: decisions, constraints, shared architectures, costs.
+/// Compares two spaces: arguments, decisions, constraints, shared architectures, their networks, costs.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Diff {
@@ -66,7 +72,9 @@ impl Diff {
         let right = project::open(&self.right, &self.set, terminal)?;
         let first = left.space(self.space.as_deref())?;
         let second = right.space(self.other.as_deref().or(self.space.as_deref()))?;
-        let differences = diff(first, second).map_err(|it| too_entangled(&first.name, it))?;
+        // Which architectures are built in both does not depend on the run.
+        let mut rng = ChaCha8Rng::seed_from_u64(0);
+        let differences = diff(first, second, &mut rng).map_err(|it| too_entangled(&first.name, it))?;
         let text = match self.format {
             Form::Text => text([first, second], [&self.left, &self.right], &differences),
             Form::Json => serde_json::to_string(&Json::of(&differences))? + "\n",
@@ -86,6 +94,10 @@ fn text(spaces: [&Space; 2], files: [&str; 2], differences: &Differences) -> Str
             paint(BOLD, format_args!("space {}", space.name))
         ));
     }
+    if !differences.arguments.is_empty() {
+        let arguments: Vec<String> = differences.arguments.iter().map(argument_change).collect();
+        section(&mut text, "arguments", &arguments);
+    }
     let decisions: Vec<String> = differences.decisions.iter().map(decision).collect();
     section(&mut text, "decisions", &decisions);
     let constraints = differences.constraints.iter().map(|it| {
@@ -94,6 +106,7 @@ fn text(spaces: [&Space; 2], files: [&str; 2], differences: &Differences) -> Str
     });
     section(&mut text, "constraints", &constraints.collect::<Vec<_>>());
     text.push_str(&format!("\n{}\n{}", paint(BOLD, "architectures"), counts(differences)));
+    section(&mut text, "networks", &networks(&differences.networks));
     text.push_str(&format!("\n{}\n{}", paint(BOLD, "costs"), costs(&differences.costs)));
     text
 }
@@ -120,6 +133,59 @@ fn decision(change: &DecisionChange) -> String {
         }
     };
     format!("{mark} {path}  {what}")
+}
+
+fn argument_change(change: &ArgumentChange) -> String {
+    let [left, right] = change.values.each_ref().map(|it| it.as_ref().map_or("none".to_owned(), Scalar::to_string));
+    format!("{} {}  {left}, then {right}", paint(BOLD, "~"), paint(CODE, &change.parameter))
+}
+
+/// Whether equal choices build equal networks.
+fn networks(networks: &Networks) -> Vec<String> {
+    let Networks { built, is_all, different, example } = networks;
+    let drawn = if *is_all { "" } else { " drawn at random" };
+    let Some(example) = example else {
+        let text = match built {
+            0 => "no architecture to compare".to_owned(),
+            _ => format!("no difference: {} in both{drawn}", counted(*built, "architecture")),
+        };
+        return vec![paint(DIM, text)];
+    };
+    let mut lines =
+        vec![format!("{} of {} in both{drawn} differ", grouped(*different), counted(*built, "architecture"))];
+    lines.push(paint(DIM, format_args!("such as {}", chosen(&example.choices))));
+    lines.extend(operations(&paint(ERROR, "-"), &example.lost));
+    lines.extend(operations(&paint(GOOD, "+"), &example.gained));
+    if example.lost.is_empty() && example.gained.is_empty() {
+        lines.push("has the same operations, joined otherwise".to_owned());
+    }
+    lines
+}
+
+/// What an architecture chooses, as far as it can be read.
+fn chosen(choices: &IndexMap<String, Choice>) -> String {
+    const SHOWN: usize = 4;
+    let shown: Vec<String> =
+        choices.iter().take(SHOWN).map(|(path, choice)| format!("{path} = {}", render(choice))).collect();
+    match choices.len().saturating_sub(SHOWN) {
+        _ if shown.is_empty() => "the only one".to_owned(),
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+/// A line for each kind of operation that only one network has, as far as they can be read.
+fn operations(mark: &str, operations: &[(Operation, usize)]) -> Vec<String> {
+    const SHOWN: usize = 4;
+    let line = |(operation, count): &(Operation, usize)| {
+        let times = if *count == 1 { String::new() } else { format!(" ({count} times)") };
+        format!("{mark} {}{times}  {}", paint(CODE, outline::kind(operation)), outline::result(operation))
+    };
+    let mut lines: Vec<String> = operations.iter().take(SHOWN).map(line).collect();
+    if let Some(more @ 1..) = operations.len().checked_sub(SHOWN) {
+        lines.push(format!("{mark} {more} more kinds of operations"));
+    }
+    lines
 }
 
 fn changed(lost: &[String], gained: &[String], guards: Option<&[String; 2]>) -> String {
@@ -183,11 +249,28 @@ fn range([least, greatest]: [Option<u64>; 2]) -> String {
 /// Differences as other programs read them; counts are texts, since they may be larger than any number there.
 #[derive(Serialize)]
 struct Json<'a> {
+    arguments: Vec<JsonArgument<'a>>,
     decisions: Vec<JsonDecision<'a>>,
     removed_constraints: Vec<&'a str>,
     added_constraints: Vec<&'a str>,
     architectures: Vec<JsonCount>,
+    networks: JsonNetworks,
     costs: Vec<JsonCost>,
+}
+
+#[derive(Serialize)]
+struct JsonArgument<'a> {
+    parameter: &'a str,
+    first: Option<&'a Scalar>,
+    second: Option<&'a Scalar>,
+}
+
+/// How many architectures of both were built in both, and how many of them are different networks.
+#[derive(Serialize)]
+struct JsonNetworks {
+    built: usize,
+    all: bool,
+    different: usize,
 }
 
 #[derive(Serialize)]
@@ -229,7 +312,9 @@ impl<'a> Json<'a> {
             JsonCount { of, least: least.to_string(), most: most.to_string() }
         };
         let cost = |it: &CostChange| JsonCost { cost: it.kind.name(), first: it.ranges[0], second: it.ranges[1] };
+        let networks = &differences.networks;
         Self {
+            arguments: differences.arguments.iter().map(JsonArgument::of).collect(),
             decisions: differences.decisions.iter().map(JsonDecision::of).collect(),
             removed_constraints: texts(Of::Left),
             added_constraints: texts(Of::Right),
@@ -240,8 +325,16 @@ impl<'a> Json<'a> {
                 count("only first", &overlap.only_left),
                 count("only second", &overlap.only_right),
             ],
+            networks: JsonNetworks { built: networks.built, all: networks.is_all, different: networks.different },
             costs: differences.costs.iter().map(cost).collect(),
         }
+    }
+}
+
+impl<'a> JsonArgument<'a> {
+    fn of(change: &'a ArgumentChange) -> Self {
+        let [first, second] = change.values.each_ref().map(Option::as_ref);
+        Self { parameter: &change.parameter, first, second }
     }
 }
 
@@ -292,6 +385,14 @@ space Small {
     #[test]
     fn equal_spaces_do_not_differ() {
         insta::assert_snapshot!(told(PROGRAM, &PROGRAM.replace("  let", "  // a comment\n  let"), ""));
+    }
+
+    #[test]
+    fn equal_choices_may_build_other_networks() {
+        insta::assert_snapshot!(told(PROGRAM, &PROGRAM.replace("global_avg_pool", "global_max_pool"), ""));
+        let deep =
+            "space Deep(depth: int = 2) { input x: image[1, 4, 4] x -> repeat(depth) { conv(2, oneof [1, 3]) } }";
+        insta::assert_snapshot!(told(deep, &deep.replace("= 2", "= 3"), ""));
     }
 
     #[test]

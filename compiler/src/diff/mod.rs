@@ -9,30 +9,48 @@ mod count;
 mod decisions;
 mod import;
 mod joint;
+mod networks;
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexSet;
 use nas_grammar::Span;
+use rand::Rng;
+
+pub use networks::{Example, Networks};
 
 use crate::{
     cost::cost_of,
     diagram::TooEntangled,
     feasible::{Count, Feasible, STATES},
-    ir::{CostKind, Space},
+    ir::{CostKind, Scalar, Space},
 };
 use joint::Joint;
 
 /// How one space, the right one, differs from another, the left one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diff {
+    /// The parameters whose arguments differ.
+    pub arguments: Vec<ArgumentChange>,
     /// The decisions that differ: those of the left space in its order, then those that only the right one has.
     pub decisions: Vec<DecisionChange>,
     /// The constraints that only one of them has, by their text.
     pub constraints: Vec<ConstraintChange>,
     /// How many architectures they have.
     pub overlap: Overlap,
+    /// Whether the architectures of both are the same networks in both.
+    pub networks: Networks,
     /// What their architectures cost.
     pub costs: Vec<CostChange>,
+}
+
+/// A parameter that the spaces were elaborated with different arguments for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArgumentChange {
+    /// The parameter.
+    pub parameter: String,
+    /// The argument in each; nothing where the space has no such parameter.
+    pub values: [Option<Scalar>; 2],
 }
 
 /// A decision that only one space has, or both and not alike.
@@ -114,21 +132,35 @@ pub struct CostChange {
     pub ranges: [[Option<u64>; 2]; 2],
 }
 
-/// Compares two spaces.
+/// Compares two spaces. Where they share many architectures, those that are built in both are drawn with `rng`.
 ///
 /// # Errors
 /// The decisions of one of them, or of what they share, depend on each other in too many ways.
-pub fn diff(left: &Space, right: &Space) -> Result<Diff, TooEntangled> {
+pub fn diff(left: &Space, right: &Space, rng: &mut impl Rng) -> Result<Diff, TooEntangled> {
     let joint = Joint::new(left, right)?;
     let sides = [Feasible::new(left, &CostKind::SUMS, STATES)?, Feasible::new(right, &CostKind::SUMS, STATES)?];
     Ok(Diff {
+        arguments: arguments(left, right),
         decisions: decisions::changes(left, right, &joint)?,
         constraints: constraints(left, right),
         overlap: overlap(&joint, [&sides[0], &sides[1]]),
+        networks: networks::compare(&joint, rng),
         costs: CostKind::SUMS
             .map(|kind| CostChange { kind, ranges: [range(left, &sides[0], kind), range(right, &sides[1], kind)] })
             .into(),
     })
+}
+
+fn arguments(left: &Space, right: &Space) -> Vec<ArgumentChange> {
+    let both = left.arguments.iter().chain(&right.arguments).map(|it| &it.0);
+    let parameters: IndexSet<&String> = both.collect();
+    let argument =
+        |space: &Space, parameter: &String| space.arguments.iter().find(|it| it.0 == *parameter).map(|it| it.1.clone());
+    let changes = parameters.into_iter().map(|parameter| ArgumentChange {
+        parameter: parameter.clone(),
+        values: [left, right].map(|it| argument(it, parameter)),
+    });
+    changes.filter(|it| it.values[0] != it.values[1]).collect()
 }
 
 fn overlap(joint: &Joint<'_>, [left, right]: [&Feasible<'_>; 2]) -> Overlap {

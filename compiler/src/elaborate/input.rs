@@ -1,27 +1,23 @@
 //! The body of a space: inputs, output.
 
-use nas_grammar::ast::{self, Statement};
+use nas_grammar::{
+    Span,
+    ast::{self, Statement},
+};
 
-use super::{Elaborator, Eval, Kind, Reported, env::Env, errors, param::TYPES, statement::by_meaning, value::Value};
+use super::{
+    Argument, Elaborator, Eval, Kind, Reported, env::Env, errors, param::TYPES, statement::by_meaning, value::Value,
+};
 use crate::{
-    ir::{Dims, ExprId, NodeId, NodeKind, Scalar, Shape, TensorKind},
+    ir::{Dims, ExprId, NodeId, NodeKind, Shape, TensorKind},
     names::ItemId,
 };
 
 impl<'a> Elaborator<'a> {
     /// Elaborates a space; the result is its output.
-    pub(super) fn space(
-        &mut self,
-        item: ItemId,
-        space: &'a ast::Space,
-        arguments: &[(String, Scalar)],
-    ) -> Eval<NodeId> {
+    pub(super) fn space(&mut self, item: ItemId, space: &'a ast::Space, arguments: &[Argument]) -> Eval<NodeId> {
         let mut env = Env::new(item.module, 0);
-        let at = space.name.span;
-        let given = space.params.iter().map(|param| arguments.iter().find(|it| it.0 == param.name.text));
-        let given: Vec<Option<Value>> = given.map(|it| it.map(|it| self.known(it.1.clone()))).collect();
-        let given = |param: usize| Some((given[param].clone()?, at));
-        self.parameters(&mut env, &space.params, given, (&space.name.text, space.name.span))?;
+        self.space_arguments(&mut env, space, arguments)?;
         let mut value = None;
         let mut failed = false;
         env.push(0);
@@ -51,6 +47,23 @@ impl<'a> Elaborator<'a> {
             Some((Value { kind: Kind::Tensor(node), .. }, _)) => Ok(node),
             Some((other, span)) => self.report(errors::output_not_tensor(span, other.describe())),
         }
+    }
+
+    fn space_arguments(&mut self, env: &mut Env<'a>, space: &'a ast::Space, arguments: &[Argument]) -> Eval<()> {
+        let given = space.params.iter().map(|param| {
+            let argument = arguments.iter().find(|it| it.parameter == param.name.text)?;
+            Some((self.known(argument.value.clone()), argument.span.unwrap_or(param.name.span)))
+        });
+        let given: Vec<Option<(Value, Span)>> = given.collect();
+        self.parameters(env, &space.params, |it| given[it].clone(), (&space.name.text, space.name.span))?;
+        for param in &space.params {
+            if let Some(Value { kind: Kind::Scalar(value, _), .. }) = env.get(&param.name.text)
+                && let Some(value) = self.exprs.as_const(*value)
+            {
+                self.arguments.push((param.name.text.clone(), value.clone()));
+            }
+        }
+        Ok(())
     }
 
     fn input(&mut self, env: &mut Env<'a>, name: &'a ast::Name, ty: &'a ast::Type) -> Eval<()> {

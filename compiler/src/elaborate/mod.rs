@@ -97,18 +97,27 @@ pub(crate) struct Program<'a> {
     pub(crate) devices: &'a IndexMap<String, ir::DeviceTimes>,
 }
 
-/// Elaborates a space with arguments by parameter. Nothing comes of a space with a mistake in it.
+/// An argument of a space.
+#[derive(Debug, Clone)]
+pub(crate) struct Argument {
+    pub(crate) parameter: String,
+    pub(crate) value: Scalar,
+    /// Where it stands, if that is in the source.
+    pub(crate) span: Option<Span>,
+}
+
+/// Elaborates a space with arguments. Nothing comes of a space with a mistake in it.
 pub(crate) fn elaborate(
     program: Program<'_>,
     item: ItemId,
-    arguments: &[(String, Scalar)],
+    arguments: &[Argument],
     diagnostics: &mut Diagnostics,
 ) -> Option<Elaborated> {
     let ast::Item::Space(space) = program.item(item) else { return None };
     let before = diagnostics.errors();
     let mut elaborator = Elaborator::new(program, diagnostics);
     let output = stacker::grow(STACK, || elaborator.space(item, space, arguments)).ok();
-    let elaborated = elaborator.finish(&space.name.text, arguments, output);
+    let elaborated = elaborator.finish(&space.name.text, output);
     (diagnostics.errors() == before).then_some(elaborated?)
 }
 
@@ -134,6 +143,8 @@ const STACK: usize = 256 * 1024 * 1024;
 struct Elaborator<'a> {
     program: Program<'a>,
     diagnostics: &'a mut Diagnostics,
+    /// The parameters of the space that are scalars, with their values.
+    arguments: Vec<(String, Scalar)>,
     exprs: Exprs,
     decisions: Vec<Decision>,
     /// The decisions by path.
@@ -172,6 +183,7 @@ impl<'a> Elaborator<'a> {
         Self {
             program,
             diagnostics,
+            arguments: vec![],
             exprs: Exprs::default(),
             decisions: vec![],
             paths: IndexMap::default(),
@@ -259,12 +271,12 @@ impl<'a> Elaborator<'a> {
         }
     }
 
-    fn finish(mut self, name: &str, arguments: &[(String, Scalar)], output: Option<NodeId>) -> Option<Elaborated> {
+    fn finish(mut self, name: &str, output: Option<NodeId>) -> Option<Elaborated> {
         order::order(&mut self.exprs, &mut self.decisions, &mut self.proofs, self.diagnostics);
         let space = ir::Space {
             format: ir::FORMAT,
             name: name.to_owned(),
-            arguments: arguments.to_vec(),
+            arguments: self.arguments,
             exprs: self.exprs,
             decisions: self.decisions,
             nodes: self.nodes,

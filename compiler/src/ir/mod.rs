@@ -73,7 +73,7 @@ pub struct Space {
     pub format: u32,
     /// The name in the source.
     pub name: String,
-    /// The arguments the space was elaborated with, by parameter.
+    /// The parameters that are scalars, with the arguments that the space was elaborated with.
     pub arguments: Vec<(String, Scalar)>,
     /// All expressions.
     pub exprs: Exprs,

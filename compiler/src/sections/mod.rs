@@ -25,7 +25,7 @@ use nas_grammar::{Diagnostic, Diagnostics, ast};
 
 use crate::{
     check,
-    elaborate::{Program, elaborate},
+    elaborate::{Argument, Program, elaborate},
     ir::{Scalar, Space, spec},
     load::ModuleId,
     names::{ItemId, Target},
@@ -80,7 +80,7 @@ struct Checked {
 
 impl Checked {
     /// Elaborates and checks a space, given what was found before.
-    fn of(program: Program<'_>, item: ItemId, arguments: &[(String, Scalar)], before: &Diagnostics) -> Self {
+    fn of(program: Program<'_>, item: ItemId, arguments: &[Argument], before: &Diagnostics) -> Self {
         let mut diagnostics = before.fork();
         let errors = diagnostics.errors();
         let made = elaborate(program, item, arguments, &mut diagnostics).map(|mut it| {
@@ -136,7 +136,9 @@ impl<'a> Sections<'a> {
                 && space.params.iter().all(|it| it.default.is_some() || is_given(&it.name.text))
             {
                 let takes = |name: &str| space.params.iter().any(|it| it.name.text == name);
-                let taken: Vec<_> = arguments.iter().filter(|it| takes(&it.0)).cloned().collect();
+                let taken = arguments.iter().filter(|it| takes(&it.0)).cloned();
+                let taken: Vec<Argument> =
+                    taken.map(|(parameter, value)| Argument { parameter, value, span: None }).collect();
                 let key = key(&space.name.text, &taken);
                 if wanted.iter().all(|it: &(String, _, _)| it.0 != key) {
                     wanted.push((key, ItemId { module: ENTRY, item: at as u32 }, taken));
@@ -151,7 +153,7 @@ impl<'a> Sections<'a> {
     }
 
     /// Elaborates and checks a space, unless that was done before; the result is its key in the program.
-    fn elaborate(&mut self, item: ItemId, space: &ast::Space, arguments: &[(String, Scalar)]) -> Option<String> {
+    fn elaborate(&mut self, item: ItemId, space: &ast::Space, arguments: &[Argument]) -> Option<String> {
         let key = key(&space.name.text, arguments);
         if self.spec.spaces.contains_key(&key) {
             return Some(key);
@@ -243,11 +245,11 @@ impl<'a> Sections<'a> {
 }
 
 /// The key of a space: its name, and the arguments that differ from the defaults.
-fn key(name: &str, arguments: &[(String, Scalar)]) -> String {
+fn key(name: &str, arguments: &[Argument]) -> String {
     if arguments.is_empty() {
         return name.to_owned();
     }
-    let each: Vec<String> = arguments.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let each: Vec<String> = arguments.iter().map(|it| format!("{}: {}", it.parameter, it.value)).collect();
     format!("{name}({})", each.join(", "))
 }
 

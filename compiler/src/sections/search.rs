@@ -4,6 +4,7 @@ use nas_grammar::ast::{self, Expr, ExprKind, Unit};
 
 use super::{Sections, entries::Entries, errors, train::default_recipe};
 use crate::{
+    elaborate::Argument,
     ir::{
         CostKind, Scalar,
         spec::{Budget, Call, Direction, Objective, Search, Task, Train},
@@ -191,20 +192,20 @@ impl<'a> Sections<'a> {
         };
         let item = self.space_item(path)?;
         let ast::Item::Space(space) = self.program.item(item) else { return None };
-        let mut arguments = vec![];
+        let mut arguments: Vec<Argument> = vec![];
         for arg in args {
             let argument = self.space_argument(space, arg, arguments.len())?;
-            if arguments.iter().any(|it: &(String, Scalar)| it.0 == argument.0) {
-                return self.report(errors::duplicate_argument(arg.span, &argument.0));
+            if arguments.iter().any(|it| it.parameter == argument.parameter) {
+                return self.report(errors::duplicate_argument(arg.span, &argument.parameter));
             }
             arguments.push(argument);
         }
         self.elaborate(item, space, &arguments)
     }
 
-    fn space_argument(&mut self, space: &ast::Space, arg: &'a ast::Arg, position: usize) -> Option<(String, Scalar)> {
+    fn space_argument(&mut self, space: &ast::Space, arg: &'a ast::Arg, position: usize) -> Option<Argument> {
         let known: Vec<&str> = space.params.iter().map(|it| it.name.text.as_str()).collect();
-        let name = match &arg.name {
+        let parameter = match &arg.name {
             Some(name) if known.contains(&name.text.as_str()) => name.text.clone(),
             Some(name) => return self.report(errors::unknown_parameter(name, &space.name.text, &known)),
             None => match known.get(position) {
@@ -212,7 +213,7 @@ impl<'a> Sections<'a> {
                 None => return self.report(errors::too_many_arguments(arg.span, &space.name.text, known.len())),
             },
         };
-        Some((name, self.scalar(&arg.value)?))
+        Some(Argument { parameter, value: self.scalar(&arg.value)?, span: Some(arg.value.span) })
     }
 }
 
