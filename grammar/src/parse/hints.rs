@@ -1,6 +1,6 @@
 //! What typical mistakes are called, and what is written instead.
 
-use super::{mistake::Mistake, token::RESERVED};
+use super::{mistake::Mistake, number::UNITS, token::RESERVED};
 use crate::diagnostic::nearest;
 
 /// A better sentence than the list of what could stand there.
@@ -71,6 +71,11 @@ const ALTERNATIVE: &str = "an alternative such as `name: op`";
 /// How `>=` is meant.
 const AT_LEAST: &str = "at least is written `>=`";
 
+/// How a comment is written.
+const COMMENT: &str = "a comment begins with `//` and ends with its line";
+
+const COMPARISONS: [&str; 6] = ["<=", ">=", "==", "!=", "<", ">"];
+
 /// What stands in a `search` without a colon.
 const OBJECTIVES: [&str; 2] = ["maximize", "minimize"];
 
@@ -84,7 +89,21 @@ pub(super) fn help(mistake: &Mistake<'_>, wanted: &[&str]) -> Option<String> {
         (_, "=" | "|", ">") => "operations are joined with `->`".to_owned(),
         (_, _, "=") if mistake.next == ">" => "operations are joined with `->`".to_owned(),
         (_, "*", "*") => "a power is written `pow(2, 3)`".to_owned(),
-        (_, _, "/") if mistake.next == "*" => "a comment begins with `//` and ends with its line".to_owned(),
+        (_, "/", "*") => COMMENT.to_owned(),
+        (_, _, "/") if mistake.next == "*" => COMMENT.to_owned(),
+        (_, _, "?") => "what depends on a condition is written `if a { b } else { c }`".to_owned(),
+        (_, "is", found) if found.starts_with('"') => {
+            format!("the name of an alternative has no quotes: `is {}`", found.trim_matches('"'))
+        }
+        (_, "is", "not") => "`not` stands before all of it: `not a is b`".to_owned(),
+        (_, _, found) if COMPARISONS.contains(&found) && COMPARISONS.iter().any(|it| mistake.line.contains(it)) => {
+            "comparisons are joined with `and`: `2 <= a and a <= 5`".to_owned()
+        }
+        (_, "for", "(") | ("for", _, ",") if !wants("`]`") => {
+            "the items of a list are named in brackets: `for [a, b] in …`".to_owned()
+        }
+        (_, many, "from") if wanted == ["`of`"] => format!("write `pick {many} of …`"),
+        _ if let Some(quantity) = parted(mistake) => format!("a unit stands right behind its number: `{quantity}`"),
         (_, "repeat", _) => "the count stands in parentheses: `repeat(3) { … }`".to_owned(),
         (_, _, "(" | "->") if wants(ALTERNATIVE) => "an alternative has a name, as in `wide: conv(16)`".to_owned(),
         ("let", _, ",") if wants("`=`") => "the items of a list are named with `let [first, second] = …`".to_owned(),
@@ -114,6 +133,19 @@ pub(super) fn help(mistake: &Mistake<'_>, wanted: &[&str]) -> Option<String> {
         (_, name, _) if wanted == ["`=`"] => format!("write `{name} = …`"),
         (_, _, found) => foreign(found)?,
     })
+}
+
+/// A number and a unit where the mistake is that they stand apart: at the unit or behind it.
+fn parted(mistake: &Mistake<'_>) -> Option<String> {
+    let line = mistake.line.trim_end();
+    quantity(line, mistake.found).or_else(|| quantity(line.strip_suffix(mistake.previous)?, mistake.previous))
+}
+
+fn quantity(before: &str, unit: &str) -> Option<String> {
+    let word = before.trim_end().rsplit(|it: char| !it.is_ascii_alphanumeric() && !"._".contains(it)).next()?;
+    let is_number = word.starts_with(|it: char| it.is_ascii_digit()) && word.parse::<f64>().is_ok();
+    let is_unit = !unit.is_empty() && UNITS.iter().any(|it| it.0 == unit);
+    (is_number && is_unit).then(|| format!("{word}{unit}"))
 }
 
 fn foreign(found: &str) -> Option<String> {
