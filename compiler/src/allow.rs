@@ -28,7 +28,7 @@ pub(crate) fn allows_at(module: &Module, code: &Code, place: Span) -> bool {
     let spans = module.ast.items.iter().map(nas_grammar::ast::Item::span);
     let mut from = 0;
     for item in spans {
-        if item.start <= place.start && place.end <= item.end {
+        if item.covers(place) {
             let mut comments = module.comments.iter().filter(|it| (from..item.end).contains(&it.span.start));
             return comments.any(|it| names(it, code));
         }

@@ -1,6 +1,6 @@
 //! What a file is, with everything that was learned on the way: for tools that ask about places in it.
 
-use nas_grammar::{Code, Diagnostic, Diagnostics, Span};
+use nas_grammar::{Code, Diagnostic, Diagnostics, Span, codes};
 
 use crate::{
     World, allow,
@@ -62,9 +62,13 @@ pub fn analyse_again(
         // What could not be read is missing from the tree: that a name is unknown may only follow from that.
         diagnostics.retain(|it| !follows_from_missing(it.code));
     }
+    // What should be of another type as a whole is told to be so; `a == none` is no question of a name.
+    let mistaken = diagnostics.iter().filter(|it| it.code == &codes::WRONG_TYPE).map(Diagnostic::span);
+    let mistaken: Vec<Span> = mistaken.collect();
+    diagnostics.retain(|it| it.code != &codes::UNKNOWN_NAME || !mistaken.iter().any(|around| around.covers(it.span())));
     if diagnostics.has_errors() {
         // A mistake may well be why a name is not used.
-        diagnostics.retain(|it| it.code != &nas_grammar::codes::UNUSED_NAME);
+        diagnostics.retain(|it| it.code != &codes::UNUSED_NAME);
     }
     let entry = modules.get(ModuleId(0));
     diagnostics.retain(|it| !allow::allows(entry, it));
@@ -82,6 +86,5 @@ pub fn look_up(world: &dyn World, entry: &str, text: &str) -> Analysis {
 }
 
 fn follows_from_missing(code: &Code) -> bool {
-    use nas_grammar::codes::{UNKNOWN_IMPORT, UNKNOWN_NAME, UNKNOWN_REFERENCE};
-    [&UNKNOWN_NAME, &UNKNOWN_IMPORT, &UNKNOWN_REFERENCE].into_iter().any(|it| it == code)
+    [&codes::UNKNOWN_NAME, &codes::UNKNOWN_IMPORT, &codes::UNKNOWN_REFERENCE].into_iter().any(|it| it == code)
 }

@@ -56,8 +56,10 @@ pub(crate) fn unknown_name<'a>(name: &ast::Name, known: impl IntoIterator<Item =
     .suggest(&name.text, known)
 }
 
+const PARAMS: &str = "did you mean `params`?";
+
 /// Names of other languages and libraries, and what is written here.
-const FOREIGN: [(&str, &str); 20] = [
+const FOREIGN: [(&str, &str); 26] = [
     ("return", "the last expression of a block is its value"),
     ("while", "a loop is `for i in 0..n { … }` or `repeat(n) { … }`"),
     ("elif", "write `else if`"),
@@ -73,6 +75,12 @@ const FOREIGN: [(&str, &str); 20] = [
     ("gap", "did you mean `global_avg_pool`?"),
     ("swish", "did you mean `silu`?"),
     ("add", "did you mean `sum`?"),
+    ("parameters", PARAMS),
+    ("total_params", PARAMS),
+    ("num_params", PARAMS),
+    ("n_params", PARAMS),
+    ("peak_memory", "did you mean `memory`?"),
+    ("num_layers", "did you mean `depth`?"),
     ("KB", UNIT),
     ("MB", UNIT),
     ("GB", UNIT),

@@ -32,7 +32,7 @@ pub(crate) fn check(modules: &Modules, names: &Names, resolution: &Resolution, d
     let entry = modules.get(ModuleId(0));
     let imports: Vec<Span> = entry.ast.items.iter().filter(|it| matches!(it, Item::Use(_))).map(Item::span).collect();
     let is_use = |it: &&Occurrence| {
-        let is_import = imports.iter().any(|around| around.start <= it.span.start && it.span.end <= around.end);
+        let is_import = imports.iter().any(|around| around.covers(it.span));
         it.span.file == entry.file && matches!(it.role, Role::Use | Role::Alternative) && !is_import
     };
     let used: BTreeSet<&Symbol> = resolution.occurrences.iter().filter(is_use).map(|it| &it.symbol).collect();

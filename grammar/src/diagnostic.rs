@@ -98,20 +98,32 @@ const LONG: usize = 64;
 /// How many names another is compared with.
 const CANDIDATES: usize = 1_000;
 
-/// Returns the candidate nearest to `name`, if any is near enough to be worth suggesting. Of several that are as near,
-/// the one that differs only in case comes first.
+/// How many letters an abbreviation has at least.
+const ABBREVIATED: usize = 3;
+
+/// Returns the candidate nearest to `name`, if any is near enough to be worth suggesting, or else the only one that begins
+/// with it. Of several that are as near, the one that differs only in case comes first.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > LONG {
         return None;
     }
-    candidates
-        .into_iter()
-        .filter(|it| it.len().abs_diff(name.len()) <= LONG)
-        .take(CANDIDATES)
+    let comparable = candidates.into_iter().filter(|it| it.len().abs_diff(name.len()) <= LONG);
+    let candidates: Vec<&str> = comparable.take(CANDIDATES).collect();
+    let near = candidates
+        .iter()
         .map(|it| (strsim::damerau_levenshtein(name, it), !it.eq_ignore_ascii_case(name), it))
         .filter(|(distance, _, it)| *distance > 0 && *distance <= near(name, it))
         .min()
-        .map(|(_, _, it)| it)
+        .map(|(_, _, it)| *it);
+    near.or_else(|| spelt_out(name, &candidates))
+}
+
+/// Returns the only candidate that begins with a name.
+fn spelt_out<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let mut longer =
+        candidates.iter().filter(|it| name.len() >= ABBREVIATED && it.len() > name.len() && it.starts_with(name));
+    let first = longer.next()?;
+    longer.all(|it| it == first).then_some(*first)
 }
 
 /// Returns how many letters of two names may differ.
@@ -231,6 +243,14 @@ mod tests {
 
     fn mistake(at: usize) -> Diagnostic {
         Diagnostic::error(&codes::UNKNOWN_NAME, Span::new(FileId(0), at..at + 1), "")
+    }
+
+    #[test]
+    fn an_abbreviation_is_spelt_out_where_that_is_clear() {
+        assert_eq!(nearest("val", ["train", "valid", "test"]), Some("valid"));
+        assert_eq!(nearest("memo", ["memory", "memory"]), Some("memory"));
+        assert_eq!(nearest("conv", ["conv_small", "conv_large"]), None);
+        assert_eq!(nearest("va", ["valid_long"]), None);
     }
 
     #[test]

@@ -30,6 +30,11 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// Returns whether all of another span lies in this one.
+    pub fn covers(self, other: Self) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// Returns the smallest span that holds both; `other` in another file is left out.
     pub fn to(self, other: Self) -> Self {
         if self.file != other.file {

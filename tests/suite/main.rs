@@ -11,6 +11,7 @@
 //! let a = b                  //~ N0101 "nothing named `b`"        on this line
 //! //~v N0101 "nothing named `c`"                                  on the next line
 //! //~^ N0101 "nothing named `c`"                                  on the line before
+//! let a = e  //~ N0101 "nothing named `e`" help "write `f`"       with the help
 //! ```
 //!
 //! The text is a part of the message, and may be left out. A line may carry several notes.

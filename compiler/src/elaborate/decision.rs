@@ -213,6 +213,9 @@ impl<'a> Elaborator<'a> {
 
     /// `maybe conv(8)` is `oneof { skip: identity(), op: conv(8) }`.
     pub(super) fn maybe(&mut self, env: &mut Env<'a>, span: Span, op: &'a Expr, name: Option<&str>) -> Eval<Value> {
+        if matches!(&*op.kind, ExprKind::Record(_)) {
+            return self.report(errors::several_for_maybe(op.span));
+        }
         let names = vec!["skip".to_owned(), "op".to_owned()];
         let decision = self.decide(Domain::Alternatives(names), name.unwrap_or("maybe"), span)?;
         let value = self.taken(decision, 1, "op", |it| it.expr(env, op))?;
@@ -363,8 +366,9 @@ impl<'a> Elaborator<'a> {
             ExprKind::Paren(inner) => self.pick_source(env, inner),
             ExprKind::List(items) => Ok(Source::Literal(items)),
             ExprKind::For { pattern, items, body } => {
-                let items = self.always_there(env, items)?;
-                Ok(Source::Loop { pattern, items, body })
+                let list = self.always_there(env, items)?;
+                self.demand_fit(env, pattern, items, &list)?;
+                Ok(Source::Loop { pattern, items: list, body })
             }
             _ => Ok(Source::Items(self.always_there(env, from)?)),
         }

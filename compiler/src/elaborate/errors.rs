@@ -82,7 +82,22 @@ pub(super) fn real_argument(span: Span, parameter: &str, found: &str) -> Diagnos
     wrong_argument(span, parameter, "int", found).help(ROUND)
 }
 
-pub(super) fn operands(span: Span, symbol: &str, [left, right]: [&str; 2]) -> Diagnostic {
+/// Which alternative is taken, asked as if alternatives were numbers.
+pub(super) fn compared_operation(span: Span) -> Diagnostic {
+    Diagnostic::error(&codes::WRONG_TYPE, span, "operations are not compared")
+        .label("an operation on the left")
+        .help("which alternative is taken is asked with `is`, as in `first is conv`")
+}
+
+/// A number of bytes as it is written.
+fn bytes(count: i64) -> String {
+    let units = [(1 << 30, "GiB"), (1_000_000_000, "GB"), (1 << 20, "MiB"), (1_000_000, "MB"), (1_000, "KB")];
+    let (size, unit) = units.into_iter().find(|it| count > 0 && count % it.0 == 0).unwrap_or((1, "B"));
+    format!("{}{unit}", count / size)
+}
+
+/// An operator that does not apply to what stands at its sides; `count` is a whole number that is one of these.
+pub(super) fn operands(span: Span, symbol: &str, [left, right]: [&str; 2], count: Option<i64>) -> Diagnostic {
     let units = ["duration", "bytes"];
     let number = ["int", "float", "number"];
     let mixes = (units.contains(&left) && (number.contains(&right) || units.contains(&right)))
@@ -96,7 +111,17 @@ pub(super) fn operands(span: Span, symbol: &str, [left, right]: [&str; 2]) -> Di
         ["duration", _] | [_, "duration"] => {
             diagnostic.help("a duration goes with `latency(…)`; a count is written as `5k` or `5M`")
         }
-        _ => diagnostic.help("an amount of bytes goes with `memory`; a count is written as `5k` or `5M`"),
+        _ if ["*", "/", "%"].contains(&symbol) => {
+            diagnostic.help("amounts of bytes are added, subtracted and compared")
+        }
+        _ => match count {
+            Some(count) => diagnostic.help(format!(
+                "`memory` is an amount of bytes, as in `{}`; `params` and `macs` are counts, as in `5k`",
+                bytes(count)
+            )),
+            None => diagnostic
+                .help("`memory` is an amount of bytes, as in `5KB`; `params` and `macs` are counts, as in `5k`"),
+        },
     }
 }
 
@@ -236,8 +261,26 @@ pub(super) fn not_constant(span: Span, what: &str) -> Diagnostic {
         .label("depends on a decision")
 }
 
+pub(super) fn several_for_maybe(span: Span) -> Diagnostic {
+    misplaced(span, "a record", "`maybe` takes one operation; a choice of several is `oneof { … }`")
+}
+
 pub(super) fn bad_pattern(span: Span, names: usize, found: &str) -> Diagnostic {
-    Diagnostic::error(&codes::BAD_PATTERN, span, format!("{names} names do not fit {found}")).label("does not fit")
+    Diagnostic::error(&codes::BAD_PATTERN, span, format!("{} not fit {found}", counted(names))).label("does not fit")
+}
+
+/// A pattern that does not fit an item of the list that a loop goes through.
+pub(super) fn bad_row(span: Span, names: usize, (at, row): (usize, Option<Span>), found: &str) -> Diagnostic {
+    let message = format!("{} not fit item {at} of the list, {found}", counted(names));
+    let diagnostic = Diagnostic::error(&codes::BAD_PATTERN, span, message).label("does not fit");
+    match row {
+        Some(row) => diagnostic.also(row, found),
+        None => diagnostic.help("items are counted from 0"),
+    }
+}
+
+fn counted(names: usize) -> String {
+    if names == 1 { "1 name does".to_owned() } else { format!("{names} names do") }
 }
 
 // Tensors

@@ -2,7 +2,7 @@
 
 use nas_grammar::{
     Span,
-    ast::{Block, Expr, Pattern},
+    ast::{self, Block, Expr, ExprKind, Pattern},
 };
 
 use super::{
@@ -14,6 +14,7 @@ use super::{
 use crate::{
     diagram::{Context, TooEntangled},
     ir::{BinaryOp, ExprId},
+    names::Target,
 };
 
 /// What one turn of a loop gives, and the condition under which it is there.
@@ -70,6 +71,7 @@ impl<'a> Elaborator<'a> {
         let Kind::List(list) = &list.kind else {
             return self.report(errors::wrong_type(items.span, "a list", list.describe()));
         };
+        self.demand_fit(env, pattern, items, list)?;
         self.budget.loops.push((body.span, list.len() as u64));
         let mut values = vec![];
         let mut failed = false;
@@ -85,6 +87,41 @@ impl<'a> Elaborator<'a> {
         }
         self.budget.loops.pop();
         if failed { Err(Reported) } else { Ok(values) }
+    }
+
+    /// Demands that a pattern fits every item of a list, so that the one that it does not fit can be told.
+    pub(super) fn demand_fit(
+        &mut self,
+        env: &Env<'a>,
+        pattern: &'a Pattern,
+        items: &'a Expr,
+        list: &[Item],
+    ) -> Eval<()> {
+        let Pattern::List(names, span) = pattern else { return Ok(()) };
+        let fits = |it: &Item| match &it.value.kind {
+            Kind::List(parts) => parts.len() == names.len(),
+            Kind::Poison => true,
+            Kind::Scalar(..) | Kind::Tensor(_) | Kind::Op(_) => false,
+        };
+        let is_never = |it: &Item| self.exprs.as_bool(it.guard) == Some(false);
+        let Some(at) = list.iter().position(|it| !fits(it) && !is_never(it)) else { return Ok(()) };
+        let row = self.literal(env, items).filter(|it| it.len() == list.len()).map(|it| it[at].span);
+        self.report(errors::bad_row(*span, names.len(), (at, row), &list[at].value.extent()))
+    }
+
+    /// The items of a list that is written out here or as a constant.
+    fn literal(&self, env: &Env<'a>, expr: &'a Expr) -> Option<&'a [Expr]> {
+        match &*expr.kind {
+            ExprKind::List(items) => Some(items),
+            ExprKind::Path(path) if let [name] = &path.names[..] => {
+                let target = self.program.names.get(env.module, &name.text).filter(|_| env.get(&name.text).is_none());
+                let Some(Target::Item(item)) = target.map(|it| it.target) else { return None };
+                let ast::Item::Const(constant) = self.program.item(item) else { return None };
+                let ExprKind::List(items) = &*constant.value.kind else { return None };
+                Some(items)
+            }
+            _ => None,
+        }
     }
 
     /// One turn of a loop, under the item's condition; nothing where the item is never there.

@@ -32,11 +32,16 @@ impl<'a> Elaborator<'a> {
         right: &'a Expr,
     ) -> Eval<Value> {
         let span = left.span.to(right.span);
-        let first = self.scalar(env, left);
+        let first = self.expr(env, left)?;
+        if matches!(op, ast::BinaryOp::Equal | ast::BinaryOp::NotEqual) && matches!(first.kind, Kind::Op(_)) {
+            return self.report(errors::compared_operation(span));
+        }
+        let first = self.as_scalar(&first, left.span);
         let (right, right_type) = self.scalar(env, right)?;
         let (left, left_type) = first?;
         let Some(ty) = result_type(op, left_type, right_type) else {
-            return self.report(errors::operands(span, op.symbol(), [left_type.name(), right_type.name()]));
+            let count = [left, right].into_iter().find_map(|it| self.exprs.as_int(it));
+            return self.report(errors::operands(span, op.symbol(), [left_type.name(), right_type.name()], count));
         };
         let expr = self.operate(op, left, right);
         self.demand_result(op, [expr, right], span)?;

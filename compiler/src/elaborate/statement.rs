@@ -124,11 +124,7 @@ impl<'a> Elaborator<'a> {
                 if matches!(other, Kind::Poison) {
                     return Err(Reported);
                 }
-                let found = match other {
-                    Kind::List(items) => format!("a list of {}", items.len()),
-                    _ => nas_grammar::diagnostic::with_article(value.describe()),
-                };
-                return self.report(errors::bad_pattern(span, names.len(), &found));
+                return self.report(errors::bad_pattern(span, names.len(), &value.extent()));
             }
         };
         for (name, item) in names.iter().zip(items.iter()) {

@@ -2,7 +2,7 @@
 
 use std::{rc::Rc, sync::Arc};
 
-use nas_grammar::Span;
+use nas_grammar::{Span, diagnostic::with_article};
 use smallvec::SmallVec;
 
 use super::tie::TieId;
@@ -208,6 +208,14 @@ impl Value {
     pub(super) fn decided(mut self, decision: DecisionId) -> Self {
         self.decision = Some(decision);
         self
+    }
+
+    /// What the value is, a list with its length.
+    pub(super) fn extent(&self) -> String {
+        match &self.kind {
+            Kind::List(items) => format!("a list of {}", items.len()),
+            _ => with_article(self.describe()),
+        }
     }
 
     /// The user's word for what the value is.

@@ -41,7 +41,7 @@ fn unused_import(snapshot: &Snapshot, diagnostic: &Diagnostic) -> Option<Fix> {
     }
     let at = diagnostic.span();
     let item = snapshot.ast().items.iter().find_map(|it| match it {
-        Item::Use(it) if it.span.start <= at.start && at.end <= it.span.end => Some(it),
+        Item::Use(it) if it.span.covers(at) => Some(it),
         _ => None,
     })?;
     if item.names.as_ref().is_some_and(|it| it.len() > 1) {

@@ -156,12 +156,8 @@ impl Hinter<'_> {
     /// Returns whether a parameter is declared as a tensor.
     fn takes_tensor(&self, param: Span) -> bool {
         let kinds = ["tensor", "image", "sequence", "tokens", "vector"];
-        let types = self
-            .snapshot
-            .resolution()
-            .occurrences
-            .iter()
-            .filter(|it| it.span.file == ENTRY && param.start <= it.span.start && it.span.end <= param.end);
+        let types =
+            self.snapshot.resolution().occurrences.iter().filter(|it| it.span.file == ENTRY && param.covers(it.span));
         types
             .filter_map(|it| match &it.symbol {
                 Symbol::Type(word) => Some(*word),

@@ -147,11 +147,7 @@ fn is_free(snapshot: &Snapshot, symbol: &Symbol, name: &str) -> Result<(), Refus
 
 /// Returns whether a name is visible at a place, or is bound in a body around it.
 fn means_something(snapshot: &Snapshot, at: Span, name: &str) -> bool {
-    let around = snapshot
-        .resolution()
-        .scopes
-        .iter()
-        .filter(|it| it.span.file == at.file && it.span.start <= at.start && at.end <= it.span.end);
+    let around = snapshot.resolution().scopes.iter().filter(|it| it.span.covers(at));
     let module = snapshot.analysis.modules.list.iter().position(|it| it.file == at.file).unwrap_or_default();
     let module = nas_compiler::load::ModuleId(module as u16);
     around.flat_map(|it| &it.names).any(|it| it.name == name)
@@ -164,7 +160,6 @@ fn inner(snapshot: &Snapshot, at: Span, name: &str) -> bool {
     let scopes = &snapshot.resolution().scopes;
     let home = scopes.iter().rev().find(|it| it.names.iter().any(|it| it.symbol == Symbol::Place(at)));
     home.is_some_and(|home| {
-        let inside = |it: &Span| it.file == home.span.file && home.span.start <= it.start && it.end <= home.span.end;
-        scopes.iter().filter(|it| inside(&it.span)).flat_map(|it| &it.names).any(|it| it.name == name)
+        scopes.iter().filter(|it| home.span.covers(it.span)).flat_map(|it| &it.names).any(|it| it.name == name)
     })
 }
