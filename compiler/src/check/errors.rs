@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     allow,
-    elaborate::{Blame, Obligation},
+    elaborate::{Blame, Obligation, ROUND, used},
     ir::{Constraint, Domain, NodeId, NodeKind, Space},
     number::grouped,
     ops::{Input, Problem},
@@ -26,6 +26,7 @@ pub(super) fn broken(obligation: &Obligation, witness: &Witness<'_>) -> Diagnost
     let diagnostic = Diagnostic::error(code, obligation.span, message);
     let diagnostic = parties(diagnostic, &obligation.blame, witness);
     let diagnostic = witness.places().fold(diagnostic, |it, (span, text)| it.also(span, text));
+    let diagnostic = used(diagnostic, &obligation.site);
     match witness.choices() {
         Some(choices) => diagnostic.help(format!("it breaks where {choices}")),
         None => diagnostic,
@@ -90,7 +91,8 @@ fn parties(diagnostic: Diagnostic, blame: &Blame, witness: &Witness<'_>) -> Diag
         } => input(diagnostic.label("here"), *node, (inputs, 0), witness),
         Blame::Tied { first, .. } => diagnostic.label("used here").also(*first, "used first here"),
         Blame::Promise { node, .. } => diagnostic.label("given here").also(witness.origin(*node), "made here"),
-        _ => diagnostic.label("here"),
+        Blame::NotWhole { .. } => diagnostic.label(ROUND),
+        Blame::Operation { .. } | Blame::Argument { .. } | Blame::Undefined => diagnostic.label("here"),
     }
 }
 

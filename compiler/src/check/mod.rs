@@ -18,7 +18,7 @@ use nas_grammar::{Diagnostics, codes};
 
 use crate::{
     diagram::{Context, Diagram, Diagrams, Partial, TooEntangled},
-    elaborate::{Blame, Elaborated, Obligation},
+    elaborate::{Blame, Elaborated, Obligation, Use},
     ir::{Expr, ExprId, Space},
 };
 pub(crate) use ignored::report as report_ignored;
@@ -31,7 +31,14 @@ use witness::{Example, Witness};
 /// Returns what the constraints of a sound space leave, as far as that is known.
 pub(crate) fn check(elaborated: &mut Elaborated, diagnostics: &mut Diagnostics) -> Option<Surplus> {
     let tainted = vec![false; elaborated.space.nodes.len()];
-    let mut checker = Checker { tainted, undefined: false, intervals: Intervals::default(), elaborated, diagnostics };
+    let mut checker = Checker {
+        tainted,
+        undefined: false,
+        fractions: vec![],
+        intervals: Intervals::default(),
+        elaborated,
+        diagnostics,
+    };
     let before = checker.diagnostics.errors();
     checker.run();
     if checker.diagnostics.errors() == before {
@@ -60,6 +67,8 @@ struct Checker<'a> {
     intervals: Intervals,
     /// Whether a calculation without a result was reported.
     undefined: bool,
+    /// The bodies in which a number was reported not to be whole, with the choices that make it so.
+    fractions: Vec<(Option<*const Use>, Partial)>,
 }
 
 impl Checker<'_> {
@@ -93,6 +102,14 @@ impl Checker<'_> {
         let Some(found) = self.broken(obligation)? else { return Ok(()) };
         if let Blame::Operation { node, .. } = obligation.blame {
             self.tainted[node.0 as usize] = true;
+        }
+        if matches!(obligation.blame, Blame::NotWhole { .. }) {
+            // Further ones there mostly come of the same calculation.
+            let fraction = (obligation.site.as_ref().map(std::rc::Rc::as_ptr), found.needed.clone());
+            if self.fractions.contains(&fraction) {
+                return Ok(());
+            }
+            self.fractions.push(fraction);
         }
         let witness = Witness::of(&self.elaborated.space, found);
         let is_undefined = matches!(obligation.blame, Blame::Undefined);

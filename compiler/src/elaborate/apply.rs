@@ -1,5 +1,7 @@
 //! Applying operations to tensors.
 
+use std::rc::Rc;
+
 use nas_grammar::{Span, ast};
 use smallvec::{SmallVec, smallvec};
 
@@ -7,6 +9,7 @@ use super::{
     Elaborator, Eval, Kind, Reported, budget,
     env::Env,
     errors, frame, param,
+    site::Use,
     value::{Argument, Bound, Item, OpValue, Tensors, Value, Waiting},
 };
 use crate::ir::{DecisionId, Edge, ExprId, NodeId};
@@ -190,10 +193,13 @@ impl<'a> Elaborator<'a> {
         };
         self.parameters(&mut env, &definition.params, given, (&definition.name.text, bound.span))?;
         let levels = self.enter(definition, bound);
+        let outer = self.site.take();
+        self.site = Some(Rc::new(Use { span: bound.span, path: self.frames.path(), outer: outer.clone() }));
         let value = match &definition.body {
             ast::Body::Expr(body) => self.named(&mut env, body, Some(&bound.name)),
             ast::Body::Block(block) => self.block(&mut env, block, format_args!("`{}`", definition.name.text)),
         };
+        self.site = outer;
         (0..levels).for_each(|_| self.frames.leave());
         value
     }

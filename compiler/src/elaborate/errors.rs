@@ -60,7 +60,7 @@ pub(super) fn const_cycle(span: Span, name: &str) -> Diagnostic {
 // Types
 
 /// How a number becomes whole.
-const ROUND: &str = "round it: `floor(…)`, `ceil(…)` or `round(…)`";
+pub(crate) const ROUND: &str = "round it: `floor(…)`, `ceil(…)` or `round(…)`";
 
 pub(super) fn wrong_type(span: Span, expected: &str, found: &str) -> Diagnostic {
     Diagnostic::error(&codes::WRONG_TYPE, span, format!("expected {expected}, found {found}"))

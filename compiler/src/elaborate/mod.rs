@@ -24,6 +24,7 @@ mod order;
 mod param;
 mod primitive;
 mod probe;
+mod site;
 mod statement;
 mod tie;
 mod value;
@@ -43,9 +44,12 @@ use crate::{
 };
 use budget::Budget;
 use env::Env;
+pub(crate) use errors::ROUND;
 use frame::Frames;
 pub use function::{FUNCTIONS, Function};
 pub use param::types;
+use site::Site;
+pub(crate) use site::{Use, used};
 use value::{Kind, Value};
 
 /// A mistake that is already in the diagnostics.
@@ -61,6 +65,7 @@ pub(crate) struct Obligation {
     pub(crate) condition: ExprId,
     pub(crate) blame: Blame,
     pub(crate) span: Span,
+    pub(crate) site: Site,
 }
 
 /// What is wrong where an obligation is not met.
@@ -159,6 +164,8 @@ struct Elaborator<'a> {
     constraints: Vec<ir::Constraint>,
     devices: Vec<ir::DeviceTimes>,
     frames: Frames,
+    /// The use of a definition whose body is being evaluated.
+    site: Site,
     /// The conditions that hold where elaboration stands: each by itself, and with all before it.
     guards: Vec<(ExprId, ExprId)>,
     /// The constants of all modules that were needed; nothing while one is being evaluated.
@@ -197,6 +204,7 @@ impl<'a> Elaborator<'a> {
             constraints: vec![],
             devices: vec![],
             frames: Frames::new(),
+            site: None,
             guards: vec![],
             constants: IndexMap::new(),
             budget: Budget::new(),
@@ -207,7 +215,7 @@ impl<'a> Elaborator<'a> {
     }
 
     fn report<T>(&mut self, diagnostic: Diagnostic) -> Eval<T> {
-        self.diagnostics.push(diagnostic);
+        self.diagnostics.push(used(diagnostic, &self.site));
         Err(Reported)
     }
 
@@ -246,7 +254,7 @@ impl<'a> Elaborator<'a> {
             return;
         }
         let guard = self.guard();
-        self.obligations.push(Obligation { guard, condition, blame, span });
+        self.obligations.push(Obligation { guard, condition, blame, span, site: self.site.clone() });
     }
 
     /// Returns every value that an expression takes.
