@@ -2,6 +2,8 @@
 
 use num_bigint::BigUint;
 
+use crate::ir::CostKind;
+
 /// Digits above which a number is read by its magnitude.
 const READABLE: usize = 15;
 
@@ -16,6 +18,11 @@ pub fn grouped(number: impl std::fmt::Display) -> String {
         text.push(digit);
     }
     text
+}
+
+/// Writes all digits of a cost, with its unit.
+pub fn amount(kind: CostKind, value: u64) -> String {
+    if kind == CostKind::Memory { format!("{} B", grouped(value)) } else { grouped(value) }
 }
 
 /// Writes an amount of memory in three digits: `812 B`, `1.08 MB`.

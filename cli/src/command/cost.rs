@@ -10,7 +10,7 @@ use nas_compiler::{
     extreme::{End, Extreme},
     feasible::{Feasible, STATES},
     ir::{Assignment, Built, CostKind, Network, Space, spec::Program},
-    number::bytes,
+    number::{amount, bytes},
     relax::Obstacle,
     sample::Uniform,
     training::{NoSupernet, NoneAlternative, Regime, Trained, supernet, training_memory},
@@ -287,11 +287,6 @@ fn no_supernet(space: &Space, why: NoSupernet) -> Failure {
                 .code(&codes::NOT_RELAXABLE)
         }
     }
-}
-
-/// Writes an amount with its unit.
-pub(super) fn amount(kind: CostKind, value: u64) -> String {
-    if kind == CostKind::Memory { format!("{} B", grouped(value)) } else { grouped(value) }
 }
 
 fn infeasible(space: &Space, looked_at: u64) -> Failure {

@@ -6,6 +6,7 @@ use nas_compiler::{
     extreme::{End, Extreme},
     feasible::{Feasible, STATES},
     ir::{Architecture, Assignment, CostKind, Space},
+    number::amount,
     point::{describe, render},
     sample::{SampleError, Sampler, Uniform},
 };
@@ -14,7 +15,7 @@ use num_traits::Zero as _;
 use rand_chacha::{ChaCha8Rng, rand_core::SeedableRng as _};
 use ron::ser::PrettyConfig;
 
-use super::{cost::amount, ir::Form};
+use super::ir::Form;
 use crate::{
     exit::Exit,
     failure::Failure,

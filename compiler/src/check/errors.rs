@@ -14,7 +14,7 @@ use crate::{
     allow,
     elaborate::{Blame, Obligation, ROUND, used},
     ir::{Constraint, Domain, NodeId, NodeKind, Space},
-    number::grouped,
+    number::{amount, grouped},
     ops::{Input, Problem},
 };
 
@@ -153,7 +153,10 @@ pub(super) fn unsatisfiable(space: &Space, conflict: &[usize], ranges: &[Extent]
 
 /// The ranges of costs over a space, if there is any.
 fn extents(ranges: &[Extent]) -> Option<String> {
-    let range = |it: &Extent| format!("{} {} to {}", it.0.name(), grouped(it.1), grouped(it.2));
+    let range = |(kind, least, greatest): &Extent| match least == greatest {
+        true => format!("{} {}", kind.name(), amount(*kind, *least)),
+        false => format!("{} {} to {}", kind.name(), grouped(*least), amount(*kind, *greatest)),
+    };
     let each: Vec<String> = ranges.iter().map(range).collect();
     (!each.is_empty()).then(|| format!("over all architectures of the space: {}", each.join(", ")))
 }

@@ -24,6 +24,18 @@ pub(super) struct Requirement<'a> {
     pub(super) span: Span,
 }
 
+/// What a condition joins with `and`.
+fn conjuncts<'a>(condition: &'a Expr, parts: &mut Vec<&'a Expr>) {
+    match &*condition.kind {
+        ExprKind::Binary { op: ast::BinaryOp::And, left, right } => {
+            conjuncts(left, parts);
+            conjuncts(right, parts);
+        }
+        ExprKind::Paren(inner) => conjuncts(inner, parts),
+        _ => parts.push(condition),
+    }
+}
+
 impl<'a> Elaborator<'a> {
     /// Evaluates all requirements. After other mistakes labels may be missing that were meant to be there, so then
     /// nothing is said.
@@ -35,15 +47,28 @@ impl<'a> Elaborator<'a> {
         self.fixed = Some("a constraint");
         let mut result = Ok(());
         for requirement in std::mem::take(&mut self.requirements) {
-            result = self.requirement(requirement).and(result);
+            result = self.requirement(&requirement).and(result);
         }
         self.in_constraint = false;
         self.fixed = None;
         result
     }
 
-    fn requirement(&mut self, requirement: Requirement<'a>) -> Eval<()> {
-        let Requirement { mut env, condition, reason, guard, span } = requirement;
+    fn requirement(&mut self, requirement: &Requirement<'a>) -> Eval<()> {
+        let mut parts = vec![];
+        conjuncts(requirement.condition, &mut parts);
+        let mut result = Ok(());
+        for part in &parts {
+            let span = if parts.len() == 1 { requirement.span } else { part.span };
+            result = self.required(requirement, part, span).and(result);
+        }
+        result
+    }
+
+    /// One condition of a requirement, to be blamed by itself.
+    fn required(&mut self, requirement: &Requirement<'a>, condition: &'a Expr, span: Span) -> Eval<()> {
+        let Requirement { env, reason, guard, .. } = requirement;
+        let (mut env, guard) = (env.clone(), *guard);
         let holds = self.under(guard, |it| it.scalar(&mut env, condition))?;
         let Some((holds, ty)) = holds else { return Ok(()) };
         if ty != Type::Bool {
@@ -51,7 +76,7 @@ impl<'a> Elaborator<'a> {
         }
         let condition_text = self.program.modules.sources.text(condition.span).to_owned();
         let condition = self.exprs.implies(guard, holds);
-        let constraint = Constraint { condition, reason, text: condition_text, span };
+        let constraint = Constraint { condition, reason: reason.clone(), text: condition_text, span };
         // A cell that is applied several times requires the same each time.
         if !self.constraints.iter().any(|it| it.condition == condition && it.span == span) {
             self.constraints.push(constraint);

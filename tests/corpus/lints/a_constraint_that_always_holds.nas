@@ -5,5 +5,5 @@ space Tiny {
   x -> conv(width)
   require width <= 8  //~ N0905 "every architecture of `Tiny` meets `width <= 8`"
   require params <= 10k  //~ N0905 "every architecture of `Tiny` meets `params <= 10k`"
-  require params >= 2 and flops <= 1M  //~ N0905 "every architecture of `Tiny` meets `params >= 2 and flops <= 1M`"
+  require params >= 2 and flops <= 1M  //~ N0905 "every architecture of `Tiny` meets `params >= 2`"  //~ N0905 "every architecture of `Tiny` meets `flops <= 1M`"
 }
