@@ -195,6 +195,12 @@ pub(super) fn in_vain(place: &Place<'_>, finding: &Finding, causes: &[usize]) ->
     causes.fold(diagnostic, |it, cause| it.also(first.space.constraints[*cause.1].span, blame(cause)))
 }
 
+pub(super) fn picks_everything(span: Span) -> Diagnostic {
+    Diagnostic::warning(&codes::SINGLE_ALTERNATIVE, span, "this picks everything that there is")
+        .label("nothing to decide")
+        .help("write the list instead")
+}
+
 fn settled(place: &Place<'_>) -> String {
     let value = |it: &Made<'_>| Some(it.decision().domain.render(it.only()?));
     let mut values: Vec<String> = place.decisions.iter().filter_map(value).collect();

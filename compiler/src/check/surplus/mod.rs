@@ -19,7 +19,7 @@ use super::errors;
 use crate::{
     automaton::Automaton,
     feasible::Superset,
-    ir::{Constraint, DecisionId, Space},
+    ir::{Constraint, DecisionId, Domain, Space},
 };
 use cause::Causes;
 pub(super) use place::{Finding, Made, Place};
@@ -65,6 +65,7 @@ fn follows(space: &Space, taken: &[Vec<bool>]) -> Vec<bool> {
 /// space has none, or where that is not known.
 pub(crate) fn report(file: FileId, spaces: &[(&Space, Option<&Surplus>)], diagnostics: &mut Diagnostics) {
     decisions(file, spaces, diagnostics);
+    picks(file, spaces, diagnostics);
     constraints(file, spaces, diagnostics);
 }
 
@@ -74,6 +75,17 @@ fn decisions(file: FileId, spaces: &[(&Space, Option<&Surplus>)], diagnostics: &
         let Some(finding) = place.finding() else { continue };
         let causes = causes.of(&place, &finding);
         diagnostics.push(errors::in_vain(&place, &finding, &causes));
+    }
+}
+
+/// Reports what picks everything. A `pick` in a loop often begins with as many items as it picks, so all that are made at a
+/// place must be like that.
+fn picks(file: FileId, spaces: &[(&Space, Option<&Surplus>)], diagnostics: &mut Diagnostics) {
+    for place in place::all(file, spaces) {
+        let mut domains = place.decisions.iter().map(|it| &it.decision().domain);
+        if domains.all(|it| matches!(it, Domain::Subset { .. }) && it.size() == 1) {
+            diagnostics.push(errors::picks_everything(place.span));
+        }
     }
 }
 
