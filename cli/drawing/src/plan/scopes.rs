@@ -1,6 +1,9 @@
 //! Scopes that are closed: one box each.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{Item, Look, Row, connect, links};
 use crate::{
@@ -93,6 +96,8 @@ fn closed_box(graph: &Graph, used: &[Item], scope: &str) -> Item {
         guard: None,
         times: 1,
         inputs: vec![],
+        conditions: BTreeMap::new(),
+        selects: used.iter().flat_map(|it| it.selects.clone()).collect(),
         ops,
         costs: used.iter().map(|it| it.costs).sum(),
         frames: vec![],
