@@ -9,10 +9,17 @@ use nas_compiler::{
     sample::Uniform,
     simplify::simplify,
 };
-use nas_drawing::{Form, Graph, Options, dot, svg};
+use nas_drawing::{Form, Graph, Options, dot, graph::Op, svg};
 
 use super::sample::draw;
-use crate::{exit::Exit, failure::Failure, selection::Selection, terminal::Terminal};
+use crate::{
+    declared,
+    exit::Exit,
+    failure::{Failure, enumerate},
+    project::Project,
+    selection::Selection,
+    terminal::Terminal,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -29,7 +36,7 @@ Examples:
 pub struct Draw {
     #[command(flatten)]
     selection: Selection,
-    /// Draw only this cell or block: by its name or its path.
+    /// Draw only this cell or block: by the name of a use, its path, or the name that it is declared with.
     #[arg(long, visible_alias = "block", value_name = "NAME")]
     cell: Option<String>,
     /// Draw this architecture.
@@ -132,7 +139,7 @@ impl Draw {
             None if self.sample => draw(space, Uniform::ByArchitecture, self.seed, 1)?.pop(),
             None => None,
         };
-        let graph = self.part(self.graph(space, assignment.as_ref()))?;
+        let graph = self.part(self.graph(space, assignment.as_ref()), &project, space, terminal)?;
         let options = self.options();
         let text = match picture {
             Picture::Svg => svg(&graph, &options),
@@ -157,14 +164,33 @@ impl Draw {
         Graph::of_network(space, &if self.simplified { simplify(&network) } else { network })
     }
 
-    fn part(&self, graph: Graph) -> Result<Graph> {
+    fn part(&self, graph: Graph, project: &Project, space: &Space, terminal: &mut Terminal) -> Result<Graph> {
         let Some(name) = &self.cell else { return Ok(graph) };
-        let missing = || {
-            let failure = Failure::refused(format!("`{}` has no cell or block `{name}`", graph.title));
-            failure.suggest(name, graph.part_names())
-        };
-        Ok(graph.part(name).ok_or_else(missing)?)
+        if let Some(part) = graph.part(name) {
+            return Ok(part);
+        }
+        let uses = declared::uses(&project.compilation.sources, space, name);
+        let parts: Vec<(&str, Graph)> = uses.iter().filter_map(|it| Some((it.as_str(), graph.part(it)?))).collect();
+        let Some((first, part)) = parts.first() else { return Err(missing(&graph, name).into()) };
+        let others: Vec<&str> = parts.iter().filter(|it| !is_same(&it.1, part)).map(|it| it.0).collect();
+        if !others.is_empty() {
+            terminal.note(&format!("`{name}` is drawn as `{first}`; it differs in {}", enumerate(&others)))?;
+        }
+        Ok(part.clone())
     }
+}
+
+fn missing(graph: &Graph, name: &str) -> Failure {
+    let failure = Failure::refused(format!("`{}` has no cell or block `{name}`", graph.title));
+    failure.suggest(name, graph.part_names())
+}
+
+/// Whether two uses look the same, whatever they are called.
+fn is_same(one: &Graph, other: &Graph) -> bool {
+    let sources = |it: &Op| it.inputs.iter().map(|it| it.source).collect::<Vec<_>>();
+    let looks_alike =
+        |it: (&Op, &Op)| (&it.0.label, &it.0.shape) == (&it.1.label, &it.1.shape) && sources(it.0) == sources(it.1);
+    one.ops.len() == other.ops.len() && one.ops.iter().zip(&other.ops).all(looks_alike)
 }
 
 #[cfg(test)]
