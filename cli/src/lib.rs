@@ -11,6 +11,7 @@
 pub mod changes;
 pub mod command;
 pub mod crash;
+pub mod declared;
 pub mod estimate;
 #[cfg(test)]
 pub(crate) mod example;

@@ -142,14 +142,15 @@ fn is_in(inner: Rect, outer: Rect) -> bool {
 }
 
 #[test]
-fn boxes_lie_inside_and_never_overlap() {
+fn boxes_and_labels_lie_inside_and_never_overlap() {
     for graph in GRAPHS.iter() {
         for options in [Options::default(), everything()] {
             let placed = boxes::place(&plan(graph, &options), &options);
             let whole = Rect { width: placed.width, height: placed.height, ..Rect::default() };
-            for (at, one) in placed.items.iter().enumerate() {
+            let all: Vec<Rect> = placed.items.iter().chain(placed.labels.iter().map(|it| &it.1)).copied().collect();
+            for (at, one) in all.iter().enumerate() {
                 assert!(is_in(*one, whole), "{}", graph.title);
-                assert!(placed.items[at + 1..].iter().all(|it| is_apart(*one, *it)), "{}", graph.title);
+                assert!(all[at + 1..].iter().all(|it| is_apart(*one, *it)), "{}", graph.title);
             }
         }
     }

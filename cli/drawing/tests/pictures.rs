@@ -7,6 +7,17 @@ use std::{collections::BTreeSet, fs, path::Path};
 use nas_compiler::{Library, compile, instantiate::instantiate, ir::Architecture, point::resolve};
 use nas_drawing::{Graph, Options, svg};
 
+/// A space whose layers may be absent.
+const DEPTH: &str = "
+block residual(x: image) { sum(x, x -> relu() -> conv(8)) }
+
+space Depth {
+  input x: image[8, 8, 8]
+  let depth = oneof 0..=2
+  x -> conv(8) -> repeat(depth) { residual() } -> global_avg_pool() -> linear(10)
+}
+";
+
 /// A picture of the book.
 struct Picture {
     file: &'static str,
@@ -67,6 +78,7 @@ fn pictures() -> Vec<Picture> {
         Picture { architecture: Some(graph_cell()), ..space("nasbench101-architecture", graphs) },
         space("resnet50", ("resnet", "ResNet50", None)),
         space("searched-mobilenet-v2", ("mobilenet_v2", "SearchedMobileNetV2", None)),
+        space("depth", ("depth", "Depth", None)),
         space("vit", ("vit", "ViT", None)),
         Picture { is_detailed: true, ..space("vit-encoder", ("vit", "ViT", Some("encoder"))) },
     ]
@@ -75,7 +87,7 @@ fn pictures() -> Vec<Picture> {
 fn draw(picture: &Picture) -> String {
     let world = Library(nas_std_spaces::MODULES);
     let (module, space, part) = picture.of;
-    let text = nas_std_spaces::get(module).unwrap();
+    let text = nas_std_spaces::get(module).unwrap_or(DEPTH);
     let space = &compile(&world, &format!("std::{module}"), text).program.spaces[space];
     let graph = match &picture.architecture {
         Some(text) => {

@@ -1,6 +1,6 @@
 //! `nas draw`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use nas_compiler::{
@@ -9,10 +9,17 @@ use nas_compiler::{
     sample::Uniform,
     simplify::simplify,
 };
-use nas_drawing::{Form, Graph, Options, dot, svg};
+use nas_drawing::{Form, Graph, Options, dot, graph::Op, svg};
 
 use super::sample::draw;
-use crate::{exit::Exit, failure::Failure, selection::Selection, terminal::Terminal};
+use crate::{
+    declared,
+    exit::Exit,
+    failure::{Failure, enumerate},
+    project::Project,
+    selection::Selection,
+    terminal::Terminal,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -29,7 +36,7 @@ Examples:
 pub struct Draw {
     #[command(flatten)]
     selection: Selection,
-    /// Draw only this cell or block, by its name or its path.
+    /// Draw only this cell or block: by the name of a use, its path, or the name that it is declared with.
     #[arg(long, visible_alias = "block", value_name = "NAME")]
     cell: Option<String>,
     /// Draw this architecture.
@@ -56,26 +63,75 @@ pub struct Draw {
     /// Show parameters and multiply-accumulates.
     #[arg(long)]
     costs: bool,
-    /// How it is written.
-    #[arg(long, value_enum, default_value_t)]
-    format: Picture,
-    /// The file to write; standard output unless given.
+    /// How it is written; as the file's ending says, or as SVG, unless given.
+    #[arg(long, value_enum)]
+    format: Option<Picture>,
+    /// The file to write, `.svg`, or `.dot` or `.gv` for Graphviz; standard output unless given.
     #[arg(short, long = "out", value_name = "FILE")]
     out: Option<PathBuf>,
 }
 
 /// How a picture is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Picture {
     /// For papers and pages.
-    #[default]
     Svg,
     /// For Graphviz.
     Dot,
 }
 
+impl Picture {
+    /// What the ending of a file asks for; nothing if it is neither's.
+    fn of(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "svg" => Some(Self::Svg),
+            "dot" | "gv" => Some(Self::Dot),
+            _ => None,
+        }
+    }
+
+    /// The word for it on the command line.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Dot => "dot",
+        }
+    }
+}
+
+/// How a picture is written that is asked for in a format, or into a file, or both.
+fn picture(format: Option<Picture>, out: Option<&Path>) -> Result<Picture, Failure> {
+    let Some(path) = out else { return Ok(format.unwrap_or(Picture::Svg)) };
+    match (format, Picture::of(path)) {
+        (Some(asked), Some(ending)) if asked != ending => Err(contradiction(asked, path)),
+        (Some(asked), _) => Ok(asked),
+        (None, Some(ending)) => Ok(ending),
+        (None, None) if path.extension().is_none() => Ok(Picture::Svg),
+        (None, None) => Err(unknown_ending(path)),
+    }
+}
+
+fn contradiction(asked: Picture, path: &Path) -> Failure {
+    let name = asked.name();
+    let failure =
+        Failure::usage(format!("`--format {name}` and the ending of {} contradict each other", path.display()));
+    failure.help(format!("leave `--format` out, or write {}", path.with_extension(name).display()))
+}
+
+fn unknown_ending(path: &Path) -> Failure {
+    let ending = path.extension().unwrap_or_default().display();
+    let failure =
+        Failure::usage(format!("pictures are written as `.svg`, or as `.dot` for Graphviz, and not as `.{ending}`"));
+    let (svg, path) = (path.with_extension("svg"), path.display());
+    failure.help(format!(
+        "write {svg}, and convert it: `rsvg-convert {svg} -o {path}`, or with Inkscape",
+        svg = svg.display()
+    ))
+}
+
 impl Draw {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
+        let picture = picture(self.format, self.out.as_deref())?;
         let project = self.selection.open(terminal)?;
         let space = self.selection.space(&project)?;
         let assignment = match &self.architecture {
@@ -83,9 +139,9 @@ impl Draw {
             None if self.sample => draw(space, Uniform::ByArchitecture, self.seed, 1)?.pop(),
             None => None,
         };
-        let graph = self.part(self.graph(space, assignment.as_ref()))?;
+        let graph = self.part(self.graph(space, assignment.as_ref()), &project, space, terminal)?;
         let options = self.options();
-        let text = match self.format {
+        let text = match picture {
             Picture::Svg => svg(&graph, &options),
             Picture::Dot => dot(&graph, &options),
         };
@@ -108,12 +164,64 @@ impl Draw {
         Graph::of_network(space, &if self.simplified { simplify(&network) } else { network })
     }
 
-    fn part(&self, graph: Graph) -> Result<Graph> {
+    fn part(&self, graph: Graph, project: &Project, space: &Space, terminal: &mut Terminal) -> Result<Graph> {
         let Some(name) = &self.cell else { return Ok(graph) };
-        let missing = || {
-            let failure = Failure::refused(format!("`{}` has no cell or block `{name}`", graph.title));
-            failure.suggest(name, graph.part_names())
-        };
-        Ok(graph.part(name).ok_or_else(missing)?)
+        if let Some(part) = graph.part(name) {
+            return Ok(part);
+        }
+        let uses = declared::uses(&project.compilation.sources, space, name);
+        let parts: Vec<(&str, Graph)> = uses.iter().filter_map(|it| Some((it.as_str(), graph.part(it)?))).collect();
+        let Some((first, part)) = parts.first() else { return Err(missing(&graph, name).into()) };
+        let others: Vec<&str> = parts.iter().filter(|it| !is_same(&it.1, part)).map(|it| it.0).collect();
+        if !others.is_empty() {
+            terminal.note(&format!("`{name}` is drawn as `{first}`; it differs in {}", enumerate(&others)))?;
+        }
+        Ok(part.clone())
+    }
+}
+
+fn missing(graph: &Graph, name: &str) -> Failure {
+    let failure = Failure::refused(format!("`{}` has no cell or block `{name}`", graph.title));
+    failure.suggest(name, graph.part_names())
+}
+
+/// Whether two uses look the same, whatever they are called.
+fn is_same(one: &Graph, other: &Graph) -> bool {
+    let sources = |it: &Op| it.inputs.iter().map(|it| it.source).collect::<Vec<_>>();
+    let looks_alike =
+        |it: (&Op, &Op)| (&it.0.label, &it.0.shape) == (&it.1.label, &it.1.shape) && sources(it.0) == sources(it.1);
+    one.ops.len() == other.ops.len() && one.ops.iter().zip(&other.ops).all(looks_alike)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(format: Option<Picture>, out: &str) -> Result<Picture, String> {
+        picture(format, Some(Path::new(out))).map_err(|it| it.message)
+    }
+
+    #[test]
+    fn the_ending_of_a_file_says_the_format() {
+        assert_eq!(asked(None, "a.svg"), Ok(Picture::Svg));
+        assert_eq!(asked(None, "a.DOT"), Ok(Picture::Dot));
+        assert_eq!(asked(None, "a.b/a.gv"), Ok(Picture::Dot));
+        assert_eq!(asked(None, "/dev/stdout"), Ok(Picture::Svg));
+        assert_eq!(asked(Some(Picture::Dot), "a.txt"), Ok(Picture::Dot));
+    }
+
+    #[test]
+    fn an_ending_of_neither_format_is_refused() {
+        let failure = picture(None, Some(Path::new("out/a.png"))).unwrap_err();
+        assert_eq!(failure.message, "pictures are written as `.svg`, or as `.dot` for Graphviz, and not as `.png`");
+        let help = "write out/a.svg, and convert it: `rsvg-convert out/a.svg -o out/a.png`, or with Inkscape";
+        assert_eq!(failure.help.as_deref(), Some(help));
+    }
+
+    #[test]
+    fn a_format_may_not_contradict_the_ending() {
+        let message = "`--format dot` and the ending of a.svg contradict each other";
+        assert_eq!(asked(Some(Picture::Dot), "a.svg"), Err(message.to_owned()));
+        assert!(asked(Some(Picture::Svg), "a.gv").is_err());
     }
 }

@@ -50,6 +50,8 @@ pub(super) struct Block {
     pub(super) size: Size,
     pub(super) items: Vec<(usize, Rect)>,
     pub(super) frames: Vec<(usize, Rect)>,
+    /// What is written on lines.
+    pub(super) labels: Vec<(String, Rect)>,
     pub(super) lines: Vec<Line>,
     /// Where values from outside come in, by their box.
     pub(super) entries: BTreeMap<usize, f64>,
@@ -60,6 +62,7 @@ pub(super) struct Block {
 impl Block {
     pub(super) fn shift(&mut self, by: Point) {
         self.items.iter_mut().chain(&mut self.frames).for_each(|it| it.1 = it.1.moved(by));
+        self.labels.iter_mut().for_each(|it| it.1 = it.1.moved(by));
         let points = self.lines.iter_mut().flat_map(|it| &mut it.points);
         points.for_each(|it| *it = (it.0 + by.0, it.1 + by.1));
         self.entries.values_mut().chain(self.exits.values_mut()).for_each(|it| *it += by.0);
@@ -68,14 +71,16 @@ impl Block {
     pub(super) fn take(&mut self, other: Self) {
         self.items.extend(other.items);
         self.frames.extend(other.frames);
+        self.labels.extend(other.labels);
         self.lines.extend(other.lines);
     }
 }
 
-/// A box or a frame, as its surroundings see it.
+/// A box, a frame, or what is written on a line, as its surroundings see it.
 pub(super) enum Child {
     Item(usize),
     Frame(usize, Block),
+    Label(String),
 }
 
 /// Whose value goes from which box of a block to which other; ports count as boxes.
@@ -86,6 +91,8 @@ pub(super) struct Parts {
     pub(super) children: Vec<Child>,
     /// To which child each box belongs, by position in the range.
     pub(super) child_of: Vec<usize>,
+    /// The labels on the ways into boxes, by the boxes at both ends.
+    pub(super) labels: BTreeMap<(usize, usize), usize>,
     /// The ports at which values from outside come in, by their box.
     pub(super) entries: BTreeMap<usize, usize>,
     /// The ports at which values go out.
@@ -99,10 +106,6 @@ impl Parts {
         entries.chain(self.exits.values().map(move |_| shape(EXIT, Pin::Last)))
     }
 
-    pub(super) fn is_item(&self, at: usize) -> bool {
-        matches!(self.children.get(at), Some(Child::Item(_)))
-    }
-
     /// An edge, between the points at which it crosses the lines of frames.
     pub(super) fn joint(&self, (item, source, target): Link) -> Joint {
         let from_centre = |block: &Block, at: Option<&f64>| at.map_or(0.0, |it| it - block.size.across / 2.0);
@@ -114,7 +117,7 @@ impl Parts {
     fn block(&self, at: usize) -> Option<&Block> {
         match self.children.get(at)? {
             Child::Frame(_, block) => Some(block),
-            Child::Item(_) => None,
+            Child::Item(_) | Child::Label(_) => None,
         }
     }
 

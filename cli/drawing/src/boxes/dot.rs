@@ -1,6 +1,6 @@
 //! Pictures of boxes as DOT, with frames as clusters.
 
-use super::{frame_title, heading, notes};
+use super::{condition, frame_title, heading, notes};
 use crate::{
     Options,
     dot::{digraph, quoted},
@@ -26,23 +26,31 @@ pub fn write(graph: &Graph, plan: &Plan, options: &Options) -> String {
     body.push_str(&"}\n".repeat(around.len()));
     for (at, item) in plan.items.iter().enumerate() {
         for (source, is_open) in &item.inputs {
-            body.push_str(&edge(graph, (&plan.items[*source], *source, at), *is_open, options));
+            body.push_str(&edge(graph, plan, (*source, at), *is_open, options));
         }
     }
     digraph(&plan.title, "", &body)
 }
 
 fn node(at: usize, item: &Item, options: &Options) -> String {
-    let shape = if item.look == Look::Merge { ", shape=ellipse" } else { "" };
+    let shape = match item.look {
+        Look::Merge => ", shape=ellipse",
+        Look::Joint => ", shape=point",
+        _ => "",
+    };
     let style = if item.guard.is_some() { ", style=\"rounded,dashed\"" } else { "" };
     format!("  n{at} [label={}{shape}{style}]\n", quoted(&label(item, options)))
 }
 
-fn edge(graph: &Graph, (item, source, target): (&Item, usize, usize), is_open: bool, options: &Options) -> String {
-    let shape = item.ops.last().filter(|_| options.shapes).map(|it| quoted(&graph.ops[*it].shape));
-    let label = shape.map(|it| format!("label={it}"));
+fn edge(graph: &Graph, plan: &Plan, (source, target): (usize, usize), is_open: bool, options: &Options) -> String {
+    let joint = Some(&plan.items[target]).filter(|it| it.look == Look::Joint);
+    let condition = condition(&plan.items[target], source).map(ToOwned::to_owned);
+    let shape = plan.items[source].ops.last().filter(|_| options.shapes).map(|it| graph.ops[*it].shape.clone());
+    let lines: Vec<String> = condition.into_iter().chain(shape).collect();
+    let label = (!lines.is_empty()).then(|| format!("label={}", quoted(&lines.join("\n"))));
     let style = is_open.then(|| "style=dashed".to_owned());
-    let attributes: Vec<String> = label.into_iter().chain(style).collect();
+    let tip = joint.map(|_| "arrowhead=none".to_owned());
+    let attributes: Vec<String> = label.into_iter().chain(style).chain(tip).collect();
     let attributes = if attributes.is_empty() { String::new() } else { format!(" [{}]", attributes.join(", ")) };
     format!("  n{source} -> n{target}{attributes}\n")
 }

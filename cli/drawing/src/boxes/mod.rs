@@ -43,6 +43,11 @@ fn notes(item: &Item, options: &Options) -> Vec<String> {
     guard.chain([costs].into_iter().filter(|it| !it.is_empty())).collect()
 }
 
+/// What is written on the way from one box to another.
+fn condition(item: &Item, source: usize) -> Option<&str> {
+    item.conditions.get(&source).map(String::as_str)
+}
+
 /// Whether a box is drawn without corners.
 fn is_round(item: &Item, options: &Options) -> bool {
     item.look == Look::Merge && notes(item, options).is_empty()

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     Options,
     layout::{Joint, Pin, Shape, Size, Spacing, Spot, arrange},
-    plan::{Item, Plan},
+    plan::{Item, Look, Plan},
     text::{FONT, NOTE, SMALL, width},
 };
 
@@ -21,8 +21,10 @@ use crate::{
 pub(super) const ROW: f64 = 20.0;
 /// The height of a title or of a note.
 pub(super) const NOTE_ROW: f64 = 17.0;
-/// The height of what stands below a box.
+/// The height of a shape below a box.
 pub(super) const FOOT: f64 = 21.0;
+/// The width of a joint.
+const DOT: f64 = 7.0;
 const MARGIN: f64 = 16.0;
 const SPACING: Spacing = Spacing { beside: 28.0, between: 30.0, beyond: 16.0 };
 /// What a frame leaves free at its sides.
@@ -36,6 +38,8 @@ pub struct Placed {
     pub frames: Vec<(usize, Rect)>,
     /// The lines.
     pub lines: Vec<Line>,
+    /// What is written on them.
+    pub labels: Vec<(String, Rect)>,
     /// The width of the picture.
     pub width: f64,
     /// The height of the picture.
@@ -50,7 +54,7 @@ pub fn place(plan: &Plan, options: &Options) -> Placed {
     items.sort_by_key(|it| it.0);
     let size = (block.size.across + 2.0 * MARGIN, block.size.along + 2.0 * MARGIN);
     let items = items.into_iter().map(|it| it.1).collect();
-    Placed { items, frames: block.frames, lines: block.lines, width: size.0, height: size.1 }
+    Placed { items, frames: block.frames, lines: block.lines, labels: block.labels, width: size.0, height: size.1 }
 }
 
 struct Placing<'a> {
@@ -61,12 +65,13 @@ struct Placing<'a> {
 impl Placing<'_> {
     /// Places the boxes of a range that stand in `level` frames.
     fn block(&self, range: Range<usize>, level: usize) -> Block {
-        let (children, child_of) = self.children(&range, level);
+        let (mut children, child_of) = self.children(&range, level);
+        let labels = self.labels(&range, level, &mut children);
         let ports = children.len()..;
         let entries: BTreeMap<usize, usize> = self.outside(&range).into_iter().zip(ports).collect();
         let ports = children.len() + entries.len()..;
         let exits = self.used_outside(&range).into_iter().zip(ports).collect();
-        let parts = Parts { children, child_of, entries, exits };
+        let parts = Parts { children, child_of, labels, entries, exits };
         let links = self.links(&range, &parts);
         let joints: Vec<Joint> = links.keys().map(|it| parts.joint(*it)).collect();
         let shapes: Vec<Shape> = parts.children.iter().map(|it| self.shape(it)).chain(parts.ports()).collect();
@@ -76,7 +81,7 @@ impl Placing<'_> {
         block.entries = parts.entries.iter().map(across).collect();
         block.exits = parts.exits.iter().map(across).collect();
         for ((link, is_open), points) in links.iter().zip(&arranged.paths) {
-            block.lines.push(Line { points: points.clone(), is_open: *is_open, has_tip: parts.is_item(link.2) });
+            block.lines.push(Line { points: points.clone(), is_open: *is_open, has_tip: self.has_tip(&parts, link.2) });
         }
         parts.to_the_edge(&mut block, &links);
         for (child, spot) in parts.children.into_iter().zip(&arranged.spots) {
@@ -91,7 +96,7 @@ impl Placing<'_> {
         let rect = Rect { x, y, width: spot.size.across, height: spot.size.along };
         match child {
             Child::Item(at) => {
-                let foot = if self.options.shapes { FOOT } else { 0.0 };
+                let foot = foot(&self.plan.items[at], self.options);
                 block.items.push((at, Rect { height: rect.height - foot, ..rect }));
             }
             Child::Frame(frame, mut inner) => {
@@ -99,6 +104,7 @@ impl Placing<'_> {
                 block.frames.push((frame, rect));
                 block.take(inner);
             }
+            Child::Label(text) => block.labels.push((text, rect)),
         }
     }
 
@@ -121,7 +127,12 @@ impl Placing<'_> {
             let target = parts.child_of[at - range.start];
             for (source, is_open) in &self.plan.items[at].inputs {
                 let from = parts.entries.get(source).copied().unwrap_or_else(|| parts.child_of[source - range.start]);
-                if from != target {
+                let label = parts.labels.get(&(*source, at));
+                let ways = match label {
+                    Some(label) => vec![(from, *label), (*label, target)],
+                    None => vec![(from, target)],
+                };
+                for (from, target) in ways.into_iter().filter(|it| it.0 != it.1) {
                     links.entry((*source, from, target)).and_modify(|it| *it &= is_open).or_insert(*is_open);
                 }
             }
@@ -150,6 +161,23 @@ impl Placing<'_> {
         (children, child_of)
     }
 
+    /// What is written on the ways into the boxes of a range that stand in no further frame.
+    fn labels(&self, range: &Range<usize>, level: usize, children: &mut Vec<Child>) -> BTreeMap<(usize, usize), usize> {
+        let mut labels = BTreeMap::new();
+        for at in range.clone().filter(|it| self.plan.items[*it].frames.len() == level) {
+            for (source, text) in &self.plan.items[at].conditions {
+                labels.insert((*source, at), children.len());
+                children.push(Child::Label(text.clone()));
+            }
+        }
+        labels
+    }
+
+    /// Whether lines end in something that has a side.
+    fn has_tip(&self, parts: &Parts, target: usize) -> bool {
+        matches!(parts.children.get(target), Some(Child::Item(it)) if self.plan.items[*it].look != Look::Joint)
+    }
+
     /// Makes room around what is in a frame; its title stands left of the lines that come in.
     fn framed(&self, frame: usize, mut block: Block) -> Block {
         let title = width(&frame_title(&self.plan.frames[frame]), NOTE) * 1.1 + 2.0 * PADDING;
@@ -167,11 +195,15 @@ impl Placing<'_> {
         let size = match child {
             Child::Item(at) => self.size(&self.plan.items[*at]),
             Child::Frame(_, block) => block.size,
+            Child::Label(text) => Size { across: width(text, SMALL) + 8.0, along: NOTE_ROW },
         };
         Shape { size, pin: Pin::Free }
     }
 
     fn size(&self, item: &Item) -> Size {
+        if item.look == Look::Joint {
+            return Size { across: DOT, along: DOT };
+        }
         let texts = item.rows.iter().map(|it| width(&it.text, FONT));
         let title = has_heading(item).then(|| heading(item.title.as_deref().unwrap_or(""), item.times));
         let title = title.iter().map(|it| width(it, FONT) * 1.1);
@@ -179,7 +211,12 @@ impl Placing<'_> {
         let widest = texts.chain(title).chain(notes.iter().map(|it| width(it, SMALL))).fold(0.0, f64::max);
         let small = (usize::from(has_heading(item)) + notes.len()) as f64 * NOTE_ROW;
         let edge = if is_round(item, self.options) { 4.0 } else { 8.0 };
-        let foot = if self.options.shapes { FOOT } else { 0.0 };
+        let foot = foot(item, self.options);
         Size { across: widest + 28.0, along: item.rows.len() as f64 * ROW + small + edge + foot }
     }
+}
+
+/// The height of what stands below a box.
+pub(super) fn foot(item: &Item, options: &Options) -> f64 {
+    if options.shapes && item.look != Look::Joint { FOOT } else { 0.0 }
 }

@@ -2,14 +2,14 @@
 
 use super::{
     Placed, Rect, frame_title, has_heading, heading, is_round, notes,
-    place::{FOOT, NOTE_ROW, ROW},
+    place::{FOOT, NOTE_ROW, ROW, foot as foot_height},
 };
 use crate::{
     Options,
     graph::Graph,
     plan::{Item, Look, Plan, Row},
     svg::{Direction, Tip, document, edge, family, rectangle, words},
-    text::FONT,
+    text::{FONT, SMALL},
 };
 
 /// Writes a picture.
@@ -27,12 +27,16 @@ pub fn write(graph: &Graph, plan: &Plan, placed: &Placed, options: &Options) -> 
         body.push_str(&edge(if line.is_open { " open" } else { "" }, &line.points, Direction::Down, tip));
     }
     for (item, rect) in plan.items.iter().zip(&placed.items) {
-        body.push_str(&shape(item, *rect, options));
-        if options.shapes
+        body.push_str(&if item.look == Look::Joint { dot(*rect) } else { shape(item, *rect, options) });
+        if foot_height(item, options) > 0.0
             && let Some(last) = item.ops.last()
         {
             body.push_str(&foot(*rect, &graph.ops[*last].shape));
         }
+    }
+    for (text, rect) in &placed.labels {
+        body.push_str(&words("note", (rect.centre(), rect.y + rect.height / 2.0 + SMALL * 0.35), text));
+        body.push('\n');
     }
     document(&plan.title, (placed.width, placed.height), &body)
 }
@@ -40,6 +44,11 @@ pub fn write(graph: &Graph, plan: &Plan, placed: &Placed, options: &Options) -> 
 /// The shape of a value, on the way to where it is used.
 fn foot(rect: Rect, shape: &str) -> String {
     words("value", (rect.centre(), rect.y + rect.height + FOOT / 2.0 + 5.0), shape) + "\n"
+}
+
+/// Where lines meet.
+fn dot(rect: Rect) -> String {
+    rectangle("tip", (rect.x, rect.y), (rect.width, rect.height), rect.width / 2.0) + "\n"
 }
 
 fn shape(item: &Item, rect: Rect, options: &Options) -> String {

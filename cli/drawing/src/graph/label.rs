@@ -1,15 +1,18 @@
 //! What is written on an operation.
 
 use nas_compiler::{
+    diagram::{Context, Diagrams},
     expression,
-    ir::{ExprId, Space},
+    ir::{ExprId, Space, TensorKind},
 };
 
 /// Characters of an argument above which only its decisions are named.
 const LONGEST: usize = 16;
+/// Assignments of its decisions above which an argument is not asked whether it is always the same.
+const MOST: usize = 4_096;
 
-/// The arguments that make an operation what it is, in the field's short form.
-pub(super) fn label(op: &str, args: &[(String, String)]) -> String {
+/// The arguments that make an operation what it is, in the field's short form. Of an image a kernel covers both sides.
+pub(super) fn label(op: &str, args: &[(String, String)], takes: Option<TensorKind>) -> String {
     let get = |name: &str| args.iter().find(|it| it.0 == name).map(|it| it.1.as_str());
     let groups = get("groups").filter(|it| *it != "1");
     let is_depthwise = groups.is_some() && groups == get("out");
@@ -18,27 +21,55 @@ pub(super) fn label(op: &str, args: &[(String, String)]) -> String {
         (_, "conv") if is_depthwise => "dwconv".to_owned(),
         _ => op.to_owned(),
     };
-    if let (Some(height), Some(width)) = (get("kernel_h").or(get("kernel")), get("kernel_w").or(get("kernel"))) {
-        text = format!("{text} {height}×{width}");
+    let sides = |height: &str, width: &str| get(height).zip(get(width)).map(|it| format!("{}×{}", it.0, it.1));
+    let along = get("kernel").filter(|_| takes == Some(TensorKind::Sequence)).map(ToOwned::to_owned);
+    let kernel = along.or_else(|| sides("kernel_h", "kernel_w")).or_else(|| sides("kernel", "kernel"));
+    if let Some(size) = kernel.or_else(|| sides("height", "width")) {
+        text = format!("{text} {size}");
     }
     let mut notes = vec![];
     notes.extend(get("out").map(ToOwned::to_owned));
     notes.extend(get("heads").map(|it| if it == "heads" { it.to_owned() } else { format!("{it} heads") }));
     notes.extend(get("stride_h").or(get("stride")).filter(|it| *it != "1").map(|it| format!("/{it}")));
-    notes.extend(get("dilation_h").filter(|it| *it != "1").map(|it| format!("dilation {it}")));
+    notes.extend(get("dilation").filter(|it| *it != "1").map(|it| format!("dilation {it}")));
     notes.extend(groups.filter(|_| !is_depthwise).map(|it| format!("{it} groups")));
     if notes.is_empty() { text } else { format!("{text}, {}", notes.join(", ")) }
 }
 
-/// Writes an argument; one that is long is `f(…)` of its decisions.
-pub(super) fn argument(space: &Space, expr: ExprId) -> String {
-    let text = expression::brief(space, expr);
-    if !text.contains('…') && text.chars().count() <= LONGEST {
-        return text;
+/// What arguments and sides are.
+pub(super) struct Values<'a> {
+    space: &'a Space,
+    diagrams: Diagrams,
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn new(space: &'a Space) -> Self {
+        Self { space, diagrams: Diagrams::new() }
     }
-    let paths = space.exprs.decisions(expr).into_iter().map(|it| &space.decision(it).path);
-    let names: Vec<&str> = paths.map(|it| it.rsplit('.').next().unwrap_or(it)).collect();
-    if names.len() > 3 { format!("f({}, …)", names[..2].join(", ")) } else { format!("f({})", names.join(", ")) }
+
+    /// Writes a value; one that is long is `f(…)` of its decisions, if it depends on them at all.
+    pub(super) fn write(&mut self, expr: ExprId) -> String {
+        let text = expression::brief(self.space, expr);
+        if !text.contains('…') && text.chars().count() <= LONGEST {
+            return text;
+        }
+        if let Some(only) = self.only(expr) {
+            return only;
+        }
+        let decisions = self.space.exprs.decisions(expr);
+        let paths = decisions.into_iter().map(|it| &self.space.decision(it).path);
+        let names: Vec<&str> = paths.map(|it| it.rsplit('.').next().unwrap_or(it)).collect();
+        if names.len() > 3 { format!("f({}, …)", names[..2].join(", ")) } else { format!("f({})", names.join(", ")) }
+    }
+
+    /// The only value that an expression can have, if that is found out fast.
+    fn only(&mut self, expr: ExprId) -> Option<String> {
+        let sizes = self.space.exprs.decisions(expr).into_iter().map(|it| self.space.decision(it).domain.size());
+        let count = sizes.fold(1, usize::saturating_mul);
+        let context = Context { exprs: &self.space.exprs, decisions: &self.space.decisions };
+        let diagram = (count <= MOST).then(|| self.diagrams.of(context, expr).ok())??;
+        self.diagrams.as_value(diagram)?.map(ToString::to_string)
+    }
 }
 
 /// Writes a shape: `16×32×32`.

@@ -2,12 +2,12 @@
 
 use nas_compiler::{
     Intervals, expression,
-    ir::{Domain, Expr, ExprId, Network, Node, NodeKind, Space},
+    ir::{Domain, Expr, ExprId, Network, Node, NodeKind, Space, TensorKind},
 };
 
 use super::{
     Alternative, Graph, Input, Op,
-    label::{argument, label, shape},
+    label::{Values, label, shape},
 };
 use crate::cost::{Costs, Range};
 
@@ -15,7 +15,8 @@ impl Graph {
     /// Reads a space: every alternative of every decision.
     pub fn of_space(space: &Space) -> Self {
         let mut intervals = Intervals::default();
-        let ops = space.nodes.iter().map(|it| of_node(space, it, &mut intervals)).collect();
+        let mut values = Values::new(space);
+        let ops = space.nodes.iter().map(|it| of_node(space, it, (&mut intervals, &mut values))).collect();
         Self { title: space.name.clone(), ops }
     }
 
@@ -28,7 +29,7 @@ impl Graph {
             let inputs = inputs.map(|it| Input { source: *it, guard: None, alternative: None, picked: None }).collect();
             let origin = space.node(it.origin);
             ops.push(Op {
-                label: label(&it.op, &args),
+                label: label(&it.op, &args, takes(space, origin)),
                 name: it.op.clone(),
                 inputs,
                 scope: origin.scope.to_string(),
@@ -42,13 +43,13 @@ impl Graph {
     }
 }
 
-fn of_node(space: &Space, node: &Node, intervals: &mut Intervals) -> Op {
+fn of_node(space: &Space, node: &Node, (intervals, values): (&mut Intervals, &mut Values<'_>)) -> Op {
     let (name, label) = match &node.kind {
         NodeKind::Input { name } => ("input".to_owned(), name.clone()),
         NodeKind::Select => ("select".to_owned(), "select".to_owned()),
         NodeKind::Primitive { op, args } => {
-            let args: Vec<(String, String)> = args.iter().map(|it| (it.0.to_string(), argument(space, it.1))).collect();
-            (op.to_string(), label(op, &args))
+            let args: Vec<(String, String)> = args.iter().map(|it| (it.0.to_string(), values.write(it.1))).collect();
+            (op.to_string(), label(op, &args, takes(space, node)))
         }
     };
     let inputs = node.inputs.iter().map(|it| Input {
@@ -65,9 +66,14 @@ fn of_node(space: &Space, node: &Node, intervals: &mut Intervals) -> Op {
         scope: node.scope.to_string(),
         guard: condition(space, node.guard),
         alternative: named_alternative(space, node.guard),
-        shape: shape(node.shape.dims.iter().map(|it| argument(space, *it))),
+        shape: shape(node.shape.dims.iter().map(|it| values.write(*it))),
         costs: Costs { params: range(node.params), macs: range(node.macs) },
     }
+}
+
+/// The kind of what an operation takes first.
+fn takes(space: &Space, node: &Node) -> Option<TensorKind> {
+    node.inputs.first().map(|it| space.node(it.source).shape.kind)
 }
 
 /// The value that a condition asks a decision for: the last one where it asks for several.

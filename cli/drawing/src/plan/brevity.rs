@@ -36,6 +36,8 @@ pub(super) fn omit(items: Vec<Item>) -> Vec<Item> {
         inputs: items[first..last].iter().flat_map(|it| it.inputs.clone()).collect(),
         ops,
         costs: items[first..last].iter().map(|it| it.costs).sum(),
+        conditions: BTreeMap::new(),
+        selects: vec![],
         frames: around.map(|it| *it.0).collect(),
         scope: String::new(),
     };

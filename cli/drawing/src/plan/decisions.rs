@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Item, Look, Row, connect};
+use super::{Item, Look, Row, connect, joints};
 use crate::{
     cost::Costs,
     graph::{Graph, Input, Op},
@@ -20,10 +20,12 @@ pub(super) fn with_decisions(graph: &Graph) -> Vec<Item> {
 /// What belongs to which decision.
 struct Decisions<'a> {
     graph: &'a Graph,
+    /// What takes the values of operations.
+    users: Vec<Vec<usize>>,
     /// The decision that an operation belongs to; itself if it belongs to none.
     owners: Vec<usize>,
-    /// The operation whose box a select shares, because it only says how far a sequence goes; itself if it does not.
-    aliases: Vec<usize>,
+    /// The scopes of the selects that only say how far a sequence goes.
+    joints: BTreeMap<usize, String>,
     /// The alternatives of decisions.
     rows: BTreeMap<usize, Vec<Row>>,
     costs: Vec<Costs>,
@@ -33,15 +35,19 @@ impl<'a> Decisions<'a> {
     fn new(graph: &'a Graph) -> Self {
         let each: Vec<usize> = (0..graph.ops.len()).collect();
         let costs = graph.ops.iter().map(|it| it.costs).collect();
-        Self { graph, owners: each.clone(), aliases: each, rows: BTreeMap::new(), costs }
+        let mut users = vec![vec![]; graph.ops.len()];
+        for (at, op) in graph.ops.iter().enumerate() {
+            op.inputs.iter().for_each(|it| users[it.source].push(at));
+        }
+        Self { graph, users, owners: each, joints: BTreeMap::new(), rows: BTreeMap::new(), costs }
     }
 
     fn decide(&mut self, at: usize, select: &Op) {
-        let arms: Vec<BTreeSet<usize>> = select.inputs.iter().map(|it| arm(self.graph, it.source, select)).collect();
-        if let Some(longest) = self.longest(select, &arms) {
-            self.aliases[at] = self.aliases[longest];
+        if joints::is_joint(self.graph, select) {
+            self.joints.insert(at, joints::scope(self.graph, at, &self.joints));
             return;
         }
+        let arms: Vec<BTreeSet<usize>> = select.inputs.iter().map(|it| self.arm(it.source, at)).collect();
         // What belongs to a decision within an alternative counts as that.
         let own = |it: &BTreeSet<usize>| {
             it.iter().filter(|it| self.owners[**it] == **it).map(|it| self.costs[*it]).sum::<Costs>()
@@ -52,29 +58,29 @@ impl<'a> Decisions<'a> {
         arms.iter().flatten().for_each(|it| self.owners[*it] = at);
     }
 
-    /// Where all alternatives but one are steps on the way to it, the last step.
-    fn longest(&self, select: &Op, arms: &[BTreeSet<usize>]) -> Option<usize> {
-        let reads = |at: usize, source: usize| self.graph.ops[at].inputs.iter().any(|it| it.source == source);
-        let is_passed = |it: &usize| {
-            let others = arms.iter().enumerate().filter(|other| other.0 != *it).flat_map(|it| it.1);
-            others.into_iter().any(|other| reads(*other, select.inputs[*it].source))
-        };
-        let (passed, ends): (Vec<usize>, Vec<usize>) = (0..arms.len()).partition(is_passed);
-        let is_step = passed.iter().any(|it| arms[*it].is_empty());
-        match ends[..] {
-            [only] if is_step => Some(select.inputs[only].source),
-            _ => None,
+    /// The operations of an alternative: what its result depends on, nothing else does, and exists under more conditions
+    /// than the choice.
+    fn arm(&self, source: usize, select: usize) -> BTreeSet<usize> {
+        let mut members = BTreeSet::new();
+        let mut open = BTreeSet::from([source]);
+        // What takes a value comes later than what gives it.
+        while let Some(at) = open.pop_last() {
+            let op = &self.graph.ops[at];
+            let is_own = |user: &usize| members.contains(user) || (at == source && *user == select);
+            let is_chosen = op.guard.is_some() && op.guard != self.graph.ops[select].guard;
+            if is_chosen && self.users[at].iter().all(is_own) {
+                members.insert(at);
+                open.extend(op.inputs.iter().map(|it| it.source));
+            }
         }
+        members
     }
 
     fn owner(&self, mut at: usize) -> usize {
-        loop {
-            let next = if self.aliases[at] == at { self.owners[at] } else { self.aliases[at] };
-            if next == at {
-                return at;
-            }
-            at = next;
+        while self.owners[at] != at {
+            at = self.owners[at];
         }
+        at
     }
 
     /// Makes the boxes of what belongs together.
@@ -87,23 +93,29 @@ impl<'a> Decisions<'a> {
     fn item(&self, at: usize, ops: Vec<usize>) -> Item {
         let op = &self.graph.ops[at];
         let path = op.inputs.iter().find_map(|it| it.alternative.as_ref()).map(|it| it.decision.clone());
-        let own = || vec![Row { text: op.label.clone(), op: op.name.clone() }];
         let look = match op.name.as_str() {
+            "select" if self.joints.contains_key(&at) => Look::Joint,
             "select" => Look::Decision,
             "sum" | "mul" | "concat" | "mean" => Look::Merge,
             _ => Look::Operations,
         };
+        let rows = match look {
+            Look::Joint => vec![],
+            _ => vec![Row { text: op.label.clone(), op: op.name.clone() }],
+        };
         Item {
             look,
             title: (look == Look::Decision).then(|| path.unwrap_or_else(|| "one of".to_owned())),
-            rows: self.rows.get(&at).cloned().unwrap_or_else(own),
+            rows: self.rows.get(&at).cloned().unwrap_or(rows),
             guard: op.guard.clone(),
             times: 1,
             inputs: vec![],
+            conditions: BTreeMap::new(),
+            selects: vec![],
             ops,
             costs: self.costs[at],
             frames: vec![],
-            scope: op.scope.clone(),
+            scope: self.joints.get(&at).unwrap_or(&op.scope).clone(),
         }
     }
 }
@@ -112,19 +124,6 @@ fn row(graph: &Graph, input: &Input, arm: &BTreeSet<usize>) -> Row {
     let name = input.alternative.as_ref().map(|it| it.name.clone()).or(input.guard.clone()).unwrap_or_default();
     let first = arm.first().map_or(String::new(), |it| graph.ops[*it].name.clone());
     Row { text: format!("{name}:  {}", summary(graph, arm)), op: main_op(graph, arm).unwrap_or(first) }
-}
-
-/// The operations of an alternative: what its result depends on and exists under more conditions than the choice.
-fn arm(graph: &Graph, source: usize, select: &Op) -> BTreeSet<usize> {
-    let mut members = BTreeSet::new();
-    let mut open = vec![source];
-    while let Some(at) = open.pop() {
-        let op = &graph.ops[at];
-        if op.guard.is_some() && op.guard != select.guard && members.insert(at) {
-            open.extend(op.inputs.iter().map(|it| it.source));
-        }
-    }
-    members
 }
 
 fn main_op(graph: &Graph, members: &BTreeSet<usize>) -> Option<String> {

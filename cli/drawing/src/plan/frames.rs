@@ -55,7 +55,7 @@ fn is_open(item: &Item, level: usize) -> bool {
 /// Whether a box is more than a small step on the way.
 fn is_seen(item: &Item) -> bool {
     let has_weights = || item.rows.iter().any(|it| ["conv", "linear", "attention"].contains(&it.op.as_str()));
-    item.look != Look::Operations || has_weights()
+    !matches!(item.look, Look::Operations | Look::Joint) || has_weights()
 }
 
 /// The uses of scopes of a level; what is not so deep is left out.

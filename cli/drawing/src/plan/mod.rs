@@ -3,6 +3,7 @@
 mod brevity;
 mod decisions;
 mod frames;
+mod joints;
 mod repeats;
 mod scopes;
 mod stacks;
@@ -27,6 +28,8 @@ pub enum Look {
     Merge,
     /// What was left out.
     Omitted,
+    /// Where the ways past what may be absent meet.
+    Joint,
 }
 
 /// A line of a box.
@@ -53,6 +56,8 @@ pub struct Item {
     pub times: usize,
     /// Whose values it takes: an earlier box, and whether a condition applies.
     pub inputs: Vec<(usize, bool)>,
+    /// Of a joint, when the ways past something are taken, by the boxes that they come from.
+    pub conditions: BTreeMap<usize, String>,
     /// The operations that it stands for, by position in the graph; those of every repetition.
     pub ops: Vec<usize>,
     /// What these cost together, given that they exist.
@@ -60,6 +65,8 @@ pub struct Item {
     /// The frames around it, by position in the plan, outer ones first.
     pub frames: Vec<usize>,
     scope: String,
+    /// The selects that hand on its value, or what it gets where it is absent.
+    selects: Vec<usize>,
 }
 
 impl Item {
@@ -69,12 +76,13 @@ impl Item {
     }
 
     fn is_input(&self) -> bool {
-        self.rows.iter().all(|it| it.op == "input")
+        self.look != Look::Joint && self.rows.iter().all(|it| it.op == "input")
     }
 
     /// Takes in what another box stands for.
     fn absorb(&mut self, other: &Self) {
         self.ops.extend(&other.ops);
+        self.selects.extend(&other.selects);
         self.costs = self.costs + other.costs;
     }
 }
@@ -110,12 +118,15 @@ pub fn plan(graph: &Graph, options: &Options) -> Plan {
     let (mut items, frames) = match options.depth {
         Some(depth) => at(depth + 1),
         None => {
-            let readable = (1..=deepest + 1).rev().map(at).find(|it| it.0.len() <= READABLE);
+            let readable = (1..=deepest + 1).rev().map(at).find(|it| boxes(&it.0) <= READABLE);
             readable.unwrap_or_else(|| at(1))
         }
     };
-    items = brevity::omit(items);
+    // Where what it joins is folded or left out, a joint says nothing.
+    items = joints::without_needless(&brevity::omit(items));
     brevity::refer(&mut items);
+    joints::conditions(graph, &mut items);
+    items.iter_mut().for_each(|it| it.ops.append(&mut it.selects));
     Plan { title: graph.title.clone(), items, frames }
 }
 
@@ -128,24 +139,30 @@ fn opened(graph: &Graph, open: &[Item], depth: usize) -> (Vec<Item>, Vec<Frame>)
     (items, frames)
 }
 
-/// Finds out which box takes whose values.
+/// How many boxes there are to read.
+fn boxes(items: &[Item]) -> usize {
+    items.iter().filter(|it| it.look != Look::Joint).count()
+}
+
+/// Finds out which box takes whose values, and leaves out joints that say nothing.
 fn connect(graph: &Graph, mut items: Vec<Item>) -> Vec<Item> {
     let mut places = vec![0; graph.ops.len()];
     for (at, item) in items.iter().enumerate() {
-        item.ops.iter().for_each(|it| places[*it] = at);
+        item.ops.iter().chain(&item.selects).for_each(|it| places[*it] = at);
     }
     for (at, item) in items.iter_mut().enumerate() {
         let mut inputs: BTreeMap<usize, bool> = BTreeMap::new();
         for (op, input) in item.ops.iter().flat_map(|op| graph.ops[*op].inputs.iter().map(move |it| (*op, it))) {
             let source = places[input.source];
-            let is_open = input.guard.is_some() && graph.ops[op].name != "select";
+            let is_passed = item.look == Look::Joint && joints::longest(&graph.ops[op]) != Some(input.source);
+            let is_open = input.guard.is_some() && (graph.ops[op].name != "select" || is_passed);
             if source < at {
                 inputs.entry(source).and_modify(|it| *it &= is_open).or_insert(is_open);
             }
         }
         item.inputs = inputs.into_iter().collect();
     }
-    items
+    joints::without_needless(&items)
 }
 
 /// Which boxes of a range take the values of which others of it, by position in the range.

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Frame, Item, without_number};
+use super::{Frame, Item, Look, without_number};
 
 /// Folds boxes that are alike and only follow each other.
 pub(super) fn fold(items: &[Item]) -> Vec<Item> {
@@ -11,7 +11,7 @@ pub(super) fn fold(items: &[Item]) -> Vec<Item> {
     for (at, item) in items.iter().enumerate() {
         let follows = at > 0 && item.inputs.iter().any(|it| it.0 == at - 1) && are_alike(items, at - 1, at);
         match kept.last_mut() {
-            Some(last) if follows => {
+            Some(last) if follows && !is_merged(items, at - 1) && takes_no_more(item, last, &places) => {
                 last.times += 1;
                 merge(last, item);
             }
@@ -22,12 +22,30 @@ pub(super) fn fold(items: &[Item]) -> Vec<Item> {
     kept
 }
 
-/// Whether two boxes show the same and take their values from the same distance.
+/// Whether a sum or the like takes the value of a box, so that it must be seen on its own.
+fn is_merged(items: &[Item], at: usize) -> bool {
+    let merges = items.iter().filter(|it| it.look == Look::Merge);
+    merges.flat_map(|it| &it.inputs).any(|it| it.0 == at)
+}
+
+/// Whether all that a box takes comes from those before it that are alike, or from what the first of them takes.
+fn takes_no_more(item: &Item, first: &Item, places: &[usize]) -> bool {
+    let is_known = |it: usize| Some(&it) == places.last() || first.inputs.iter().any(|known| known.0 == it);
+    item.inputs.iter().all(|it| is_known(places[it.0]))
+}
+
+/// Whether two boxes show the same and take their values from the same distance, or from the same boxes.
 fn are_alike(items: &[Item], first: usize, other: usize) -> bool {
     let offsets = |at: usize| items[at].inputs.iter().map(|it| at - it.0).collect::<Vec<_>>();
     items[first].frames == items[other].frames
         && show_the_same(&items[first], &items[other])
-        && offsets(first) == offsets(other)
+        && (offsets(first) == offsets(other) || take_the_same(items, first, other))
+}
+
+/// Whether a box takes what another one takes, and its value.
+fn take_the_same(items: &[Item], first: usize, other: usize) -> bool {
+    let is_known = |it: usize| it == first || items[first].inputs.iter().any(|known| known.0 == it);
+    items[other].inputs.len() == items[first].inputs.len() && items[other].inputs.iter().all(|it| is_known(it.0))
 }
 
 fn show_the_same(one: &Item, other: &Item) -> bool {
@@ -77,7 +95,7 @@ fn fold_level(items: &[Item], frames: &mut [Frame], level: usize) -> Vec<Item> {
 }
 
 /// A box with its inputs where they are now.
-fn moved(item: &Item, places: &[usize]) -> Item {
+pub(super) fn moved(item: &Item, places: &[usize]) -> Item {
     let inputs: BTreeMap<usize, bool> = item.inputs.iter().map(|it| (places[it.0], it.1)).collect();
     Item { inputs: inputs.into_iter().collect(), ..item.clone() }
 }
@@ -96,11 +114,16 @@ fn several_guards(first: &mut Option<String>, other: Option<&String>) {
     }
 }
 
-/// The boxes of the frame of a level that begins at a box; the box alone if none does.
+/// The boxes of the frame of a level that begins at a box, with the joint of the way past it; the box alone if none does.
 fn framed(items: &[Item], at: usize, level: usize) -> Range<usize> {
     let Some(frame) = items[at].frames.get(level) else { return at..at + 1 };
     let length = items[at..].iter().take_while(|it| it.frames.get(level) == Some(frame)).count();
-    at..at + length
+    let end = at + length;
+    let joins_past = |it: &Item| {
+        let is_of_frame = it.look == Look::Joint && it.frames.len() == level && it.inputs.len() == 2;
+        is_of_frame && it.inputs.iter().all(|it| it.0 < at || it.0 + 1 == end)
+    };
+    at..end + usize::from(items.get(end).is_some_and(joins_past))
 }
 
 /// Whether the boxes of a frame show the same as those of the one before, and nothing but they take its values.
@@ -119,11 +142,11 @@ fn follows(items: &[Item], first: &Range<usize>, other: &Range<usize>) -> bool {
     let are_alike = |at: usize| {
         show_the_same(&items[first.start + at], &items[other.start + at]) && inner(first, at) == inner(other, at)
     };
-    // Values of the inside are taken inside only; the last box's may also be taken by what follows the other frame.
+    // Values of the inside are taken inside only; the last box's also by what follows, and by a joint of both.
     let is_closed = |at: usize, item: &Item| {
-        item.inputs
-            .iter()
-            .all(|it| !first.contains(&it.0) || first.contains(&at) || (is_last(it.0) && other.contains(&at)))
+        let is_joint = item.look == Look::Joint && item.inputs.iter().any(|it| it.0 + 1 == other.end);
+        let is_behind = other.contains(&at) || is_joint;
+        item.inputs.iter().all(|it| !first.contains(&it.0) || first.contains(&at) || (is_last(it.0) && is_behind))
     };
     outer(first).len() == 1
         && outer(other).iter().all(|it| is_last(*it))
@@ -131,14 +154,18 @@ fn follows(items: &[Item], first: &Range<usize>, other: &Range<usize>) -> bool {
         && items.iter().enumerate().all(|it| is_closed(it.0, it.1))
 }
 
-/// Whether boxes lie in the same frames down to a level, and in frames of the same names from there on.
+/// Whether boxes lie in the same frames down to a level, and in frames of the same names from there on; a joint behind
+/// them lies in no further one.
 fn have_same_frames(frames: &[Frame], (one, other): (&[Item], &[Item]), level: usize) -> bool {
     let inner = |it: &Item| {
         let each = it.frames[level..].iter().map(|it| &frames[*it]);
         each.map(|it| (without_number(&it.title), it.times, it.guard.is_some())).collect::<Vec<_>>()
     };
-    one.iter().zip(other).all(|(one, other)| {
-        let are_framed = one.frames.len() > level && other.frames.len() > level;
-        are_framed && one.frames[..level] == other.frames[..level] && inner(one) == inner(other)
-    })
+    let are_framed = [one, other].iter().all(|it| it.first().is_some_and(|it| it.frames.len() > level));
+    are_framed
+        && one.iter().zip(other).all(|(one, other)| {
+            (one.frames.len() > level) == (other.frames.len() > level)
+                && one.frames[..level] == other.frames[..level]
+                && inner(one) == inner(other)
+        })
 }

@@ -1,6 +1,9 @@
 //! Scopes that are closed: one box each.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{Item, Look, Row, connect, links};
 use crate::{
@@ -84,8 +87,7 @@ fn closed_box(graph: &Graph, used: &[Item], scope: &str) -> Item {
     if rows.len() > 4 {
         rows.truncate(3);
     }
-    let count = ops.iter().filter(|it| graph.ops[**it].name != "select").count();
-    rows.push(Row { text: format!("{count} operations"), op: String::new() });
+    rows.push(Row { text: rest(graph, &ops, &rows), op: String::new() });
     Item {
         look: Look::Closed,
         title: scope.rsplit('.').next().and_then(|it| it.split('#').next()).map(ToOwned::to_owned),
@@ -93,9 +95,23 @@ fn closed_box(graph: &Graph, used: &[Item], scope: &str) -> Item {
         guard: None,
         times: 1,
         inputs: vec![],
+        conditions: BTreeMap::new(),
+        selects: used.iter().flat_map(|it| it.selects.clone()).collect(),
         ops,
         costs: used.iter().map(|it| it.costs).sum(),
         frames: vec![],
         scope: scope.to_owned(),
+    }
+}
+
+/// How many operations there are besides those that rows name; all of them where rows name all.
+fn rest(graph: &Graph, ops: &[usize], rows: &[Row]) -> String {
+    let labels: Vec<&str> =
+        ops.iter().map(|it| &graph.ops[*it]).filter(|it| it.name != "select").map(|it| it.label.as_str()).collect();
+    let is_named = |label: &&&str| rows.iter().any(|it| it.text == **label);
+    match labels.iter().filter(|it| !is_named(it)).count() {
+        more if more == 0 || rows.is_empty() => format!("{} operations", labels.len()),
+        1 => "… and 1 more operation".to_owned(),
+        more => format!("… and {more} more operations"),
     }
 }
