@@ -35,12 +35,18 @@ fn step() -> BoxedStrategy<String> {
 }
 
 fn space() -> impl Strategy<Value = String> {
-    let lines = proptest::collection::vec((step(), 0_usize..8), 1..4);
+    let lines = proptest::collection::vec((step(), 0_usize..8, any::<bool>()), 1..4);
     (lines, any::<bool>()).prop_map(|(lines, is_summed)| {
         let mut text = format!("{BLOCKS}space S {{ input x: image[8, 8, 8] let n = oneof 0..=3 let m = oneof 1..=3 ");
         let mut names = vec!["x".to_owned()];
-        for (at, (step, from)) in lines.iter().enumerate() {
-            text += &format!("let y{at} = {} -> {step} ", names[from % names.len()]);
+        for (at, (step, from, is_list)) in lines.iter().enumerate() {
+            let from = &names[from % names.len()];
+            text += &match is_list {
+                true => format!(
+                    "let l{at} = [{from}] for i in 0..n {{ l{at} += l{at}.last -> {step} }} let y{at} = l{at}.last "
+                ),
+                false => format!("let y{at} = {from} -> {step} "),
+            };
             names.push(format!("y{at}"));
         }
         let last = names.last().cloned().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! What is to be drawn: the operations of a space or of a network, with labels.
 
 mod label;
+mod nested;
 mod part;
 mod read;
 

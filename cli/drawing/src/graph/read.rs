@@ -8,6 +8,7 @@ use nas_compiler::{
 use super::{
     Alternative, Graph, Input, Op,
     label::{Values, label, shape},
+    nested::flatten,
 };
 use crate::cost::{Costs, Range};
 
@@ -16,8 +17,8 @@ impl Graph {
     pub fn of_space(space: &Space) -> Self {
         let mut intervals = Intervals::default();
         let mut values = Values::new(space);
-        let ops = space.nodes.iter().map(|it| of_node(space, it, (&mut intervals, &mut values))).collect();
-        Self { title: space.name.clone(), ops }
+        let ops = space.nodes.iter().map(|it| of_node(space, it, (&mut intervals, &mut values)));
+        Self { title: space.name.clone(), ops: flatten(ops.collect()) }
     }
 
     /// Reads one architecture of a space.
