@@ -58,7 +58,7 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 28] = [
+const KEEPS_ZERO: [&str; 30] = [
     "relu",
     "relu6",
     "clipped_relu",
@@ -84,6 +84,8 @@ const KEEPS_ZERO: [&str; 28] = [
     "lightweight_conv",
     "to_sequence",
     "resize",
+    "pixel_shuffle",
+    "pixel_unshuffle",
     "to_image",
     "unfold",
     "transpose",

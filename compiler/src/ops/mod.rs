@@ -139,6 +139,8 @@ pub static PRIMITIVES: &[Primitive] = &[
     matrix::TRANSPOSE,
     matrix::MATMUL,
     resize::RESIZE,
+    resize::PIXEL_SHUFFLE,
+    resize::PIXEL_UNSHUFFLE,
     attention::ATTENTION,
     attention::CROSS_ATTENTION,
     attention::RELATIVE_ATTENTION,

@@ -47,7 +47,7 @@ pub enum Problem {
         size: ExprId,
         /// What it is divided by.
         by: ExprId,
-        /// The parameter that says so.
+        /// The parameter that says so, or what is made of it.
         parameter: &'static str,
     },
     /// A size is not the one that a parameter says.
@@ -158,6 +158,16 @@ impl Rule<'_> {
     /// Demands that a size divides by an argument.
     pub(super) fn demand_divisible(&mut self, what: &'static str, size: ExprId, parameter: &'static str) {
         let by = self.arg(parameter);
+        self.demand_divisible_by(what, size, (parameter, by));
+    }
+
+    /// Demands that a size divides by a number, which is called by what it is in terms of parameters.
+    pub(super) fn demand_divisible_by(
+        &mut self,
+        what: &'static str,
+        size: ExprId,
+        (parameter, by): (&'static str, ExprId),
+    ) {
         let remainder = self.exprs.binary(BinaryOp::Remainder, size, by);
         let zero = self.exprs.int(0);
         let condition = self.exprs.equal(remainder, zero);

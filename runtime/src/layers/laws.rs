@@ -169,6 +169,8 @@ pub(super) fn examples() -> Vec<Example> {
         case("resize", &resize(true), &[image], &[4, 9, 2], 0),
         case("resize", &resize(false), &[vector], &[4, 9, 2], 0),
         case("channel_shuffle", &[("groups", Int(2))], &[image], image, 0),
+        case("pixel_shuffle", &[("factor", Int(2))], &[image], &[1, 12, 10], 0),
+        case("pixel_unshuffle", &[("factor", Int(3))], &[&[2, 6, 3]], &[18, 2, 1], 0),
         case("append", &[], &[sequence, &[8], &[2, 8]], &[6, 8], 0),
         case("bias", &[], &[image], image, 4),
         case("bias", &[], &[sequence], sequence, 8),

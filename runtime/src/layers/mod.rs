@@ -39,6 +39,8 @@ mod merge;
 mod mul;
 mod named;
 mod noise;
+mod pixel_shuffle;
+mod pixel_unshuffle;
 mod position;
 mod position_embedding;
 mod position_encoding;
@@ -112,6 +114,8 @@ registry::layers! {
     MaxPool(max_pool),
     Mean(mean),
     Mul(mul),
+    PixelShuffle(pixel_shuffle),
+    PixelUnshuffle(pixel_unshuffle),
     Position(position),
     PositionEmbedding(position_embedding),
     PositionEncoding(position_encoding),
