@@ -91,6 +91,9 @@ const KEEPS_ZERO: [&str; 30] = [
     "transpose",
 ];
 
+/// Operations that make zeros of zeros unless they have a bias.
+const KEEPS_ZERO_WITHOUT_BIAS: [&str; 5] = ["conv", "conv_transpose", "conv1d", "linear", "dynamic_conv"];
+
 impl Simplifier {
     fn value(&self, operation: &Operation) -> Value {
         let here = Value::Of(self.values.len());
@@ -106,7 +109,10 @@ impl Simplifier {
                 _ => here,
             },
             "mul" | "matmul" if inputs.contains(&Value::Zero) => Value::Zero,
-            "conv" | "conv1d" | "linear" | "dynamic_conv" if inputs[0] == Value::Zero && !has_bias(operation) => {
+            op if inputs.first() == Some(&Value::Zero)
+                && KEEPS_ZERO_WITHOUT_BIAS.contains(&op)
+                && !has_bias(operation) =>
+            {
                 Value::Zero
             }
             op if all_zero && KEEPS_ZERO.contains(&op) => Value::Zero,

@@ -68,6 +68,17 @@ pub enum Problem {
         /// How much is asked for.
         wanted: ExprId,
     },
+    /// An argument is not below a limit.
+    TooLarge {
+        /// The parameter.
+        parameter: &'static str,
+        /// What it is.
+        value: ExprId,
+        /// What it must be less than.
+        limit: ExprId,
+        /// What that is.
+        meaning: &'static str,
+    },
     /// A merge may have no input.
     NothingToMerge,
 }

@@ -15,6 +15,7 @@ mod class_token;
 mod concat;
 mod conv;
 mod conv1d;
+mod conv_transpose;
 mod crop;
 mod cross_attention;
 mod drop_path;
@@ -96,6 +97,7 @@ registry::layers! {
     Concat(concat),
     Conv(conv),
     Conv1d(conv1d),
+    ConvTranspose(conv_transpose),
     Crop(crop),
     CrossAttention(cross_attention),
     DropPath(drop_path),
