@@ -50,16 +50,16 @@ pub(crate) fn unknown_name<'a>(name: &ast::Name, known: impl IntoIterator<Item =
         Diagnostic::error(&codes::UNKNOWN_NAME, name.span, format!("there is nothing named `{}`", name.text))
             .label("not found");
     match FOREIGN.iter().find(|it| it.0 == name.text) {
+        // Before what is similar: `deconv` is not `conv`.
         Some((_, here)) => diagnostic.help(*here),
-        None => diagnostic,
+        None => diagnostic.suggest(&name.text, known),
     }
-    .suggest(&name.text, known)
 }
 
 const PARAMS: &str = "did you mean `params`?";
 
 /// Names of other languages and libraries, and what is written here.
-const FOREIGN: [(&str, &str); 26] = [
+const FOREIGN: [(&str, &str); 32] = [
     ("return", "the last expression of a block is its value"),
     ("while", "a loop is `for i in 0..n { … }` or `repeat(n) { … }`"),
     ("elif", "write `else if`"),
@@ -71,6 +71,12 @@ const FOREIGN: [(&str, &str); 26] = [
     ("False", "write `false`"),
     ("dense", "did you mean `linear`?"),
     ("fc", "did you mean `linear`?"),
+    ("deconv", "did you mean `conv_transpose`?"),
+    ("transposed_conv", "did you mean `conv_transpose`?"),
+    ("conv2d_transpose", "did you mean `conv_transpose`?"),
+    ("ConvTranspose2d", "did you mean `conv_transpose`?"),
+    ("depth_to_space", "did you mean `pixel_shuffle`?"),
+    ("space_to_depth", "did you mean `pixel_unshuffle`?"),
     ("bn", "did you mean `batch_norm`?"),
     ("gap", "did you mean `global_avg_pool`?"),
     ("swish", "did you mean `silu`?"),
@@ -89,3 +95,18 @@ const FOREIGN: [(&str, &str); 26] = [
 ];
 
 const UNIT: &str = "a unit stands right behind its number: `64KB`";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ir::CostKind, ops};
+
+    #[test]
+    fn what_is_meant_by_foreign_names_is_there() {
+        let meant = FOREIGN.iter().filter_map(|it| it.1.strip_prefix("did you mean `")?.strip_suffix("`?"));
+        for name in meant {
+            let is_cost = CostKind::ALL.iter().any(|it| it.name() == name);
+            assert!(is_cost || ops::find(name).is_some(), "{name}");
+        }
+    }
+}

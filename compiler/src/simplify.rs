@@ -58,7 +58,7 @@ struct Simplifier {
 }
 
 /// Operations that make zeros of zeros.
-const KEEPS_ZERO: [&str; 28] = [
+const KEEPS_ZERO: [&str; 30] = [
     "relu",
     "relu6",
     "clipped_relu",
@@ -84,10 +84,15 @@ const KEEPS_ZERO: [&str; 28] = [
     "lightweight_conv",
     "to_sequence",
     "resize",
+    "pixel_shuffle",
+    "pixel_unshuffle",
     "to_image",
     "unfold",
     "transpose",
 ];
+
+/// Operations that make zeros of zeros unless they have a bias.
+const KEEPS_ZERO_WITHOUT_BIAS: [&str; 5] = ["conv", "conv_transpose", "conv1d", "linear", "dynamic_conv"];
 
 impl Simplifier {
     fn value(&self, operation: &Operation) -> Value {
@@ -104,7 +109,10 @@ impl Simplifier {
                 _ => here,
             },
             "mul" | "matmul" if inputs.contains(&Value::Zero) => Value::Zero,
-            "conv" | "conv1d" | "linear" | "dynamic_conv" if inputs[0] == Value::Zero && !has_bias(operation) => {
+            op if inputs.first() == Some(&Value::Zero)
+                && KEEPS_ZERO_WITHOUT_BIAS.contains(&op)
+                && !has_bias(operation) =>
+            {
                 Value::Zero
             }
             op if all_zero && KEEPS_ZERO.contains(&op) => Value::Zero,

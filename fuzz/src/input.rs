@@ -16,8 +16,9 @@ and or not implies is step as true false maximize minimize -> += == != <= >= < >
 image sequence tokens vector tensor int float bool str list x y n k nodes first last len channels features height \
 conv linear max_pool avg_pool global_avg_pool batch_norm layer_norm group_norm relu tanh dropout identity zero sum mean mul \
 concat flatten crop slice position to_sequence to_image unfold transpose matmul resize softmax dynamic_conv attention embedding position_embedding class_token channel_shuffle \
+conv_transpose pixel_shuffle pixel_unshuffle \
 params macs flops memory depth connected count simplified floor ceil sqrt pow min max abs round \
-out kernel stride padding dilation groups bias heads rate Tiny Cell skip op std blocks";
+out kernel stride padding output_padding factor dilation groups bias heads rate Tiny Cell skip op std blocks";
 
 /// Texts to begin with: the corpus, the standard library, the examples.
 pub(crate) fn seeds() -> Vec<String> {

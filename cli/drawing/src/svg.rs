@@ -29,7 +29,7 @@ text { fill: #e4e8ee } .paper, .merge, .plain { fill: #14181e } .note, .name { f
 /// The family of an operation, which colours it.
 pub(crate) fn family(op: &str) -> &'static str {
     match op {
-        "conv" | "linear" | "attention" | "embedding" | "position_embedding" => "weights",
+        "conv" | "conv_transpose" | "linear" | "attention" | "embedding" | "position_embedding" => "weights",
         "batch_norm" | "layer_norm" | "group_norm" => "norm",
         "sum" | "mul" | "mean" | "concat" => "merge",
         it if it.contains("pool") => "pool",

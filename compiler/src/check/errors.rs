@@ -71,6 +71,10 @@ fn operation(op: &str, inputs: &[Input], problem: &Problem, witness: &Witness<'_
             let input = witness.shape(&inputs[0].shape);
             format!("`{op}` takes {} {what} of {input}, which has fewer", witness.value(*wanted))
         }
+        Problem::TooLarge { parameter, value, limit, meaning } => {
+            let (value, limit) = (witness.value(*value), witness.value(*limit));
+            format!("`{parameter}: {value}` must be less than {limit}, {meaning}")
+        }
         Problem::NothingToMerge => format!("`{op}` may have nothing to join"),
     }
 }

@@ -200,7 +200,8 @@ fn code(blame: &Blame) -> &'static nas_grammar::Code {
         Blame::Operation { problem: Problem::Empty { .. }, .. } => &codes::EMPTY_RESULT,
         Blame::Operation { problem: Problem::NotDivisible { .. }, .. } => &codes::NOT_DIVISIBLE,
         Blame::Operation { problem: Problem::NothingToMerge, .. } => &codes::NOTHING_TO_MERGE,
-        Blame::Argument { .. } | Blame::Operation { problem: Problem::TooFew { .. }, .. } => &codes::OUT_OF_RANGE,
+        Blame::Argument { .. }
+        | Blame::Operation { problem: Problem::TooFew { .. } | Problem::TooLarge { .. }, .. } => &codes::OUT_OF_RANGE,
         Blame::Tied { .. } => &codes::TIED_DIFFER,
         Blame::NotWhole { .. } => &codes::WRONG_TYPE,
         Blame::Undefined => &codes::NOT_A_NUMBER,

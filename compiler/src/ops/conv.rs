@@ -5,40 +5,48 @@ use smallvec::smallvec;
 use super::{Arity, Default, Inferred, Param, ParamType, Primitive, Rule, rule::Window};
 use crate::ir::{ExprId, TensorKind};
 
-const PARAMS: &[Param] = &[
-    Param { name: "out", docs: "Output channels.", ty: ParamType::Int(1), default: Default::Required },
-    Param {
-        name: "kernel",
-        docs: "Side of the kernel, or `[height, width]`.",
-        ty: ParamType::Size(1, ["kernel_h", "kernel_w"]),
-        default: Default::Int(3),
-    },
-    Param {
-        name: "stride",
-        docs: "Step of the kernel, or `[height, width]`.",
-        ty: ParamType::Size(1, ["stride_h", "stride_w"]),
-        default: Default::Int(1),
-    },
-    Param {
-        name: "padding",
-        docs: "Zeros around the image, or `[height, width]`.",
-        ty: ParamType::Size(0, ["padding_h", "padding_w"]),
-        default: Default::Computed("dilation * (kernel - 1) / 2, rounded down"),
-    },
-    Param {
-        name: "dilation",
-        docs: "Distance between the kernel's elements.",
-        ty: ParamType::Int(1),
-        default: Default::Int(1),
-    },
-    Param {
-        name: "groups",
-        docs: "Groups of channels that are convolved apart; as many as channels makes it depthwise.",
-        ty: ParamType::Int(1),
-        default: Default::Int(1),
-    },
-    Param { name: "bias", docs: "Whether a bias is added.", ty: ParamType::Bool, default: Default::Bool(false) },
-];
+pub(super) const OUT: Param =
+    Param { name: "out", docs: "Output channels.", ty: ParamType::Int(1), default: Default::Required };
+
+pub(super) const KERNEL: Param = Param {
+    name: "kernel",
+    docs: "Side of the kernel, or `[height, width]`.",
+    ty: ParamType::Size(1, ["kernel_h", "kernel_w"]),
+    default: Default::Int(3),
+};
+
+const STRIDE: Param = Param {
+    name: "stride",
+    docs: "Step of the kernel, or `[height, width]`.",
+    ty: ParamType::Size(1, ["stride_h", "stride_w"]),
+    default: Default::Int(1),
+};
+
+const PADDING: Param = Param {
+    name: "padding",
+    docs: "Zeros around the image, or `[height, width]`.",
+    ty: ParamType::Size(0, ["padding_h", "padding_w"]),
+    default: Default::Computed("dilation * (kernel - 1) / 2, rounded down"),
+};
+
+pub(super) const DILATION: Param = Param {
+    name: "dilation",
+    docs: "Distance between the kernel's elements.",
+    ty: ParamType::Int(1),
+    default: Default::Int(1),
+};
+
+pub(super) const GROUPS: Param = Param {
+    name: "groups",
+    docs: "Groups of channels that are convolved apart; as many as channels makes it depthwise.",
+    ty: ParamType::Int(1),
+    default: Default::Int(1),
+};
+
+pub(super) const BIAS: Param =
+    Param { name: "bias", docs: "Whether a bias is added.", ty: ParamType::Bool, default: Default::Bool(false) };
+
+const PARAMS: &[Param] = &[OUT, KERNEL, STRIDE, PADDING, DILATION, GROUPS, BIAS];
 
 pub(super) const CONV: Primitive = Primitive {
     name: "conv",
@@ -95,7 +103,8 @@ fn convolve(rule: &mut Rule<'_>) -> Option<(ExprId, Inferred)> {
     Some((weights, Inferred { macs, ..image }))
 }
 
-fn biases(rule: &mut Rule<'_>) -> ExprId {
+/// The scalars of the bias, if there is one.
+pub(super) fn biases(rule: &mut Rule<'_>) -> ExprId {
     let (bias, out) = (rule.flag("bias"), rule.arg("out"));
     rule.exprs.multiply(bias, out)
 }

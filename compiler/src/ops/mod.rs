@@ -8,6 +8,7 @@ mod activation;
 mod affine;
 mod attention;
 mod conv;
+mod conv_transpose;
 mod embedding;
 mod linear;
 mod matrix;
@@ -93,6 +94,7 @@ pub struct Primitive {
 /// Every primitive.
 pub static PRIMITIVES: &[Primitive] = &[
     conv::CONV,
+    conv_transpose::CONV_TRANSPOSE,
     conv::DYNAMIC_CONV,
     sequence::CONV1D,
     sequence::LIGHTWEIGHT_CONV,
@@ -139,6 +141,8 @@ pub static PRIMITIVES: &[Primitive] = &[
     matrix::TRANSPOSE,
     matrix::MATMUL,
     resize::RESIZE,
+    resize::PIXEL_SHUFFLE,
+    resize::PIXEL_UNSHUFFLE,
     attention::ATTENTION,
     attention::CROSS_ATTENTION,
     attention::RELATIVE_ATTENTION,

@@ -1,4 +1,4 @@
-//! Change of an image's resolution.
+//! Changes of an image's resolution.
 
 use smallvec::smallvec;
 
@@ -32,11 +32,54 @@ pub(super) const RESIZE: Primitive = Primitive {
     rule,
 };
 
+const FACTOR: Param = Param {
+    name: "factor",
+    docs: "How many pixels of a side stand in the place of one.",
+    ty: ParamType::Int(1),
+    default: Default::Required,
+};
+
+pub(super) const PIXEL_SHUFFLE: Primitive = Primitive {
+    name: "pixel_shuffle",
+    docs: "Lays channels out as pixels (sub-pixel convolution, Shi et al. 2016; depth to space): `factor * factor` channels that follow one another are the pixels, row by row, in the place of one.",
+    arity: Arity::One,
+    params: &[FACTOR],
+    rule: pixel_shuffle,
+};
+
+pub(super) const PIXEL_UNSHUFFLE: Primitive = Primitive {
+    name: "pixel_unshuffle",
+    docs: "Gathers pixels as channels (space to depth): takes back what `pixel_shuffle` does.",
+    arity: Arity::One,
+    params: &[FACTOR],
+    rule: pixel_unshuffle,
+};
+
 fn rule(rule: &mut Rule<'_>) -> Option<Inferred> {
     let channels = match rule.kind() {
         TensorKind::Image | TensorKind::Vector => rule.inputs[0].shape.dims[0],
         TensorKind::Sequence | TensorKind::Tokens => return None,
     };
     let (height, width) = (rule.arg("height"), rule.arg("width"));
+    Some(rule.free(TensorKind::Image, smallvec![channels, height, width]))
+}
+
+fn pixel_shuffle(rule: &mut Rule<'_>) -> Option<Inferred> {
+    let [channels, height, width] = rule.input(TensorKind::Image)?[..] else { return None };
+    let factor = rule.arg("factor");
+    let pixels = rule.exprs.multiply(factor, factor);
+    rule.demand_divisible_by("channels", channels, ("factor * factor", pixels));
+    let channels = rule.exprs.floor_divide(channels, pixels);
+    let [height, width] = [height, width].map(|side| rule.exprs.multiply(side, factor));
+    Some(rule.free(TensorKind::Image, smallvec![channels, height, width]))
+}
+
+fn pixel_unshuffle(rule: &mut Rule<'_>) -> Option<Inferred> {
+    let [channels, height, width] = rule.input(TensorKind::Image)?[..] else { return None };
+    let factor = rule.arg("factor");
+    rule.demand_divisible("rows", height, "factor");
+    rule.demand_divisible("columns", width, "factor");
+    let channels = rule.exprs.product([channels, factor, factor]);
+    let [height, width] = [height, width].map(|side| rule.exprs.floor_divide(side, factor));
     Some(rule.free(TensorKind::Image, smallvec![channels, height, width]))
 }

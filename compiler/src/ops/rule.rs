@@ -47,7 +47,7 @@ pub enum Problem {
         size: ExprId,
         /// What it is divided by.
         by: ExprId,
-        /// The parameter that says so.
+        /// The parameter that says so, or what is made of it.
         parameter: &'static str,
     },
     /// A size is not the one that a parameter says.
@@ -67,6 +67,17 @@ pub enum Problem {
         what: &'static str,
         /// How much is asked for.
         wanted: ExprId,
+    },
+    /// An argument is not below a limit.
+    TooLarge {
+        /// The parameter.
+        parameter: &'static str,
+        /// What it is.
+        value: ExprId,
+        /// What it must be less than.
+        limit: ExprId,
+        /// What that is.
+        meaning: &'static str,
     },
     /// A merge may have no input.
     NothingToMerge,
@@ -158,6 +169,16 @@ impl Rule<'_> {
     /// Demands that a size divides by an argument.
     pub(super) fn demand_divisible(&mut self, what: &'static str, size: ExprId, parameter: &'static str) {
         let by = self.arg(parameter);
+        self.demand_divisible_by(what, size, (parameter, by));
+    }
+
+    /// Demands that a size divides by a number, which is called by what it is in terms of parameters.
+    pub(super) fn demand_divisible_by(
+        &mut self,
+        what: &'static str,
+        size: ExprId,
+        (parameter, by): (&'static str, ExprId),
+    ) {
         let remainder = self.exprs.binary(BinaryOp::Remainder, size, by);
         let zero = self.exprs.int(0);
         let condition = self.exprs.equal(remainder, zero);

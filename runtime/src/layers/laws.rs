@@ -88,6 +88,19 @@ fn conv(out: i64, sides: [[i64; 2]; 3], dilation: i64, groups: i64, bias: bool) 
     ints.chain([("bias", Scalar::Bool(bias))]).collect()
 }
 
+/// The arguments of a transposed convolution; the sides are those of a convolution and of what is added to the result.
+fn conv_transpose(
+    out: i64,
+    sides: [[i64; 2]; 4],
+    dilation: i64,
+    groups: i64,
+    bias: bool,
+) -> Vec<(&'static str, Scalar)> {
+    let [kernel, stride, padding, [height, width]] = sides;
+    let added = [("output_padding_h", Scalar::Int(height)), ("output_padding_w", Scalar::Int(width))];
+    added.into_iter().chain(conv(out, [kernel, stride, padding], dilation, groups, bias)).collect()
+}
+
 /// An example or more of every primitive, with the shape and parameter count that it declares.
 #[expect(clippy::too_many_lines, reason = "a list")]
 pub(super) fn examples() -> Vec<Example> {
@@ -115,6 +128,20 @@ pub(super) fn examples() -> Vec<Example> {
         case("conv", &conv(6, [[3, 1], [2, 2], [0, 1]], 2, 2, true), &[image], &[6, 1, 4], 6 * 2 * 3 + 6),
         case("conv", &conv(7, [[1, 1], [2, 2], [0, 0]], 1, 1, true), &[image], &[7, 3, 3], 7 * 4 + 7),
         case("conv", &conv(4, [[1, 7], [1, 2], [0, 3]], 1, 1, false), &[image], &[4, 6, 3], 4 * 4 * 7),
+        case(
+            "conv_transpose",
+            &conv_transpose(6, [[3, 2], [2, 2], [1, 0], [1, 0]], 1, 2, true),
+            &[image],
+            &[6, 12, 10],
+            4 * 3 * 6 + 6,
+        ),
+        case(
+            "conv_transpose",
+            &conv_transpose(3, [[3, 3], [1, 2], [0, 2], [1, 1]], 2, 1, false),
+            &[image],
+            &[3, 11, 10],
+            4 * 3 * 9,
+        ),
         case(
             "dynamic_conv",
             &conv(6, [[3, 3], [1, 1], [1, 1]], 1, 1, false),
@@ -169,6 +196,8 @@ pub(super) fn examples() -> Vec<Example> {
         case("resize", &resize(true), &[image], &[4, 9, 2], 0),
         case("resize", &resize(false), &[vector], &[4, 9, 2], 0),
         case("channel_shuffle", &[("groups", Int(2))], &[image], image, 0),
+        case("pixel_shuffle", &[("factor", Int(2))], &[image], &[1, 12, 10], 0),
+        case("pixel_unshuffle", &[("factor", Int(3))], &[&[2, 6, 3]], &[18, 2, 1], 0),
         case("append", &[], &[sequence, &[8], &[2, 8]], &[6, 8], 0),
         case("bias", &[], &[image], image, 4),
         case("bias", &[], &[sequence], sequence, 8),

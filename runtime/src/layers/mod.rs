@@ -15,6 +15,7 @@ mod class_token;
 mod concat;
 mod conv;
 mod conv1d;
+mod conv_transpose;
 mod crop;
 mod cross_attention;
 mod drop_path;
@@ -39,6 +40,8 @@ mod merge;
 mod mul;
 mod named;
 mod noise;
+mod pixel_shuffle;
+mod pixel_unshuffle;
 mod position;
 mod position_embedding;
 mod position_encoding;
@@ -94,6 +97,7 @@ registry::layers! {
     Concat(concat),
     Conv(conv),
     Conv1d(conv1d),
+    ConvTranspose(conv_transpose),
     Crop(crop),
     CrossAttention(cross_attention),
     DropPath(drop_path),
@@ -112,6 +116,8 @@ registry::layers! {
     MaxPool(max_pool),
     Mean(mean),
     Mul(mul),
+    PixelShuffle(pixel_shuffle),
+    PixelUnshuffle(pixel_unshuffle),
     Position(position),
     PositionEmbedding(position_embedding),
     PositionEncoding(position_encoding),

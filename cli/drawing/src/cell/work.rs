@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Choice, letter};
 use crate::{
     cost::Costs,
-    graph::{Graph, Op},
+    graph::{Graph, Op, is_main},
     plan::Row,
     text::cut,
 };
@@ -113,6 +113,6 @@ fn summary(graph: &Graph, ops: &BTreeSet<usize>) -> String {
 /// The operation that colours several.
 fn main_op(graph: &Graph, ops: &BTreeSet<usize>) -> String {
     let names = || ops.iter().map(|it| graph.ops[*it].name.as_str());
-    let main = names().find(|it| ["conv", "linear", "attention"].contains(it));
+    let main = names().find(|it| is_main(it));
     main.or(names().next()).unwrap_or_default().to_owned()
 }

@@ -11,6 +11,11 @@ const LONGEST: usize = 16;
 /// Assignments of its decisions above which an argument is not asked whether it is always the same.
 const MOST: usize = 4_096;
 
+/// Returns whether a box is about an operation: what else is in it prepares for this or follows it.
+pub(crate) fn is_main(op: &str) -> bool {
+    ["conv", "conv_transpose", "linear", "attention"].contains(&op)
+}
+
 /// The arguments that make an operation what it is, in the field's short form. Of an image a kernel covers both sides.
 pub(super) fn label(op: &str, args: &[(String, String)], takes: Option<TensorKind>) -> String {
     let get = |name: &str| args.iter().find(|it| it.0 == name).map(|it| it.1.as_str());
@@ -18,7 +23,7 @@ pub(super) fn label(op: &str, args: &[(String, String)], takes: Option<TensorKin
     let is_depthwise = groups.is_some() && groups == get("out");
     let mut text = match (get("name"), op) {
         (Some(name), "input") => name.trim_matches('"').to_owned(),
-        (_, "conv") if is_depthwise => "dwconv".to_owned(),
+        (_, "conv" | "conv_transpose") if is_depthwise => format!("dw{op}"),
         _ => op.to_owned(),
     };
     let sides = |height: &str, width: &str| get(height).zip(get(width)).map(|it| format!("{}×{}", it.0, it.1));
@@ -30,7 +35,9 @@ pub(super) fn label(op: &str, args: &[(String, String)], takes: Option<TensorKin
     let mut notes = vec![];
     notes.extend(get("out").map(ToOwned::to_owned));
     notes.extend(get("heads").map(|it| if it == "heads" { it.to_owned() } else { format!("{it} heads") }));
-    notes.extend(get("stride_h").or(get("stride")).filter(|it| *it != "1").map(|it| format!("/{it}")));
+    // A transposed convolution multiplies the sides by what others divide them by.
+    let sign = if op == "conv_transpose" { '×' } else { '/' };
+    notes.extend(get("stride_h").or(get("stride")).filter(|it| *it != "1").map(|it| format!("{sign}{it}")));
     notes.extend(get("dilation").filter(|it| *it != "1").map(|it| format!("dilation {it}")));
     notes.extend(groups.filter(|_| !is_depthwise).map(|it| format!("{it} groups")));
     if notes.is_empty() { text } else { format!("{text}, {}", notes.join(", ")) }
@@ -76,4 +83,17 @@ impl<'a> Values<'a> {
 pub(super) fn shape(dims: impl IntoIterator<Item = String>) -> String {
     let dims = dims.into_iter().map(|it| if it.contains(' ') { format!("({it})") } else { it });
     dims.collect::<Vec<_>>().join("×")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stride_divides_and_a_transposed_one_multiplies() {
+        let args = [("out", "16"), ("kernel_h", "2"), ("kernel_w", "2"), ("stride_h", "2")];
+        let args = args.map(|it| (it.0.to_owned(), it.1.to_owned()));
+        assert_eq!(label("conv", &args, None), "conv 2×2, 16, /2");
+        assert_eq!(label("conv_transpose", &args, None), "conv_transpose 2×2, 16, ×2");
+    }
 }

@@ -7,6 +7,7 @@ mod read;
 
 use crate::cost::Costs;
 
+pub(crate) use label::is_main;
 pub(crate) use part::{is_within, scope_prefix, uses};
 
 /// One operation.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Item, Look, Row, connect, joints};
 use crate::{
     cost::Costs,
-    graph::{Graph, Input, Op},
+    graph::{Graph, Input, Op, is_main},
     text::cut,
 };
 
@@ -128,7 +128,7 @@ fn row(graph: &Graph, input: &Input, arm: &BTreeSet<usize>) -> Row {
 
 fn main_op(graph: &Graph, members: &BTreeSet<usize>) -> Option<String> {
     let names = members.iter().map(|it| graph.ops[*it].name.as_str());
-    names.into_iter().find(|it| ["conv", "linear", "attention"].contains(it)).map(ToOwned::to_owned)
+    names.into_iter().find(|it| is_main(it)).map(ToOwned::to_owned)
 }
 
 fn summary(graph: &Graph, members: &BTreeSet<usize>) -> String {

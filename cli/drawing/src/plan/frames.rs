@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Frame, Item, Look, links};
-use crate::graph::{scope_prefix, uses};
+use crate::graph::{is_main, scope_prefix, uses};
 
 /// Finds the frames around boxes, and notes them there. A scope of which little is to be seen has none.
 pub(super) fn frames(items: &mut [Item], depth: usize) -> Vec<Frame> {
@@ -54,7 +54,7 @@ fn is_open(item: &Item, level: usize) -> bool {
 
 /// Whether a box is more than a small step on the way.
 fn is_seen(item: &Item) -> bool {
-    let has_weights = || item.rows.iter().any(|it| ["conv", "linear", "attention"].contains(&it.op.as_str()));
+    let has_weights = || item.rows.iter().any(|it| is_main(&it.op));
     !matches!(item.look, Look::Operations | Look::Joint) || has_weights()
 }
 

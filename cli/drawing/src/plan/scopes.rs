@@ -8,7 +8,7 @@ use std::{
 use super::{Item, Look, Row, connect, links};
 use crate::{
     cell,
-    graph::{Graph, is_within, scope_prefix, uses},
+    graph::{Graph, is_main, is_within, scope_prefix, uses},
 };
 
 /// Closes the scopes that are cells, which have a picture of their own.
@@ -77,9 +77,9 @@ fn closed_run(graph: &Graph, (items, range): (&[Item], Range<usize>), scope: &st
 
 fn closed_box(graph: &Graph, used: &[Item], scope: &str) -> Item {
     let ops: Vec<usize> = used.iter().flat_map(|it| it.ops.clone()).collect();
-    let known = ["conv", "linear", "attention", "max_pool", "avg_pool"];
+    let is_known = |it: &str| is_main(it) || ["max_pool", "avg_pool"].contains(&it);
     let mut rows: Vec<Row> = vec![];
-    for op in ops.iter().map(|it| &graph.ops[*it]).filter(|it| known.contains(&it.name.as_str())) {
+    for op in ops.iter().map(|it| &graph.ops[*it]).filter(|it| is_known(&it.name)) {
         if rows.iter().all(|it| it.text != op.label) {
             rows.push(Row { text: op.label.clone(), op: op.name.clone() });
         }

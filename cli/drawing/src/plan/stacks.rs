@@ -1,7 +1,7 @@
 //! Operations that only follow each other, in one box.
 
 use super::{Item, Look, Row, connect};
-use crate::graph::Graph;
+use crate::graph::{Graph, is_main};
 
 /// Puts operations that only follow each other into one box, up to the next one with weights.
 pub(super) fn stack(graph: &Graph, items: &[Item]) -> Vec<Item> {
@@ -23,7 +23,7 @@ pub(super) fn stack(graph: &Graph, items: &[Item]) -> Vec<Item> {
 }
 
 fn can_stack(last: &Item, item: &Item) -> bool {
-    let has_weights = |it: &Item| it.rows.iter().any(|it| ["conv", "linear", "attention"].contains(&it.op.as_str()));
+    let has_weights = |it: &Item| it.rows.iter().any(|it| is_main(&it.op));
     let is_plain = |it: &Item| it.look == Look::Operations && !it.is_input();
     let is_beside = last.guard == item.guard && last.frames == item.frames;
     is_plain(last) && is_plain(item) && is_beside && !(has_weights(last) && has_weights(item))
