@@ -10,10 +10,9 @@ use nas_grammar::{
 /// Returns the scopes in which a space uses the cells and blocks of a name, in the order of its graph.
 pub fn uses(sources: &Sources, space: &Space, name: &str) -> Vec<String> {
     let bodies = bodies(sources, name);
-    let is_inside =
-        |it: &Span| bodies.iter().any(|body| body.file == it.file && body.start <= it.start && it.end <= body.end);
+    let is_inside = |it: Span| bodies.iter().any(|body| body.covers(it));
     let mut scopes: Vec<&str> = vec![];
-    for node in space.nodes.iter().filter(|it| is_inside(&it.span) && !it.scope.is_empty()) {
+    for node in space.nodes.iter().filter(|it| is_inside(it.span) && !it.scope.is_empty()) {
         if !scopes.contains(&&*node.scope) {
             scopes.push(&node.scope);
         }
