@@ -90,17 +90,10 @@ pub(super) struct Rough<'a> {
 impl<'a> Rough<'a> {
     pub(super) fn new(space: &'a Space, kind: CostKind, dual: Option<Dual>) -> Self {
         let layout = Layout::new(space);
-        let (mut intervals, mut amounts) = known((space, &layout), kind, &vec![None; space.nodes.len()]);
-        if kind == CostKind::Depth {
-            // Where it is clear whether a node has weights, how many these are does not matter.
-            intervals.learn(&layout, &layout.all());
-            let clear = amounts.iter().map(|it| {
-                let [least, most] = ends(&intervals, it[0]).map(|it| it.min(1));
-                (least == most).then_some(least)
-            });
-            let clear: Vec<Option<i64>> = clear.collect();
-            (intervals, amounts) = known((space, &layout), kind, &clear);
-        }
+        let (intervals, amounts) = match kind {
+            CostKind::Depth => known((space, &layout), kind, &clear_weights(space, &layout)),
+            _ => known((space, &layout), kind, &vec![None; space.nodes.len()]),
+        };
         let context = (space, &layout, &intervals);
         let has_edges = matches!(kind, CostKind::Memory | CostKind::Depth);
         let mut conditions = Conditions::default();
@@ -277,6 +270,17 @@ fn ends(intervals: &Intervals, amount: Amount) -> Ends {
 fn whole([least, most]: [f64; 2]) -> Ends {
     let most = if most.is_finite() { most.max(0.0).ceil() as i64 } else { i64::MAX };
     [least.clamp(0.0, 9e15).floor() as i64, most]
+}
+
+/// Whether each node has weights, where that is clear: how many these are does not matter for a depth.
+fn clear_weights(space: &Space, layout: &Layout) -> Vec<Option<i64>> {
+    let (mut intervals, amounts) = known((space, layout), CostKind::Depth, &vec![None; space.nodes.len()]);
+    intervals.learn(layout, &layout.all());
+    let clear = |amounts: &Vec<Amount>| {
+        let [least, most] = ends(&intervals, amounts[0]).map(|it| it.min(1));
+        (least == most).then_some(least)
+    };
+    amounts.iter().map(clear).collect()
 }
 
 /// What is known of all that a cost depends on, and the amounts of each node. Some nodes' only amounts are given.
