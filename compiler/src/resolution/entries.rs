@@ -17,7 +17,7 @@ pub fn registry(entry: &str) -> Option<Registry> {
 
 #[cfg(test)]
 mod tests {
-    use nas_grammar::ast::SectionKind;
+    use nas_grammar::ast::{OBJECTIVES, SectionKind};
 
     use crate::{Library, compile, sections::entries};
 
@@ -32,7 +32,7 @@ mod tests {
             let text = format!("{head} {{ qqqqqqqqqqqq: 1 }}");
             let found = compile(&Library(&[]), "main.nas", &text).diagnostics;
             let refusal = found.iter().find(|it| it.code.id == "N0501").and_then(|it| it.help.clone());
-            let objectives = if kind == SectionKind::Search { &["maximize", "minimize"][..] } else { &[] };
+            let objectives = if kind == SectionKind::Search { &OBJECTIVES[..] } else { &[] };
             let listed: Vec<String> = entries(kind).iter().chain(objectives).map(|it| format!("`{it}`")).collect();
             assert_eq!(refusal, Some(format!("its entries are {}", listed.join(", "))));
         }

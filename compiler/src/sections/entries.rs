@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use nas_grammar::{
     Span,
-    ast::{self, Expr, ExprKind, Unit},
+    ast::{self, Expr, ExprKind, OBJECTIVES, Unit},
 };
 
 use super::{Sections, errors};
@@ -11,9 +11,6 @@ use crate::{
     ir::{Scalar, spec::Value},
     vocabulary::Takes,
 };
-
-/// The words of objectives, which stand without a colon.
-const OBJECTIVES: [&str; 2] = ["maximize", "minimize"];
 
 /// The entries of a section that has no unknown and no repeated ones.
 pub(super) struct Entries<'a> {

@@ -240,6 +240,9 @@ pub struct Section {
     pub span: Span,
 }
 
+/// The words before a metric in a `search`: whether more of it is better, or less.
+pub const OBJECTIVES: [&str; 2] = ["maximize", "minimize"];
+
 /// One line of a section.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SectionEntry {

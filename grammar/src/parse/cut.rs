@@ -6,6 +6,7 @@ use super::{
     Rule,
     token::{self, Kind, Token},
 };
+use crate::ast::OBJECTIVES;
 
 /// What an item's braces hold, cut at the lines where a part certainly begins.
 pub(super) struct Body {
@@ -66,7 +67,7 @@ fn begins_part(text: &str, rule: Rule, tokens: &[Token]) -> bool {
         Rule::some_statements => {
             matches!(word, "let" | "require") || (before.ends_operand(text) && token.begins_operand(text))
         }
-        Rule::some_entries => is_key || matches!(word, "maximize" | "minimize"),
+        Rule::some_entries => is_key || OBJECTIVES.contains(&word),
         _ => is_key,
     }
 }

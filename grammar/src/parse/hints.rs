@@ -1,7 +1,7 @@
 //! What typical mistakes are called, and what is written instead.
 
 use super::{mistake::Mistake, number::UNITS, token::RESERVED};
-use crate::diagnostic::nearest;
+use crate::{ast::OBJECTIVES, diagnostic::nearest};
 
 /// A better sentence than the list of what could stand there.
 pub(super) struct Hint {
@@ -75,9 +75,6 @@ const AT_LEAST: &str = "at least is written `>=`";
 const COMMENT: &str = "a comment begins with `//` and ends with its line";
 
 const COMPARISONS: [&str; 6] = ["<=", ">=", "==", "!=", "<", ">"];
-
-/// What stands in a `search` without a colon.
-const OBJECTIVES: [&str; 2] = ["maximize", "minimize"];
 
 /// Returns what to write instead.
 pub(super) fn help(mistake: &Mistake<'_>, wanted: &[&str]) -> Option<String> {

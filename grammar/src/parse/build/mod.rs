@@ -209,7 +209,7 @@ impl<'a> Builder<'a> {
         }
         let span = self.span(&pair);
         let mut inside = Inside::of(pair);
-        let maximize = inside.next().as_str() == "maximize";
+        let maximize = inside.next().as_str() == ast::OBJECTIVES[0];
         ast::SectionEntry::Objective { maximize, metric: self.expr(inside.next()), span }
     }
 

@@ -1,6 +1,6 @@
 //! Where the cursor is, as far as the text before it tells: what is being written cannot be parsed.
 
-use nas_grammar::ast::SectionKind;
+use nas_grammar::ast::{OBJECTIVES, SectionKind};
 
 use super::section;
 
@@ -145,7 +145,7 @@ fn in_section(kind: SectionKind, item: &[Token<'_>], begins_line: bool) -> Conte
         return if kind == SectionKind::Task && last == Some("=") { Context::TaskKind } else { Context::Nothing };
     };
     let inside = &item[body + 1..];
-    if matches!(last, Some("maximize" | "minimize")) {
+    if last.is_some_and(|it| OBJECTIVES.contains(&it)) {
         return Context::Objective;
     }
     // The entry that the cursor is in: the last `key :` that stands directly in the section.

@@ -10,7 +10,7 @@ use nas_compiler::{
     resolution::{self, NamedKind, Symbol},
     vocabulary::{REGISTRIES, TASKS},
 };
-use nas_grammar::ast::{Item, Param, SectionKind};
+use nas_grammar::ast::{Item, OBJECTIVES, Param, SectionKind};
 
 use super::super::describe;
 use crate::snapshot::{ENTRY, Snapshot};
@@ -216,7 +216,7 @@ pub(super) fn entries(kind: SectionKind) -> Vec<CompletionItem> {
     let mut found: Vec<CompletionItem> =
         resolution::entries(kind).iter().map(|it| argument(it, &format!("{it}: …"), "")).collect();
     if kind == SectionKind::Search {
-        found.extend(keywords(&["maximize", "minimize"]));
+        found.extend(keywords(&OBJECTIVES));
     }
     found
 }
