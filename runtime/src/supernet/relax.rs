@@ -180,16 +180,21 @@ impl Relaxer<'_> {
 
     /// The sets of arguments that a primitive may have, each with the probability of it.
     fn variants(&self, node: &Node, args: &[Argument]) -> Result<Vec<Variant>, RelaxError> {
-        if let Some(args) = evaluate(&self.fixed, args) {
-            return Ok(vec![Variant { args, weight: None }]);
+        let known = args.iter().map(|(name, id)| {
+            let value = self.fixed.value(*id).or_else(|| self.constant(*id));
+            (name.to_string(), *id, value)
+        });
+        let args: Vec<Given> = known.collect();
+        let open: Vec<ExprId> = args.iter().filter(|it| it.2.is_none()).map(|it| it.1).collect();
+        if open.is_empty() {
+            return Ok(evaluate(&self.fixed, &args).into_iter().map(|args| Variant { args, weight: None }).collect());
         }
-        let ids: Vec<_> = args.iter().map(|it| it.1).filter(|it| self.fixed.value(*it).is_none()).collect();
-        let decisions = mentions(self.space, &ids);
-        let found = decisions.iter().find_map(|it| self.variants_of(*it, node, args));
-        found.ok_or_else(|| self.two("an argument", node, &ids))
+        let decisions = mentions(self.space, &open);
+        let found = decisions.iter().find_map(|it| self.variants_of(*it, node, &args));
+        found.ok_or_else(|| self.two("an argument", node, &open))
     }
 
-    fn variants_of(&self, decision: DecisionId, node: &Node, args: &[Argument]) -> Option<Vec<Variant>> {
+    fn variants_of(&self, decision: DecisionId, node: &Node, args: &[Given]) -> Option<Vec<Variant>> {
         let mut variants: Vec<Variant> = Vec::new();
         for index in 0..self.space.decision(decision).domain.size() as u32 {
             let partial = Partial::one(self.space, decision, index);
@@ -261,8 +266,12 @@ impl Relaxer<'_> {
     }
 }
 
-fn evaluate(partial: &Partial<'_>, args: &[Argument]) -> Option<Vec<(String, Scalar)>> {
-    args.iter().map(|(name, id)| Some((name.to_string(), partial.value(*id)?))).collect()
+/// An argument, with its value where that is the same whatever is chosen.
+type Given = (String, ExprId, Option<Scalar>);
+
+fn evaluate(partial: &Partial<'_>, args: &[Given]) -> Option<Vec<(String, Scalar)>> {
+    let value = |it: &Given| it.2.clone().or_else(|| partial.value(it.1));
+    args.iter().map(|it| Some((it.0.clone(), value(it)?))).collect()
 }
 
 fn word(node: &Node) -> &str {
