@@ -152,6 +152,22 @@ impl Project {
         Ok(spaces.get(name).or(by_name).ok_or_else(missing)?)
     }
 
+    /// Finds a space by its name, or the one that an architecture was found in, wherever that is clear.
+    pub fn space_of(&self, name: Option<&str>, architecture: &Architecture) -> Result<&Space> {
+        let spaces = &self.compilation.program.spaces;
+        let is_meant = |key: &str, space: &Space| name.is_none_or(|it| it == key || it == space.name);
+        let meant = || spaces.iter().filter(|it| is_meant(it.0, it.1)).map(|it| it.1);
+        let same = |it: &&Space| architecture.fingerprint.as_deref() == Some(&*point::fingerprint(it));
+        if let Some(found) = meant().find(same) {
+            return Ok(found);
+        }
+        let mut named = meant().filter(|it| it.name == architecture.space);
+        match (named.next(), named.next()) {
+            (Some(only), None) => Ok(only),
+            _ => self.space(name),
+        }
+    }
+
     fn only_space(&self, names: &[&str]) -> Result<&Space> {
         match names {
             [only] => Ok(&self.compilation.program.spaces[*only]),

@@ -2,6 +2,8 @@
 
 use nas_grammar::{Diagnostic, Span, ast, codes};
 
+use crate::elaborate::FUNCTIONS;
+
 pub(crate) fn not_standard(path: &ast::Path) -> Diagnostic {
     let message = format!("`{}` is not a module", path.text());
     Diagnostic::error(&codes::UNKNOWN_MODULE, path.span, message)
@@ -49,6 +51,9 @@ pub(crate) fn unknown_name<'a>(name: &ast::Name, known: impl IntoIterator<Item =
     let diagnostic =
         Diagnostic::error(&codes::UNKNOWN_NAME, name.span, format!("there is nothing named `{}`", name.text))
             .label("not found");
+    if FUNCTIONS.iter().any(|it| it.name == name.text) {
+        return function_as_value(name);
+    }
     match FOREIGN.iter().find(|it| it.0 == name.text) {
         // Before what is similar: `deconv` is not `conv`.
         Some((_, here)) => diagnostic.help(*here),
@@ -56,10 +61,19 @@ pub(crate) fn unknown_name<'a>(name: &ast::Name, known: impl IntoIterator<Item =
     }
 }
 
+fn function_as_value(name: &ast::Name) -> Diagnostic {
+    let text = &name.text;
+    let argument = if text == "latency" { "device" } else { "…" };
+    Diagnostic::error(&codes::UNKNOWN_NAME, name.span, format!("`{text}` is a function and no value"))
+        .label("without arguments")
+        .help(format!("write `{text}({argument})`"))
+}
+
+const CONV: &str = "did you mean `conv`?";
 const PARAMS: &str = "did you mean `params`?";
 
 /// Names of other languages and libraries, and what is written here.
-const FOREIGN: [(&str, &str); 32] = [
+const FOREIGN: [(&str, &str); 40] = [
     ("return", "the last expression of a block is its value"),
     ("while", "a loop is `for i in 0..n { … }` or `repeat(n) { … }`"),
     ("elif", "write `else if`"),
@@ -85,6 +99,14 @@ const FOREIGN: [(&str, &str); 32] = [
     ("total_params", PARAMS),
     ("num_params", PARAMS),
     ("n_params", PARAMS),
+    ("accuracy", "what networks are trained for is said in a `search`: `maximize accuracy`"),
+    ("Conv2d", CONV),
+    ("conv2d", CONV),
+    ("BatchNorm2d", "did you mean `batch_norm`?"),
+    ("MaxPool2d", "did you mean `max_pool`?"),
+    ("AvgPool2d", "did you mean `avg_pool`?"),
+    ("AdaptiveAvgPool2d", "did you mean `global_avg_pool`?"),
+    ("LayerChoice", "a choice is `oneof { name: op, … }`"),
     ("peak_memory", "did you mean `memory`?"),
     ("num_layers", "did you mean `depth`?"),
     ("KB", UNIT),

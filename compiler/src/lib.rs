@@ -37,7 +37,7 @@ mod world;
 
 use nas_grammar::{Diagnostic, Sources};
 
-pub use check::Intervals;
+pub use check::{Intervals, operations};
 pub use elaborate::{FUNCTIONS, Function};
 pub use world::{Library, World};
 

@@ -184,9 +184,17 @@ pub fn index(decision: &Decision, wanted: &Choice) -> Result<u32, Mismatch> {
     let found = (0..decision.domain.size() as u32).find(|it| same(&choice(&decision.domain, *it), wanted));
     found.ok_or_else(|| Mismatch::Value {
         path: decision.path.clone(),
-        found: render(wanted),
+        found: quoted(wanted, &decision.domain),
         expected: expected(&decision.domain),
     })
+}
+
+/// A choice that does not fit; a text where there are numbers in quotes.
+fn quoted(choice: &Choice, domain: &Domain) -> String {
+    match (choice, domain) {
+        (Choice::Text(it), Domain::Values(_) | Domain::Subset { .. }) => format!("{it:?}"),
+        _ => render(choice),
+    }
 }
 
 /// Compares choices; a whole number may stand for the same real one.

@@ -112,23 +112,28 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let near = candidates
         .iter()
         .map(|it| (strsim::damerau_levenshtein(name, it), !it.eq_ignore_ascii_case(name), it))
-        .filter(|(distance, _, it)| *distance > 0 && *distance <= near(name, it))
+        .filter(|(distance, differs, it)| *distance > 0 && (!differs || *distance <= near(name, it)))
         .min()
         .map(|(_, _, it)| *it);
     near.or_else(|| spelt_out(name, &candidates))
 }
 
-/// Returns the only candidate that begins with a name.
+/// Returns the only candidate that begins with a name, or that a name of several words begins with.
 fn spelt_out<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    let mut longer =
-        candidates.iter().filter(|it| name.len() >= ABBREVIATED && it.len() > name.len() && it.starts_with(name));
+    let begins = |it: &&&str| {
+        let is_short = name.len() >= ABBREVIATED && it.len() > name.len() && it.starts_with(name);
+        let is_first_word = |rest: &str| it.len() >= ABBREVIATED && rest.starts_with('_');
+        is_short || name.strip_prefix(**it).is_some_and(is_first_word)
+    };
+    let mut longer = candidates.iter().filter(begins);
     let first = longer.next()?;
     longer.all(|it| it == first).then_some(*first)
 }
 
-/// Returns how many letters of two names may differ.
+/// Returns how many letters of two names may differ: not all.
 fn near(name: &str, other: &str) -> usize {
-    (name.chars().count().max(other.chars().count()) / 3).max(1)
+    let length = name.chars().count().max(other.chars().count());
+    (length / 3).max(1).min(length - 1)
 }
 
 /// Puts the article before a noun: `an int`.
@@ -251,6 +256,14 @@ mod tests {
         assert_eq!(nearest("memo", ["memory", "memory"]), Some("memory"));
         assert_eq!(nearest("conv", ["conv_small", "conv_large"]), None);
         assert_eq!(nearest("va", ["valid_long"]), None);
+        assert_eq!(nearest("batch_size", ["batch", "epochs"]), Some("batch"));
+    }
+
+    #[test]
+    fn case_is_no_difference_and_another_letter_is_one() {
+        assert_eq!(nearest("ReLU", ["relu", "relu6"]), Some("relu"));
+        assert_eq!(nearest("k", ["S", "c"]), None);
+        assert_eq!(nearest("K", ["k", "c"]), Some("k"));
     }
 
     #[test]

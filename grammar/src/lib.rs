@@ -12,5 +12,5 @@ pub mod source;
 pub use codes::Code;
 pub use diagnostic::{Diagnostic, Diagnostics, Fix, Label, Severity};
 pub use format::format;
-pub use parse::{Comment, LENGTH, Parsed, memory, parse};
+pub use parse::{Comment, LENGTH, Parsed, count, memory, parse};
 pub use source::{FileId, Source, Sources, Span};

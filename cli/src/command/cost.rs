@@ -84,7 +84,7 @@ pub struct Cost {
 impl Cost {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
         let project = self.selection.open(terminal)?;
-        let space = self.selection.space(&project)?;
+        let space = self.selection.space_of(&project, self.architecture.as_deref())?;
         let program = &project.compilation.program;
         if self.supernet {
             return supernet_of(program, space, terminal);

@@ -52,7 +52,7 @@ pub struct Draw {
     #[arg(long, requires = "which")]
     simplified: bool,
     /// How many levels of scopes are open; as many as can be read unless given.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     depth: Option<usize>,
     /// Draw boxes also where nodes with operations on their edges would fit.
     #[arg(long)]
@@ -133,7 +133,7 @@ impl Draw {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
         let picture = picture(self.format, self.out.as_deref())?;
         let project = self.selection.open(terminal)?;
-        let space = self.selection.space(&project)?;
+        let space = self.selection.space_of(&project, self.architecture.as_deref())?;
         let assignment = match &self.architecture {
             Some(path) => Some(project.architecture(space, path)?),
             None if self.sample => draw(space, Uniform::ByArchitecture, self.seed, 1)?.pop(),

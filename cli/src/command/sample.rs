@@ -47,7 +47,7 @@ pub struct Sample {
     #[arg(long, value_name = "COST", value_parser = kind, conflicts_with_all = ["number", "seed", "by"])]
     max: Option<CostKind>,
     /// How many.
-    #[arg(short, value_name = "N", default_value_t = 1)]
+    #[arg(short, value_name = "N", default_value_t = 1, allow_negative_numbers = true)]
     number: usize,
     /// Where all randomness comes from.
     #[arg(long, value_name = "N", default_value_t = 0)]

@@ -21,7 +21,7 @@ use crate::{
     interrupt::Interrupt,
     number::{counted, grouped},
     paint::{BOLD, DIM, paint},
-    project::{self, Project},
+    project::{self, Project, read_architecture},
     selection::argument,
     table::{Side, Table},
     terminal::Terminal,
@@ -121,7 +121,7 @@ impl Train {
                 .into());
         };
         let project = project::open(&self.from.to_string_lossy(), &self.set, terminal)?;
-        let space = project.space(self.space.as_deref())?;
+        let space = project.space_of(self.space.as_deref(), &read_architecture(path)?)?;
         let assignment = project.architecture(space, path)?;
         let problem = self.problem(&project, space)?;
         problem.load().map_err(trouble::of_search)?;

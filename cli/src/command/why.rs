@@ -42,7 +42,7 @@ pub struct Why {
 impl Why {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Exit> {
         let project = self.selection.open(terminal)?;
-        let space = self.selection.space(&project)?;
+        let space = self.selection.space_of(&project, Some(&self.architecture))?;
         let architecture = read_architecture(&self.architecture)?;
         let (path, text) = written(&self.architecture);
         let mut sources = project.shown();

@@ -275,7 +275,8 @@ pub(super) fn ignored(space: &Space, ignored: &Ignored) -> Diagnostic {
 pub(super) fn untimed(span: Span, device: &str, operation: &str, count: usize) -> Diagnostic {
     let others = if count > 1 { format!(" and {} others", count - 1) } else { String::new() };
     let message = format!("the table of `{device}` has no time for `{operation}`{others}");
-    Diagnostic::error(&codes::UNTIMED_OPERATION, span, message)
-        .label("needs its time")
-        .help("add a row with the operation as it is quoted here and its time in ms")
+    Diagnostic::error(&codes::UNTIMED_OPERATION, span, message).label("needs its time").help(
+        "add a row with the operation as it is quoted here and its time in ms; without this constraint \
+             `nas ir --operations` prints a table of all",
+    )
 }

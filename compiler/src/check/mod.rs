@@ -24,6 +24,7 @@ use crate::{
 pub(crate) use ignored::report as report_ignored;
 pub use interval::Intervals;
 pub(crate) use surplus::{Surplus, report};
+pub use timed::operations;
 use witness::{Example, Witness};
 
 /// Discharges all obligations of a space; what fails is reported.

@@ -1,5 +1,7 @@
 //! Whether the tables of devices have a time for every operation that can occur.
 
+use std::collections::BTreeSet;
+
 use nas_grammar::Diagnostics;
 
 use super::errors;
@@ -13,17 +15,26 @@ const VARIANTS: usize = 10_000;
 
 /// Reports devices that a constraint mentions and that lack the time of an operation.
 pub(super) fn check(space: &Space, diagnostics: &mut Diagnostics) {
+    if space.devices.is_empty() {
+        return;
+    }
+    let operations = operations(space);
     for device in &space.devices {
-        let mut missing: Vec<String> = vec![];
-        for (at, node) in space.nodes.iter().enumerate() {
-            missing.extend(variants(space, node).iter().filter_map(|it| untimed(space, it, at, device)));
-        }
-        missing.sort();
-        missing.dedup();
+        let missing: Vec<&String> = operations.iter().filter(|it| !device.picoseconds.contains_key(*it)).collect();
         if let (Some(first), Some(span)) = (missing.first(), place(space, device)) {
             diagnostics.push(errors::untimed(span, &device.name, first, missing.len()));
         }
     }
+}
+
+/// Returns every operation that takes time in an architecture of a space, as tables of times name it: in every form that
+/// it can have, where these are not too many.
+pub fn operations(space: &Space) -> BTreeSet<String> {
+    let mut operations = BTreeSet::new();
+    for (at, node) in space.nodes.iter().enumerate() {
+        operations.extend(variants(space, node).iter().filter_map(|it| operation(space, it, at)));
+    }
+    operations
 }
 
 /// Assignments under which a node takes all its forms: the decisions that it depends on take all their values.
@@ -54,15 +65,14 @@ fn variant(space: &Space, decisions: &[DecisionId], mut number: usize) -> Assign
     Assignment(indices)
 }
 
-/// The key of a node's operation if it exists, takes time, and has none in the table.
-fn untimed(space: &Space, assignment: &Assignment, at: usize, device: &DeviceTimes) -> Option<String> {
+/// The key of a node's operation if it exists and takes time.
+fn operation(space: &Space, assignment: &Assignment, at: usize) -> Option<String> {
     if !Evaluator::new(space, assignment).holds(space.nodes[at].guard) {
         return None;
     }
     let network = instantiate(space, assignment);
     let place = network.operations.iter().position(|it| it.origin.0 as usize == at)?;
-    let key = network.key(place);
-    (network.takes_time(place) && !device.picoseconds.contains_key(&key)).then_some(key)
+    network.takes_time(place).then(|| network.key(place))
 }
 
 /// Where a constraint mentions a device.

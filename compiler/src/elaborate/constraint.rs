@@ -6,7 +6,7 @@ use nas_grammar::{
 };
 
 use super::{
-    Elaborator, Eval,
+    Elaborator, Eval, Reported,
     call::Call,
     env::Env,
     errors,
@@ -120,6 +120,13 @@ impl<'a> Elaborator<'a> {
         Ok(Value::scalar(cost, cost_type(kind)))
     }
 
+    fn declares_device(&self, name: &str) -> bool {
+        let entry = &self.program.modules.list[0].ast.items;
+        entry.iter().any(
+            |it| matches!(it, ast::Item::Section(it) if it.kind == ast::SectionKind::Device && it.name.text == name),
+        )
+    }
+
     /// `latency(note10)`
     pub(super) fn latency(&mut self, call: &Call<'_, 'a>) -> Eval<Value> {
         let [arg] = call.args else {
@@ -133,6 +140,10 @@ impl<'a> Elaborator<'a> {
             _ => return self.report(errors::wrong_type(arg.span, "the name of a device", "something else")),
         };
         let Some(device) = self.program.devices.get(&name.text) else {
+            if self.declares_device(&name.text) {
+                // What is wrong with it was reported.
+                return Err(Reported);
+            }
             let known = self.program.devices.keys().map(String::as_str);
             return self.report(errors::unknown_device(name, known));
         };

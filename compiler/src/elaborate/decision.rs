@@ -386,7 +386,7 @@ impl<'a> Elaborator<'a> {
             }
             Kind::Poison => Err(Reported),
             Kind::Scalar(..) | Kind::Tensor(_) | Kind::Op(_) => {
-                self.report(errors::wrong_type(expr.span, "a list to pick from", value.describe()))
+                self.report(errors::nothing_to_pick_from(expr.span, value.describe()))
             }
         }
     }

@@ -196,6 +196,13 @@ pub(super) fn not_whole_count(span: Span) -> Diagnostic {
         .help(ROUND)
 }
 
+/// A whole number that is written as a real one, as in `8.0`.
+pub(super) fn whole_real(span: Span, value: f64) -> Diagnostic {
+    Diagnostic::error(&codes::WRONG_TYPE, span, format!("expected int, found the real number {value:?}"))
+        .label("a real number")
+        .help(format!("write `{value:.0}`, or round it: `round(…)`"))
+}
+
 pub(super) fn no_value(span: Span, what: &str) -> Diagnostic {
     Diagnostic::error(&codes::NO_VALUE, span, format!("{what} has no value"))
         .label("ends without a value")
@@ -259,6 +266,11 @@ pub(super) fn bad_step(span: Span) -> Diagnostic {
 pub(super) fn not_constant(span: Span, what: &str) -> Diagnostic {
     Diagnostic::error(&codes::WRONG_TYPE, span, format!("{what} must not depend on a decision"))
         .label("depends on a decision")
+}
+
+pub(super) fn nothing_to_pick_from(span: Span, found: &str) -> Diagnostic {
+    let diagnostic = wrong_type(span, "a list to pick from", found);
+    if found == "int" { diagnostic.help("a range stands in parentheses here: `pick 2 of (0..4)`") } else { diagnostic }
 }
 
 pub(super) fn several_for_maybe(span: Span) -> Diagnostic {

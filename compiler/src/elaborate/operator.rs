@@ -116,8 +116,16 @@ impl<'a> Elaborator<'a> {
         let (value, ty) = self.as_scalar(value, span)?;
         match ty {
             Type::Int => Ok(value),
-            Type::Number | Type::Float => self.report(errors::not_whole_count(span)),
+            Type::Number | Type::Float => self.not_whole(value, span),
             _ => self.report(errors::wrong_type(span, "int", ty.name())),
+        }
+    }
+
+    /// Reports a number that should be whole.
+    pub(super) fn not_whole<T>(&mut self, value: ExprId, span: Span) -> Eval<T> {
+        match self.exprs.as_const(value) {
+            Some(Scalar::Float(it)) if it.fract() == 0.0 => self.report(errors::whole_real(span, *it)),
+            _ => self.report(errors::not_whole_count(span)),
         }
     }
 

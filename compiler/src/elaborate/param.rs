@@ -140,8 +140,11 @@ impl<'a> Elaborator<'a> {
             | (Takes::Op, Kind::Op(_))
             | (Takes::List, Kind::List(_)) => Ok(value),
             (Takes::Int, Kind::Scalar(expr, Type::Float)) => {
-                let found = self.exprs.as_const(*expr).map_or_else(|| "float".to_owned(), ToString::to_string);
-                self.report(errors::real_argument(span, name, &found))
+                match self.exprs.as_const(*expr).and_then(crate::ir::Scalar::as_float) {
+                    Some(found) if found.fract() == 0.0 => self.not_whole(*expr, span),
+                    Some(found) => self.report(errors::real_argument(span, name, &found.to_string())),
+                    None => self.report(errors::real_argument(span, name, "float")),
+                }
             }
             (Takes::Tensor(kind), Kind::Tensor(node)) => {
                 let found = self.nodes[node.0 as usize].shape.kind;

@@ -116,7 +116,7 @@ impl<'a> Elaborator<'a> {
 
     fn demand_whole(&mut self, param: &Param, expr: ExprId, found: Type, span: Span) -> Eval<()> {
         if found == Type::Float {
-            return self.report(errors::not_whole_count(span));
+            return self.not_whole(expr, span);
         }
         let condition = self.is_whole(expr);
         self.oblige(condition, Blame::NotWhole { name: param.name.to_owned(), value: expr }, span);

@@ -36,6 +36,12 @@ pub(super) fn duplicate_entry(key: &ast::Name, first: Span) -> Diagnostic {
         .also(first, "given first here")
 }
 
+pub(super) fn twice_a_limit(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::error(&codes::DUPLICATE_ENTRY, span, format!("the budget says {what} twice"))
+        .label("said again")
+        .help("a search ends with the first limit that it meets: leave the larger one out")
+}
+
 pub(super) fn unknown_component(name: &ast::Name, registry: &Registry) -> Diagnostic {
     let known: Vec<&str> = registry.components.iter().map(|it| it.name).collect();
     Diagnostic::error(&codes::UNKNOWN_COMPONENT, name.span, format!("there is no {} `{}`", registry.kind, name.text))
@@ -191,13 +197,7 @@ pub(super) fn too_many([smaller, greater]: [(&str, i64); 2], places: [Span; 2]) 
     let message = format!("a `{}` of {} is more than the `{}` of {}", smaller.0, smaller.1, greater.0, greater.1);
     let diagnostic = Diagnostic::error(&codes::OUT_OF_RANGE, places[0], message)
         .label(format!("`{}` is {}", smaller.0, smaller.1))
-        .help(format!(
-            "give it a `{}` of at most {}: `{}: {}`",
-            smaller.0,
-            greater.1,
-            smaller.0,
-            (greater.1 / 4).max(1)
-        ));
+        .help(format!("write `{}: {}` or less", smaller.0, greater.1));
     if places[0] == places[1] {
         diagnostic
     } else {

@@ -69,7 +69,9 @@ impl<'a> Sections<'a> {
         let Some(expr) = entries.get("task") else {
             // Most estimators train.
             if trains || entries.get("estimator").is_none() {
-                self.required(entries, "task", "task: digits")?;
+                let task = self.spec.tasks.keys().next().map_or("digits", String::as_str);
+                let example = format!("task: {task}");
+                self.required(entries, "task", &example)?;
             }
             return Some(None);
         };
@@ -156,11 +158,12 @@ impl<'a> Sections<'a> {
     }
 
     fn limit(&mut self, expr: &'a Expr, budget: &mut Budget) -> Option<()> {
-        if let ExprKind::Number { value, whole: true, unit: Unit::Trials } = &*expr.kind
-            && *value >= 1.0
-        {
-            budget.trials = Some(*value as u64);
-            return Some(());
+        if let ExprKind::Number { value, whole: true, unit: Unit::Trials } = &*expr.kind {
+            return match budget.trials.replace(*value as u64) {
+                _ if *value < 1.0 => self.report(errors::out_of_range(expr.span, "budget", "at least 1 trial")),
+                Some(_) => self.report(errors::twice_a_limit(expr.span, "trials")),
+                None => Some(()),
+            };
         }
         if let ExprKind::Number { unit: Unit::Trials | Unit::Epochs, .. } = &*expr.kind {
             return self.report(errors::wrong_value(
@@ -170,10 +173,10 @@ impl<'a> Sections<'a> {
             ));
         }
         match self.scalar(expr)? {
-            Scalar::Duration(seconds) if seconds > 0.0 => {
-                budget.seconds = Some(seconds);
-                Some(())
-            }
+            Scalar::Duration(seconds) if seconds > 0.0 => match budget.seconds.replace(seconds) {
+                Some(_) => self.report(errors::twice_a_limit(expr.span, "a time")),
+                None => Some(()),
+            },
             _ => self.report(errors::wrong_value(expr.span, "budget", "trials or a time, such as `64 trials` or `2h`")),
         }
     }

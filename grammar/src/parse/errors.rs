@@ -95,6 +95,11 @@ pub(super) fn mismatched(open: Span, opened: char, close: Span, closed: char) ->
         .also(open, "opened here")
 }
 
+/// Of a bracket whose partner may stand in a comment.
+pub(super) fn with_quotient(diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.help("`//` begins a comment; a quotient is rounded with `floor(a / b)`")
+}
+
 pub(super) fn too_deep(span: Span) -> Diagnostic {
     let message = format!("this is nested more than {} deep", nesting::DEPTH);
     Diagnostic::error(&codes::TOO_DEEP, span, message)

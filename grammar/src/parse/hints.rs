@@ -65,6 +65,9 @@ fn unknown_character(mistake: &Mistake<'_>) -> Option<Hint> {
     Some(Hint { message, label: "not part of the language" })
 }
 
+/// What a file consists of.
+const ITEM: &str = "an item such as `op`, `cell` or `space`";
+
 /// What a `oneof { … }` wants.
 const ALTERNATIVE: &str = "an alternative such as `name: op`";
 
@@ -87,6 +90,11 @@ pub(super) fn help(mistake: &Mistake<'_>, wanted: &[&str]) -> Option<String> {
         (_, _, "=") if mistake.next == ">" => "operations are joined with `->`".to_owned(),
         (_, "*", "*") => "a power is written `pow(2, 3)`".to_owned(),
         (_, "/", "*") => COMMENT.to_owned(),
+        (_, _, "def" | "class") if wants(ITEM) => "a definition begins with `op`, `cell`, `block` or `fn`".to_owned(),
+        (_, _, "import" | "from") if wants(ITEM) => "definitions come in with `use std::blocks::{conv_bn}`".to_owned(),
+        (_, "let", "(") => "the items of a list are named in brackets: `let [a, b] = …`".to_owned(),
+        _ if has_word(mistake.line, "lambda") => "an operation is named with `op`, a calculation with `fn`".to_owned(),
+        _ if has_word(mistake.line, "while") => "a loop is `for i in 0..n { … }` or `repeat(n) { … }`".to_owned(),
         (_, _, "/") if mistake.next == "*" => COMMENT.to_owned(),
         (_, _, "?") => "what depends on a condition is written `if a { b } else { c }`".to_owned(),
         (_, "is", found) if found.starts_with('"') => {
@@ -130,6 +138,10 @@ pub(super) fn help(mistake: &Mistake<'_>, wanted: &[&str]) -> Option<String> {
         (_, name, _) if wanted == ["`=`"] => format!("write `{name} = …`"),
         (_, _, found) => foreign(found)?,
     })
+}
+
+fn has_word(line: &str, word: &str) -> bool {
+    line.split(|it: char| !it.is_ascii_alphanumeric() && it != '_').any(|it| it == word)
 }
 
 /// A number and a unit where the mistake is that they stand apart: at the unit or behind it.

@@ -18,7 +18,7 @@ use pest::{Parser as _, error::Error, iterators::Pairs};
 use crate::{Diagnostic, Diagnostics, FileId, Span, ast};
 use build::Builder;
 use mistake::Mistake;
-pub use number::memory;
+pub use number::{count, memory};
 use scan::Piece;
 
 mod rules {

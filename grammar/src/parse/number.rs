@@ -61,6 +61,15 @@ pub fn memory(text: &str) -> Option<u64> {
     }
 }
 
+/// Reads a whole number with the units of counts: `64k` is 64,000.
+pub fn count(text: &str) -> Option<i64> {
+    let starts_well = text.starts_with(|it: char| it.is_ascii_digit());
+    match read(text, Span::default()) {
+        Ok(ExprKind::Number { value, unit: Unit::One, whole: true }) if starts_well => Some(value as i64),
+        _ => None,
+    }
+}
+
 /// Returns where the unit begins: behind the last digit, since an exponent ends in one.
 fn unit_start(text: &str) -> usize {
     let mut end = text.find(|it: char| !it.is_ascii_digit() && !matches!(it, '_' | '.')).unwrap_or(text.len());

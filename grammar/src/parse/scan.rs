@@ -95,7 +95,12 @@ impl Scanner<'_> {
             Closed::Other(open) => {
                 let opened = open.bracket.unwrap_or(bracket);
                 let at = self.span(&(open.at..open.at + 1));
-                self.bracket_problem(errors::mismatched(at, opened, span, bracket));
+                let problem = errors::mismatched(at, opened, span, bracket);
+                self.bracket_problem(if self.is_commented_out(open) {
+                    errors::with_quotient(problem)
+                } else {
+                    problem
+                });
             }
         }
     }
@@ -103,8 +108,16 @@ impl Scanner<'_> {
     fn unclosed(&mut self, open: Open, next: Option<(Span, &str)>) {
         if let Some(bracket) = open.bracket {
             let span = self.span(&(open.at..open.at + 1));
-            self.bracket_problem(errors::unclosed(span, bracket, next));
+            let problem = errors::unclosed(span, bracket, next);
+            self.bracket_problem(if self.is_commented_out(open) { errors::with_quotient(problem) } else { problem });
         }
+    }
+
+    /// Whether the line of an open bracket ends with a comment, which may be meant as a quotient.
+    fn is_commented_out(&self, open: Open) -> bool {
+        let mut comments = self.outline.comments.iter().map(|it| it.span.start as usize).rev();
+        let comment = comments.take_while(|it| *it > open.at).last();
+        comment.is_some_and(|it| !self.text[open.at..it].contains('\n'))
     }
 
     /// Reports a problem, unless the item has one already.
