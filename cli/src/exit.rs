@@ -7,11 +7,11 @@ use std::process::ExitCode;
 pub enum Exit {
     /// All is well.
     Success,
-    /// A file has errors, or what was asked for does not exist.
+    /// A file has errors, or has nothing of the name that was asked for.
     Refused,
     /// The command line cannot be understood.
     Usage,
-    /// Data, disk or training failed.
+    /// Data, disk or training failed; a file that is not there, too.
     Failed,
     /// Ctrl-C ended it.
     Interrupted,

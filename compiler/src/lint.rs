@@ -63,7 +63,21 @@ fn unknown_name(names: &Names, module: ModuleId, unknown: &Unknown) -> Diagnosti
     let functions = FUNCTIONS.iter().map(|it| it.name);
     let costs = CostKind::ALL.iter().map(|it| it.name());
     let candidates: Vec<&str> = near.chain(items).chain(primitives).chain(functions).chain(costs).collect();
-    errors::unknown_name(&unknown.name, candidates)
+    let diagnostic = errors::unknown_name(&unknown.name, candidates);
+    match in_imported(names, module, &unknown.name.text) {
+        Some(path) => diagnostic.help(format!("write `{path}`")),
+        None => diagnostic,
+    }
+}
+
+/// The path of a name that an imported module has.
+fn in_imported(names: &Names, module: ModuleId, name: &str) -> Option<String> {
+    names.of(module).find_map(|(alias, binding)| match binding.target {
+        Target::Module(it) if matches!(names.get(it, name)?.target, Target::Item(_)) => {
+            Some(format!("{alias}::{name}"))
+        }
+        _ => None,
+    })
 }
 
 fn unused_imports(names: &Names, resolution: &Resolution, used: &BTreeSet<&Symbol>, diagnostics: &mut Diagnostics) {

@@ -29,9 +29,9 @@ use crate::{
 const EXIT_CODES: &str = "\
 Exit codes:
   0    all is well
-  1    a file has errors, or what was asked for does not exist
+  1    a file has errors, or has nothing of the name that was asked for
   2    the command line cannot be understood
-  3    data, disk or training failed
+  3    data, disk or training failed, or a file is not there
   130  ended by Ctrl-C
 
 `nas new first.nas` writes a file to begin with.";

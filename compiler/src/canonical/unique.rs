@@ -74,7 +74,7 @@ pub enum Infeasible {
     #[error("its operations share weights")]
     Tied,
     /// It takes more than the limit.
-    #[error("it has {architectures} architectures, and its networks do not fall into parts that can be counted apart")]
+    #[error("it has {architectures} architectures, and what can be counted apart is not within the limit either")]
     TooMany {
         /// How many architectures would have to be looked at.
         architectures: BigUint,

@@ -1,5 +1,7 @@
 //! The wording of what the checker finds.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use nas_grammar::{Diagnostic, Span, codes};
 
@@ -13,9 +15,10 @@ use super::{
 use crate::{
     allow,
     elaborate::{Blame, Obligation, ROUND, used},
-    ir::{Constraint, Domain, NodeId, NodeKind, Space},
+    ir::{Constraint, DecisionId, Domain, NodeId, NodeKind, Space},
     number::{amount, grouped},
     ops::{Input, Problem},
+    point::expected,
 };
 
 pub(super) fn broken(obligation: &Obligation, witness: &Witness<'_>) -> Diagnostic {
@@ -149,10 +152,23 @@ pub(super) fn unsatisfiable(space: &Space, conflict: &[usize], ranges: &[Extent]
     let diagnostic = Diagnostic::error(feasible::code(conflict), first.span, message).label(reasoned(label, first));
     let diagnostic =
         rest.iter().fold(diagnostic, |it, constraint| it.also(constraint.span, reasoned("and this", constraint)));
-    match extents(ranges) {
-        Some(extents) => diagnostic.help(extents),
+    match extents(ranges).or_else(|| domains(space, &constraints)) {
+        Some(there_is) => diagnostic.help(there_is),
         None => diagnostic.help("without any constraint there are architectures; loosen one of these"),
     }
+}
+
+/// What the decisions that constraints mention choose from, if they are few.
+fn domains(space: &Space, constraints: &[&Constraint]) -> Option<String> {
+    const FEW: usize = 3;
+    let decisions: BTreeSet<DecisionId> =
+        constraints.iter().flat_map(|it| space.exprs.decisions(it.condition)).collect();
+    let domain = |it: &DecisionId| {
+        let decision = space.decision(*it);
+        format!("`{}` is one of {}", decision.path, expected(&decision.domain))
+    };
+    let each: Vec<String> = decisions.iter().map(domain).collect();
+    (1..=FEW).contains(&each.len()).then(|| each.join("; "))
 }
 
 /// The ranges of costs over a space, if there is any.

@@ -263,9 +263,16 @@ pub(super) fn bad_step(span: Span) -> Diagnostic {
     Diagnostic::error(&codes::OUT_OF_RANGE, span, "the step of a range must be at least 1").label("too small")
 }
 
+/// What an index is called.
+pub(super) const POSITION: &str = "a position";
+
 pub(super) fn not_constant(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::error(&codes::WRONG_TYPE, span, format!("{what} must not depend on a decision"))
-        .label("depends on a decision")
+    let message = format!("{what} must not depend on a decision");
+    let diagnostic = Diagnostic::error(&codes::WRONG_TYPE, span, message).label("depends on a decision");
+    match what == POSITION {
+        true => diagnostic.help("choose the item itself: `oneof items`, or `if n == 1 { items[0] } else { … }`"),
+        false => diagnostic,
+    }
 }
 
 pub(super) fn nothing_to_pick_from(span: Span, found: &str) -> Diagnostic {

@@ -30,7 +30,7 @@ impl<'a> Elaborator<'a> {
 
     pub(super) fn index(&mut self, env: &mut Env<'a>, base: &'a Expr, index: &'a Expr) -> Eval<Value> {
         let items = self.items(env, base)?;
-        let position = self.known_whole(env, index, "a position")?;
+        let position = self.known_whole(env, index, errors::POSITION)?;
         match usize::try_from(position).ok().and_then(|it| items.get(it)) {
             Some(item) => self.present(item, index.span),
             None => self.report(errors::index_out_of_range(index.span, position, items.len())),
@@ -59,7 +59,7 @@ impl<'a> Elaborator<'a> {
 
     fn slice_end(&mut self, env: &mut Env<'a>, expr: Option<&'a Expr>, default: usize, len: usize) -> Eval<usize> {
         let Some(expr) = expr else { return Ok(default) };
-        let position = self.known_whole(env, expr, "a position")?;
+        let position = self.known_whole(env, expr, errors::POSITION)?;
         match usize::try_from(position) {
             Ok(position) => Ok(position),
             Err(_) => self.report(errors::index_out_of_range(expr.span, position, len)),

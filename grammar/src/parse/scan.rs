@@ -115,7 +115,7 @@ impl Scanner<'_> {
 
     /// Whether the line of an open bracket ends with a comment, which may be meant as a quotient.
     fn is_commented_out(&self, open: Open) -> bool {
-        let mut comments = self.outline.comments.iter().map(|it| it.span.start as usize).rev();
+        let comments = self.outline.comments.iter().map(|it| it.span.start as usize).rev();
         let comment = comments.take_while(|it| *it > open.at).last();
         comment.is_some_and(|it| !self.text[open.at..it].contains('\n'))
     }
