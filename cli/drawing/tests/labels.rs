@@ -36,6 +36,13 @@ fn what_is_always_the_same_is_a_number() {
 }
 
 #[test]
+fn a_shape_that_nothing_changes_is_a_number_however_many_decisions_lead_to_it() {
+    let body = "input x: image[8, 32, 32]
+        x -> for i in 0..9 { oneof { a: conv(8, oneof [3, 5, 7]) -> batch_norm(), s: identity() } -> conv(8, 1) }";
+    assert!(graph(body).ops.iter().all(|it| it.shape == "8×32×32"));
+}
+
+#[test]
 fn a_closed_box_says_how_much_it_does_not_name() {
     let body = "input x: image[4, 8, 8] let part = body x -> part() -> part() }
         block body(x: image) { x -> conv(4) -> relu() -> sum(x) -> conv(4) -> batch_norm()";

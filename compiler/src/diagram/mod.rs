@@ -8,6 +8,7 @@
 mod apply;
 mod combine;
 mod convert;
+mod extreme;
 mod query;
 mod rough;
 mod run;
@@ -103,6 +104,22 @@ impl Diagrams {
     /// Allows again what was allowed before.
     pub(crate) fn restore(&mut self, allowance: u64) {
         self.allowance = allowance;
+    }
+
+    /// Asks a question that may well be too much: no more than so many further runs of values are looked into for it.
+    ///
+    /// # Errors
+    ///
+    /// Where it is too much.
+    pub fn attempt<T>(
+        &mut self,
+        work: u64,
+        question: impl FnOnce(&mut Self) -> Result<T, TooEntangled>,
+    ) -> Result<T, TooEntangled> {
+        let allowance = self.allow(work);
+        let answer = question(self);
+        self.restore(allowance);
+        answer
     }
 
     /// Does a part of the work: looking into so many runs of values.

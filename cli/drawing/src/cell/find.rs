@@ -7,7 +7,10 @@ use super::{
     edges::{Slot, edges},
     work::Works,
 };
-use crate::graph::{Graph, is_within};
+use crate::{
+    cost::Costs,
+    graph::{Graph, is_within},
+};
 
 /// Nodes above which boxes are easier to read.
 const MOST: usize = 16;
@@ -176,7 +179,7 @@ fn nodes(graph: &Graph, (vertices, states): (&[usize], &[State]), (slots, works)
             picked: picked(graph, slots.iter().filter(|it| it.target == at)),
             shape: graph.ops[state.last].shape.clone(),
             ops: state.ops.iter().copied().collect(),
-            costs: graph.ops[*vertex].costs + works.costs(&own),
+            costs: Costs::default(),
         }
     });
     nodes.collect()

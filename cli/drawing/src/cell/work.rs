@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::{Choice, letter};
 use crate::{
-    cost::Costs,
     graph::{Graph, Op, is_main},
     plan::Row,
     text::cut,
@@ -61,15 +60,6 @@ impl<'a> Works<'a> {
     /// Whether nothing is decided about some operations.
     pub(super) fn is_fixed(&self, ops: &BTreeSet<usize>) -> bool {
         select(self.graph, ops).is_none()
-    }
-
-    /// What operations cost; of alternatives, the cheapest and the dearest.
-    pub(super) fn costs(&self, ops: &BTreeSet<usize>) -> Costs {
-        let sum = |ops: &BTreeSet<usize>| ops.iter().map(|it| self.graph.ops[*it].costs).sum::<Costs>();
-        match select(self.graph, ops) {
-            Some(select) => arms(self.graph, ops, select).map(|it| sum(&it)).reduce(Costs::or).unwrap_or_default(),
-            None => sum(ops),
-        }
     }
 }
 

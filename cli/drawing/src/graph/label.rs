@@ -1,15 +1,15 @@
 //! What is written on an operation.
 
 use nas_compiler::{
-    diagram::{Context, Diagrams},
+    diagram::{Context, Diagram, Diagrams},
     expression,
     ir::{ExprId, Space, TensorKind},
 };
 
 /// Characters of an argument above which only its decisions are named.
 const LONGEST: usize = 16;
-/// Assignments of its decisions above which an argument is not asked whether it is always the same.
-const MOST: usize = 4_096;
+/// The most runs of values that are looked into to find out what an argument depends on.
+const WORK: u64 = 100_000;
 
 /// Returns whether a box is about an operation: what else is in it prepares for this or follows it.
 pub(crate) fn is_main(op: &str) -> bool {
@@ -60,22 +60,20 @@ impl<'a> Values<'a> {
         if !text.contains('…') && text.chars().count() <= LONGEST {
             return text;
         }
-        if let Some(only) = self.only(expr) {
-            return only;
+        let diagram = self.diagram(expr);
+        if let Some(only) = diagram.and_then(|it| self.diagrams.as_value(it)).flatten() {
+            return only.to_string();
         }
-        let decisions = self.space.exprs.decisions(expr);
+        let decisions = diagram.map_or_else(|| self.space.exprs.decisions(expr), |it| self.diagrams.support(it));
         let paths = decisions.into_iter().map(|it| &self.space.decision(it).path);
         let names: Vec<&str> = paths.map(|it| it.rsplit('.').next().unwrap_or(it)).collect();
         if names.len() > 3 { format!("f({}, …)", names[..2].join(", ")) } else { format!("f({})", names.join(", ")) }
     }
 
-    /// The only value that an expression can have, if that is found out fast.
-    fn only(&mut self, expr: ExprId) -> Option<String> {
-        let sizes = self.space.exprs.decisions(expr).into_iter().map(|it| self.space.decision(it).domain.size());
-        let count = sizes.fold(1, usize::saturating_mul);
+    /// The diagram of an expression, if that is found fast.
+    fn diagram(&mut self, expr: ExprId) -> Option<Diagram> {
         let context = Context { exprs: &self.space.exprs, decisions: &self.space.decisions };
-        let diagram = (count <= MOST).then(|| self.diagrams.of(context, expr).ok())??;
-        self.diagrams.as_value(diagram)?.map(ToString::to_string)
+        self.diagrams.attempt(WORK, |it| it.of(context, expr)).ok()
     }
 }
 

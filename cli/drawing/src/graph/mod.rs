@@ -3,9 +3,13 @@
 mod label;
 mod nested;
 mod part;
+mod price;
 mod read;
 
+use nas_compiler::ir::NodeId;
+
 use crate::cost::Costs;
+use price::Prices;
 
 pub(crate) use label::is_main;
 pub(crate) use part::{is_within, scope_prefix, uses};
@@ -27,8 +31,10 @@ pub struct Op {
     pub alternative: Option<Alternative>,
     /// The shape of its value, `16×32×32`.
     pub shape: String,
-    /// What it costs.
+    /// What it costs, roughly.
     pub costs: Costs,
+    /// The node of the space that it is, if the graph is one of a space.
+    pub node: Option<NodeId>,
 }
 
 /// One of the values that a decision can take.
@@ -54,10 +60,12 @@ pub struct Input {
 }
 
 /// The operations to draw, each after its inputs.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Graph {
     /// What it is called.
     pub title: String,
     /// The operations.
     pub ops: Vec<Op>,
+    /// The space that says what they cost; a network's do themselves.
+    prices: Option<Prices>,
 }

@@ -64,7 +64,7 @@ impl Graph {
         let mut outside: Vec<usize> = sources.filter(|it| *it < first).collect();
         outside.sort_unstable();
         outside.dedup();
-        let mut part = Self { title: title.to_owned(), ops: vec![] };
+        let mut part = Self { title: title.to_owned(), ops: vec![], prices: self.prices.clone() };
         let mut places = BTreeMap::new();
         let count = outside.len();
         for source in outside {

@@ -2,13 +2,14 @@
 
 use nas_compiler::{
     Intervals, expression,
-    ir::{Domain, Expr, ExprId, Network, Node, NodeKind, Space, TensorKind},
+    ir::{Domain, Expr, ExprId, Network, Node, NodeId, NodeKind, Space, TensorKind},
 };
 
 use super::{
     Alternative, Graph, Input, Op,
     label::{Values, label, shape},
     nested::flatten,
+    price::Prices,
 };
 use crate::cost::{Costs, Range};
 
@@ -17,8 +18,10 @@ impl Graph {
     pub fn of_space(space: &Space) -> Self {
         let mut intervals = Intervals::default();
         let mut values = Values::new(space);
-        let ops = space.nodes.iter().map(|it| of_node(space, it, (&mut intervals, &mut values)));
-        Self { title: space.name.clone(), ops: flatten(ops.collect()) }
+        let nodes = (0..).map(NodeId).zip(&space.nodes);
+        let ops = nodes.map(|it| of_node(space, it, (&mut intervals, &mut values)));
+        let ops = flatten(ops.collect());
+        Self { title: space.name.clone(), ops, prices: Some(Prices::of(space)) }
     }
 
     /// Reads one architecture of a space.
@@ -38,13 +41,14 @@ impl Graph {
                 alternative: named_alternative(space, origin.guard),
                 shape: shape(it.shape.iter().map(ToString::to_string)),
                 costs: Costs { params: Some(Range::exactly(it.params)), macs: Some(Range::exactly(it.macs)) },
+                node: None,
             });
         }
-        Self { title: network.space.clone(), ops }
+        Self { title: network.space.clone(), ops, prices: None }
     }
 }
 
-fn of_node(space: &Space, node: &Node, (intervals, values): (&mut Intervals, &mut Values<'_>)) -> Op {
+fn of_node(space: &Space, (id, node): (NodeId, &Node), (intervals, values): (&mut Intervals, &mut Values<'_>)) -> Op {
     let (name, label) = match &node.kind {
         NodeKind::Input { name } => ("input".to_owned(), name.clone()),
         NodeKind::Select => ("select".to_owned(), "select".to_owned()),
@@ -59,7 +63,7 @@ fn of_node(space: &Space, node: &Node, (intervals, values): (&mut Intervals, &mu
         alternative: alternative(space, it.guard),
         picked: picked(space, it.guard),
     });
-    let mut range = |cost: ExprId| intervals.number(space, cost).map(|it| Range::between(it.0, it.1));
+    let mut range = |cost: ExprId| intervals.number(space, cost).map(|it| Range::at_most(it.1));
     Op {
         name,
         label,
@@ -69,6 +73,7 @@ fn of_node(space: &Space, node: &Node, (intervals, values): (&mut Intervals, &mu
         alternative: named_alternative(space, node.guard),
         shape: shape(node.shape.dims.iter().map(|it| values.write(*it))),
         costs: Costs { params: range(node.params), macs: range(node.macs) },
+        node: Some(id),
     }
 }
 

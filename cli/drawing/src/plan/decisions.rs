@@ -28,18 +28,16 @@ struct Decisions<'a> {
     joints: BTreeMap<usize, String>,
     /// The alternatives of decisions.
     rows: BTreeMap<usize, Vec<Row>>,
-    costs: Vec<Costs>,
 }
 
 impl<'a> Decisions<'a> {
     fn new(graph: &'a Graph) -> Self {
         let each: Vec<usize> = (0..graph.ops.len()).collect();
-        let costs = graph.ops.iter().map(|it| it.costs).collect();
         let mut users = vec![vec![]; graph.ops.len()];
         for (at, op) in graph.ops.iter().enumerate() {
             op.inputs.iter().for_each(|it| users[it.source].push(at));
         }
-        Self { graph, users, owners: each, joints: BTreeMap::new(), rows: BTreeMap::new(), costs }
+        Self { graph, users, owners: each, joints: BTreeMap::new(), rows: BTreeMap::new() }
     }
 
     fn decide(&mut self, at: usize, select: &Op) {
@@ -48,11 +46,6 @@ impl<'a> Decisions<'a> {
             return;
         }
         let arms: Vec<BTreeSet<usize>> = select.inputs.iter().map(|it| self.arm(it.source, at)).collect();
-        // What belongs to a decision within an alternative counts as that.
-        let own = |it: &BTreeSet<usize>| {
-            it.iter().filter(|it| self.owners[**it] == **it).map(|it| self.costs[*it]).sum::<Costs>()
-        };
-        self.costs[at] = arms.iter().map(own).reduce(Costs::or).unwrap_or_default();
         let rows = select.inputs.iter().zip(&arms).map(|(input, arm)| row(self.graph, input, arm));
         self.rows.insert(at, rows.collect());
         arms.iter().flatten().for_each(|it| self.owners[*it] = at);
@@ -113,7 +106,7 @@ impl<'a> Decisions<'a> {
             conditions: BTreeMap::new(),
             selects: vec![],
             ops,
-            costs: self.costs[at],
+            costs: Costs::default(),
             frames: vec![],
             scope: self.joints.get(&at).unwrap_or(&op.scope).clone(),
         }
