@@ -42,7 +42,7 @@ fn vertices(graph: &Graph) -> Option<Vec<usize>> {
         let op = &graph.ops[*at];
         match op.name.as_str() {
             "input" => true,
-            "sum" => op.alternative.is_none(),
+            "sum" => op.alternatives.is_empty(),
             "concat" | "mean" => *at == last,
             _ => false,
         }
@@ -112,7 +112,7 @@ fn is_shared(graph: &Graph, (op, vertices, at): (usize, &[usize], usize), reache
 
 /// Whether a sum was made in a scope of its own.
 fn has_scope(graph: &Graph, at: usize) -> bool {
-    let sums = graph.ops.iter().filter(|it| it.name == "sum" && it.alternative.is_none());
+    let sums = graph.ops.iter().filter(|it| it.name == "sum" && it.alternatives.is_empty());
     sums.filter(|it| it.scope == graph.ops[at].scope).count() == 1
 }
 

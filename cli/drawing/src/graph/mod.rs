@@ -27,8 +27,8 @@ pub struct Op {
     pub scope: String,
     /// The condition under which it exists, if it does not always.
     pub guard: Option<String>,
-    /// The named alternative that it belongs to, if it does.
-    pub alternative: Option<Alternative>,
+    /// The named alternatives that it belongs to, outer ones first.
+    pub alternatives: Vec<Alternative>,
     /// The shape of its value, `16×32×32`.
     pub shape: String,
     /// What it costs, roughly.

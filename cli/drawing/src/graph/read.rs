@@ -38,7 +38,7 @@ impl Graph {
                 inputs,
                 scope: origin.scope.to_string(),
                 guard: None,
-                alternative: named_alternative(space, origin.guard),
+                alternatives: named_alternatives(space, origin.guard),
                 shape: shape(it.shape.iter().map(ToString::to_string)),
                 costs: Costs { params: Some(Range::exactly(it.params)), macs: Some(Range::exactly(it.macs)) },
                 node: None,
@@ -70,7 +70,7 @@ fn of_node(space: &Space, (id, node): (NodeId, &Node), (intervals, values): (&mu
         inputs: inputs.collect(),
         scope: node.scope.to_string(),
         guard: condition(space, node.guard),
-        alternative: named_alternative(space, node.guard),
+        alternatives: named_alternatives(space, node.guard),
         shape: shape(node.shape.dims.iter().map(|it| values.write(*it))),
         costs: Costs { params: range(node.params), macs: range(node.macs) },
         node: Some(id),
@@ -94,15 +94,15 @@ fn alternative(space: &Space, guard: ExprId) -> Option<Alternative> {
     }
 }
 
-/// The same, of decisions whose alternatives have names.
-fn named_alternative(space: &Space, guard: ExprId) -> Option<Alternative> {
+/// The values that a condition asks decisions for whose alternatives have names, outer ones first.
+fn named_alternatives(space: &Space, guard: ExprId) -> Vec<Alternative> {
     match space.exprs.get(guard) {
         Expr::Is(decision, _) => {
             let has_names = matches!(space.decision(*decision).domain, Domain::Alternatives(_));
-            alternative(space, guard).filter(|_| has_names)
+            alternative(space, guard).filter(|_| has_names).into_iter().collect()
         }
-        Expr::All(parts) => parts.iter().rev().find_map(|it| named_alternative(space, *it)),
-        _ => None,
+        Expr::All(parts) => parts.iter().flat_map(|it| named_alternatives(space, *it)).collect(),
+        _ => vec![],
     }
 }
 
