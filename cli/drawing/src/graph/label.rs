@@ -39,6 +39,7 @@ pub(super) fn label(op: &str, args: &[(String, String)], takes: Option<TensorKin
     let sign = if op == "conv_transpose" { '×' } else { '/' };
     notes.extend(get("stride_h").or(get("stride")).filter(|it| *it != "1").map(|it| format!("{sign}{it}")));
     notes.extend(get("dilation").filter(|it| *it != "1").map(|it| format!("dilation {it}")));
+    notes.extend(get("bilinear").filter(|it| *it == "true").map(|_| "bilinear".to_owned()));
     notes.extend(groups.filter(|_| !is_depthwise).map(|it| format!("{it} groups")));
     if notes.is_empty() { text } else { format!("{text}, {}", notes.join(", ")) }
 }
