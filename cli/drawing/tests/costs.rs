@@ -11,13 +11,13 @@ use proptest::{prelude::*, sample::select, test_runner::RngSeed};
 /// The most architectures of a space that are all looked at.
 const MOST: usize = 400;
 
-fn space(text: &str) -> Option<Space> {
+fn space(text: &str) -> Space {
     let compilation = compile(&Library(nas_std_spaces::MODULES), "costs.nas", text);
-    compilation.program.spaces.into_values().next()
+    compilation.program.spaces.into_values().next().expect("the text is that of a space")
 }
 
 fn costs(body: &str) -> Vec<String> {
-    let graph = Graph::of_space(&space(&format!("space S {{ {body} }}")).unwrap());
+    let graph = Graph::of_space(&space(&format!("space S {{ {body} }}")));
     let plan = plan(&graph, &Options { costs: true, ..Options::default() });
     plan.items.iter().map(|it| it.costs.to_string()).filter(|it| !it.is_empty()).collect()
 }
@@ -96,7 +96,7 @@ proptest! {
 
     #[test]
     fn ends_are_reached_and_nothing_lies_beyond(text in text()) {
-        let space = space(&text).expect("the text is that of a space");
+        let space = space(&text);
         let Some(assignments) = assignments(&space) else { return Ok(()) };
         let networks: Vec<Network> = assignments.iter().map(|it| instantiate(&space, it)).collect();
         let graph = Graph::of_space(&space);
@@ -111,7 +111,7 @@ proptest! {
             prop_assert!(is_reached(costs.params, params), "{:?}: {:?}, {each:?}", item.rows, costs.params);
             prop_assert!(is_reached(costs.macs, macs), "{:?}: {:?}, {each:?}", item.rows, costs.macs);
             let shown = item.costs.params.zip(costs.params);
-            prop_assert!(shown.is_none_or(|(shown, own)| shown.least <= own.least && shown.most == own.most));
+            prop_assert!(shown.is_none_or(|(shown, own)| shown.least <= own.least && (shown.most - own.most).abs() < 1.0));
         }
     }
 }

@@ -95,3 +95,11 @@ fn an_edge_names_the_outer_alternative_first() {
         assert!(labels.clone().all(|it| it == Some(expected)), "{:?}", labels.collect::<Vec<_>>());
     }
 }
+
+#[test]
+fn a_choice_between_truth_values_is_its_condition() {
+    let body = "input x: image[4, 8, 8] let pre = oneof { pre: true, post: false }
+        x -> if pre { relu() } else { conv(4) }";
+    let guards: Vec<_> = graph(body).ops.into_iter().filter_map(|it| it.guard).collect();
+    assert!(guards.contains(&"pre is pre".to_owned()), "{guards:?}");
+}

@@ -13,6 +13,9 @@ use super::{
 };
 use crate::ir::{DecisionId, ExprId, Scalar};
 
+/// The least and the greatest.
+pub type Ends = (i64, i64);
+
 /// Which of two values is looked for.
 type Better = fn(i64, i64) -> i64;
 
@@ -28,7 +31,7 @@ impl Diagrams {
         context: Context<'_>,
         amounts: &[(ExprId, ExprId)],
         any: &[ExprId],
-    ) -> Result<Option<(i64, i64)>, TooEntangled> {
+    ) -> Result<Option<Ends>, TooEntangled> {
         let (mut holds, zero) = (self.truth(false)?, self.constant(Scalar::Int(0))?);
         for condition in any.iter().rev() {
             let condition = self.of(context, *condition)?;

@@ -19,6 +19,7 @@ use rustc_hash::FxBuildHasher;
 use crate::ir::{DecisionId, Scalar};
 use apply::Op;
 pub use convert::Context;
+pub use extreme::Ends;
 pub use query::Partial;
 pub(crate) use rough::Proofs;
 use rough::Rough;

@@ -26,7 +26,7 @@ pub(super) fn label(op: &str, args: &[(String, String)], takes: Option<TensorKin
         (_, "conv" | "conv_transpose") if is_depthwise => format!("dw{op}"),
         _ => op.to_owned(),
     };
-    let sides = |height: &str, width: &str| get(height).zip(get(width)).map(|it| format!("{}×{}", it.0, it.1));
+    let sides = |height: &str, width: &str| Some(shape([get(height)?.to_owned(), get(width)?.to_owned()]));
     let along = get("kernel").filter(|_| takes == Some(TensorKind::Sequence)).map(ToOwned::to_owned);
     let kernel = along.or_else(|| sides("kernel_h", "kernel_w")).or_else(|| sides("kernel", "kernel"));
     if let Some(size) = kernel.or_else(|| sides("height", "width")) {
@@ -87,6 +87,12 @@ pub(super) fn shape(dims: impl IntoIterator<Item = String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_side_that_is_calculated_stands_in_parentheses() {
+        let args = ["kernel_h", "kernel_w"].map(|it| (it.to_owned(), "c + 1".to_owned()));
+        assert_eq!(label("conv", &args, None), "conv (c + 1)×(c + 1)");
+    }
 
     #[test]
     fn a_stride_divides_and_a_transposed_one_multiplies() {
