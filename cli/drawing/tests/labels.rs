@@ -103,3 +103,12 @@ fn a_choice_between_truth_values_is_its_condition() {
     let guards: Vec<_> = graph(body).ops.into_iter().filter_map(|it| it.guard).collect();
     assert!(guards.contains(&"pre is pre".to_owned()), "{guards:?}");
 }
+
+#[test]
+fn what_is_always_there_has_no_condition() {
+    let first = |count: &str| {
+        let body = format!("input x: image[8, 8, 8] x -> repeat(oneof {count}) {{ conv(8) }}");
+        graph(&body).ops[1].guard.clone()
+    };
+    assert_eq!((first("1..=3"), first("0..=3")), (None, Some("repeat > 0".to_owned())));
+}

@@ -71,6 +71,12 @@ impl<'a> Values<'a> {
         if names.len() > 3 { format!("f({}, …)", names[..2].join(", ")) } else { format!("f({})", names.join(", ")) }
     }
 
+    /// Whether a condition always holds or never does, if that is so and found fast.
+    pub(super) fn truth(&mut self, condition: ExprId) -> Option<bool> {
+        let diagram = self.diagram(condition)?;
+        self.diagrams.as_bool(diagram)
+    }
+
     /// The diagram of an expression, if that is found fast.
     fn diagram(&mut self, expr: ExprId) -> Option<Diagram> {
         let context = Context { exprs: &self.space.exprs, decisions: &self.space.decisions };

@@ -57,19 +57,25 @@ fn of_node(space: &Space, (id, node): (NodeId, &Node), (intervals, values): (&mu
             (op.to_string(), label(op, &args, takes(space, node)))
         }
     };
-    let inputs = node.inputs.iter().map(|it| Input {
-        source: it.source.0 as usize,
-        guard: condition(space, it.guard),
-        alternative: alternative(space, it.guard),
-        picked: picked(space, it.guard),
-    });
+    let mut condition = |it: ExprId| (values.truth(it) != Some(true)).then(|| expression::brief(space, it));
+    let inputs: Vec<Input> = node
+        .inputs
+        .iter()
+        .map(|it| Input {
+            source: it.source.0 as usize,
+            guard: condition(it.guard),
+            alternative: alternative(space, it.guard),
+            picked: picked(space, it.guard),
+        })
+        .collect();
+    let guard = condition(node.guard);
     let mut range = |cost: ExprId| intervals.number(space, cost).map(|it| Range::at_most(it.1));
     Op {
         name,
         label,
-        inputs: inputs.collect(),
+        inputs,
         scope: node.scope.to_string(),
-        guard: condition(space, node.guard),
+        guard,
         alternatives: named_alternatives(space, node.guard),
         shape: shape(node.shape.dims.iter().map(|it| values.write(*it))),
         costs: Costs { params: range(node.params), macs: range(node.macs) },
@@ -116,8 +122,4 @@ fn picked(space: &Space, guard: ExprId) -> Option<String> {
         Expr::All(parts) => parts.iter().find_map(|it| picked(space, *it)),
         _ => None,
     }
-}
-
-fn condition(space: &Space, guard: ExprId) -> Option<String> {
-    (!expression::holds_always(space, guard)).then(|| expression::brief(space, guard))
 }
