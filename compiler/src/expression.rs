@@ -171,6 +171,11 @@ impl Writer<'_> {
     }
 
     fn conditional(&mut self, parts: [ExprId; 3]) -> (String, Binds) {
+        let truth = |it: ExprId| self.space.exprs.as_const(it).and_then(Scalar::as_bool);
+        // A choice between the truth values says no more than its condition.
+        if (truth(parts[1]), truth(parts[2])) == (Some(true), Some(false)) {
+            return self.write(parts[0]);
+        }
         let [condition, then, otherwise] = parts.map(|it| self.write(it).0);
         (format!("if {condition} {{ {then} }} else {{ {otherwise} }}"), Binds::If)
     }

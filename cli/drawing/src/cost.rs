@@ -9,6 +9,8 @@ pub struct Range {
     pub least: f64,
     /// The most.
     pub most: f64,
+    /// Whether no more is known than that it is never more than the most.
+    pub is_rough: bool,
 }
 
 impl Range {
@@ -19,12 +21,12 @@ impl Range {
 
     /// Returns what lies between two numbers.
     pub fn between(least: f64, most: f64) -> Self {
-        Self { least: least.max(0.0), most: most.max(0.0) }
+        Self { least: least.max(0.0), most: most.max(0.0), is_rough: false }
     }
 
-    /// Returns the least range that holds two others.
-    pub fn or(self, other: Self) -> Self {
-        Self { least: self.least.min(other.least), most: self.most.max(other.most) }
+    /// Returns what is never more than a number, and may never come near it.
+    pub fn at_most(most: f64) -> Self {
+        Self { is_rough: true, ..Self::between(0.0, most) }
     }
 }
 
@@ -32,13 +34,17 @@ impl Add for Range {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self { least: self.least + other.least, most: self.most + other.most }
+        let is_rough = self.is_rough || other.is_rough;
+        Self { least: self.least + other.least, most: self.most + other.most, is_rough }
     }
 }
 
 impl fmt::Display for Range {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (least, most) = (short(self.least), short(self.most));
+        if self.is_rough {
+            return write!(f, "≤ {most}");
+        }
         if least == most { f.write_str(&least) } else { write!(f, "{least} – {most}") }
     }
 }
@@ -58,23 +64,12 @@ impl Default for Costs {
     }
 }
 
-impl Costs {
-    /// Returns what either of two costs.
-    pub fn or(self, other: Self) -> Self {
-        self.joined(other, Range::or)
-    }
-
-    fn joined(self, other: Self, join: impl Fn(Range, Range) -> Range) -> Self {
-        let each = |one: Option<Range>, other: Option<Range>| one.zip(other).map(|it| join(it.0, it.1));
-        Self { params: each(self.params, other.params), macs: each(self.macs, other.macs) }
-    }
-}
-
 impl Add for Costs {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        self.joined(other, Add::add)
+        let each = |one: Option<Range>, other: Option<Range>| one.zip(other).map(|it| it.0 + it.1);
+        Self { params: each(self.params, other.params), macs: each(self.macs, other.macs) }
     }
 }
 
@@ -126,8 +121,13 @@ mod tests {
     #[test]
     fn a_range_has_both_ends_where_they_differ() {
         assert_eq!(Range::exactly(1_500).to_string(), "1.5k");
-        assert_eq!(Range::exactly(0).or(Range::exactly(2_304)).to_string(), "0 – 2.3k");
+        assert_eq!(Range::between(0.0, 2_304.0).to_string(), "0 – 2.3k");
         assert_eq!((Range::exactly(1) + Range::between(2.0, 5.0)).to_string(), "3 – 6");
+    }
+
+    #[test]
+    fn of_what_is_known_roughly_only_the_most_is_written() {
+        assert_eq!((Range::exactly(1_000) + Range::at_most(500.0)).to_string(), "≤ 1.5k");
     }
 
     #[test]

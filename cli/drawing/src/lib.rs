@@ -58,5 +58,7 @@ pub fn dot(graph: &Graph, options: &Options) -> String {
 }
 
 fn cell_of(graph: &Graph, options: &Options) -> Option<cell::Cell> {
-    (options.form == Form::Fitting && options.depth.is_none()).then(|| cell::find(graph))?
+    let is_fitting = options.form == Form::Fitting && options.depth.is_none();
+    let cell = is_fitting.then(|| cell::find(graph))??;
+    Some(if options.costs { cell.with_costs(graph) } else { cell })
 }

@@ -55,6 +55,7 @@ static CELLS: LazyLock<Vec<Found>> = LazyLock::new(|| {
         for name in scopes.filter(|it| !it.is_empty()).collect::<BTreeSet<_>>() {
             let part = graph.part(name).expect("the name is that of a scope");
             if let Some(cell) = cell::find(&part) {
+                let cell = cell.with_costs(&part);
                 cells.push(Found { name: (graph.title.clone(), name.to_owned()), graph: part, cell });
             }
         }
@@ -109,7 +110,7 @@ fn operations_behind_a_sum_stand_in_its_node() {
 fn the_boxes_of_an_architecture_cost_what_it_costs() {
     for space in SPACES.iter() {
         let network = first_network(space);
-        let plan = plan(&Graph::of_network(space, &network), &Options::default());
+        let plan = plan(&Graph::of_network(space, &network), &everything());
         let params: Option<f64> = plan.items.iter().map(|it| it.costs.params.map(|it| it.most)).sum();
         let macs: Option<f64> = plan.items.iter().map(|it| it.costs.macs.map(|it| it.least)).sum();
         assert_eq!(params, Some(network.params() as f64), "{}", space.name);
@@ -121,7 +122,7 @@ fn the_boxes_of_an_architecture_cost_what_it_costs() {
 fn an_architecture_costs_what_the_boxes_of_its_space_allow() {
     for space in SPACES.iter() {
         let network = first_network(space);
-        let plan = plan(&Graph::of_space(space), &Options::default());
+        let plan = plan(&Graph::of_space(space), &everything());
         let bounds: Option<Vec<Range>> = plan.items.iter().map(|it| it.costs.params).collect();
         let most: f64 = bounds.iter().flatten().map(|it| it.most).sum();
         assert!(bounds.is_none() || network.params() as f64 <= most, "{}: {most}", space.name);

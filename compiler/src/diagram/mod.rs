@@ -8,6 +8,7 @@
 mod apply;
 mod combine;
 mod convert;
+mod extreme;
 mod query;
 mod rough;
 mod run;
@@ -18,6 +19,7 @@ use rustc_hash::FxBuildHasher;
 use crate::ir::{DecisionId, Scalar};
 use apply::Op;
 pub use convert::Context;
+pub use extreme::Ends;
 pub use query::Partial;
 pub(crate) use rough::Proofs;
 use rough::Rough;
@@ -103,6 +105,22 @@ impl Diagrams {
     /// Allows again what was allowed before.
     pub(crate) fn restore(&mut self, allowance: u64) {
         self.allowance = allowance;
+    }
+
+    /// Asks a question that may well be too much: no more than so many further runs of values are looked into for it.
+    ///
+    /// # Errors
+    ///
+    /// Where it is too much.
+    pub fn attempt<T>(
+        &mut self,
+        work: u64,
+        question: impl FnOnce(&mut Self) -> Result<T, TooEntangled>,
+    ) -> Result<T, TooEntangled> {
+        let allowance = self.allow(work);
+        let answer = question(self);
+        self.restore(allowance);
+        answer
     }
 
     /// Does a part of the work: looking into so many runs of values.

@@ -67,9 +67,7 @@ impl Proofs {
         &mut self,
         condition: impl FnOnce(&mut Diagrams) -> Result<Diagram, TooEntangled>,
     ) -> bool {
-        let allowance = self.rough.allow(WORK);
-        let roughly = condition(&mut self.rough);
-        self.rough.restore(allowance);
+        let roughly = self.rough.attempt(WORK, condition);
         roughly.is_ok_and(|it| self.rough.as_bool(it) == Some(false))
     }
 }

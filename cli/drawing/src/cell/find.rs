@@ -7,7 +7,10 @@ use super::{
     edges::{Slot, edges},
     work::Works,
 };
-use crate::graph::{Graph, is_within};
+use crate::{
+    cost::Costs,
+    graph::{Graph, is_within},
+};
 
 /// Nodes above which boxes are easier to read.
 const MOST: usize = 16;
@@ -39,7 +42,7 @@ fn vertices(graph: &Graph) -> Option<Vec<usize>> {
         let op = &graph.ops[*at];
         match op.name.as_str() {
             "input" => true,
-            "sum" => op.alternative.is_none(),
+            "sum" => op.alternatives.is_empty(),
             "concat" | "mean" => *at == last,
             _ => false,
         }
@@ -109,7 +112,7 @@ fn is_shared(graph: &Graph, (op, vertices, at): (usize, &[usize], usize), reache
 
 /// Whether a sum was made in a scope of its own.
 fn has_scope(graph: &Graph, at: usize) -> bool {
-    let sums = graph.ops.iter().filter(|it| it.name == "sum" && it.alternative.is_none());
+    let sums = graph.ops.iter().filter(|it| it.name == "sum" && it.alternatives.is_empty());
     sums.filter(|it| it.scope == graph.ops[at].scope).count() == 1
 }
 
@@ -176,7 +179,7 @@ fn nodes(graph: &Graph, (vertices, states): (&[usize], &[State]), (slots, works)
             picked: picked(graph, slots.iter().filter(|it| it.target == at)),
             shape: graph.ops[state.last].shape.clone(),
             ops: state.ops.iter().copied().collect(),
-            costs: graph.ops[*vertex].costs + works.costs(&own),
+            costs: Costs::default(),
         }
     });
     nodes.collect()

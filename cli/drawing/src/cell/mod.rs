@@ -8,7 +8,7 @@ mod place;
 mod svg;
 mod work;
 
-use crate::{cost::Costs, plan::Row};
+use crate::{cost::Costs, graph::Graph, plan::Row};
 
 pub use dot::write as dot;
 pub use find::find;
@@ -41,7 +41,7 @@ pub struct Node {
     pub shape: String,
     /// The operations that it stands for, by position in the graph.
     pub ops: Vec<usize>,
-    /// What these cost.
+    /// What these cost, if that was asked for.
     pub costs: Costs,
 }
 
@@ -58,7 +58,7 @@ pub struct Edge {
     pub is_gone: bool,
     /// The operations that it stands for, by position in the graph.
     pub ops: Vec<usize>,
-    /// What these cost.
+    /// What these cost, if that was asked for.
     pub costs: Costs,
 }
 
@@ -84,6 +84,15 @@ pub struct Cell {
     pub edges: Vec<Edge>,
     /// The choices.
     pub choices: Vec<Choice>,
+}
+
+impl Cell {
+    /// Returns it with what its nodes and edges cost.
+    pub fn with_costs(mut self, graph: &Graph) -> Self {
+        self.nodes.iter_mut().for_each(|it| it.costs = graph.costs(it.ops.iter().copied()));
+        self.edges.iter_mut().for_each(|it| it.costs = graph.costs(it.ops.iter().copied()));
+        self
+    }
 }
 
 /// The name of a choice: `A`, `B`.

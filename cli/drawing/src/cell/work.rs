@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::{Choice, letter};
 use crate::{
-    cost::Costs,
     graph::{Graph, Op, is_main},
     plan::Row,
     text::cut,
@@ -47,9 +46,9 @@ impl<'a> Works<'a> {
     /// What is written where operations are: how many there are to choose from, the name of the alternative that was
     /// taken, or the operations; nothing if there are none.
     pub(super) fn label(&self, ops: &BTreeSet<usize>) -> Option<Row> {
-        let last = &self.graph.ops[*ops.last()?];
+        ops.last()?;
         let Some(select) = select(self.graph, ops) else {
-            let text = last.alternative.as_ref().map_or_else(|| summary(self.graph, ops), |it| it.name.clone());
+            let text = taken(self.graph, ops).unwrap_or_else(|| summary(self.graph, ops));
             return Some(Row { text: cut(&text, LONGEST), op: main_op(self.graph, ops) });
         };
         let rows = alternatives(self.graph, ops, select);
@@ -61,15 +60,6 @@ impl<'a> Works<'a> {
     /// Whether nothing is decided about some operations.
     pub(super) fn is_fixed(&self, ops: &BTreeSet<usize>) -> bool {
         select(self.graph, ops).is_none()
-    }
-
-    /// What operations cost; of alternatives, the cheapest and the dearest.
-    pub(super) fn costs(&self, ops: &BTreeSet<usize>) -> Costs {
-        let sum = |ops: &BTreeSet<usize>| ops.iter().map(|it| self.graph.ops[*it].costs).sum::<Costs>();
-        match select(self.graph, ops) {
-            Some(select) => arms(self.graph, ops, select).map(|it| sum(&it)).reduce(Costs::or).unwrap_or_default(),
-            None => sum(ops),
-        }
     }
 }
 
@@ -103,6 +93,24 @@ fn alternatives(graph: &Graph, ops: &BTreeSet<usize>, select: &Op) -> Vec<Row> {
         Row { text: cut(&text, LONGEST), op: main_op(graph, &ops) }
     });
     rows.collect()
+}
+
+/// The names of the alternatives that were taken, outer ones first: `conv.relu`; nothing if not all was decided about.
+fn taken(graph: &Graph, ops: &BTreeSet<usize>) -> Option<String> {
+    let mut names = vec![];
+    let mut decisions = vec![];
+    for op in ops.iter().map(|it| &graph.ops[*it]) {
+        if op.alternatives.is_empty() {
+            return None;
+        }
+        for it in &op.alternatives {
+            if !decisions.contains(&&it.decision) {
+                decisions.push(&it.decision);
+                names.push(it.name.as_str());
+            }
+        }
+    }
+    Some(names.join("."))
 }
 
 fn summary(graph: &Graph, ops: &BTreeSet<usize>) -> String {

@@ -1,15 +1,15 @@
 //! What is written on an operation.
 
 use nas_compiler::{
-    diagram::{Context, Diagrams},
+    diagram::{Context, Diagram, Diagrams},
     expression,
     ir::{ExprId, Space, TensorKind},
 };
 
 /// Characters of an argument above which only its decisions are named.
 const LONGEST: usize = 16;
-/// Assignments of its decisions above which an argument is not asked whether it is always the same.
-const MOST: usize = 4_096;
+/// The most runs of values that are looked into to find out what an argument depends on.
+const WORK: u64 = 100_000;
 
 /// Returns whether a box is about an operation: what else is in it prepares for this or follows it.
 pub(crate) fn is_main(op: &str) -> bool {
@@ -26,7 +26,7 @@ pub(super) fn label(op: &str, args: &[(String, String)], takes: Option<TensorKin
         (_, "conv" | "conv_transpose") if is_depthwise => format!("dw{op}"),
         _ => op.to_owned(),
     };
-    let sides = |height: &str, width: &str| get(height).zip(get(width)).map(|it| format!("{}×{}", it.0, it.1));
+    let sides = |height: &str, width: &str| Some(shape([get(height)?.to_owned(), get(width)?.to_owned()]));
     let along = get("kernel").filter(|_| takes == Some(TensorKind::Sequence)).map(ToOwned::to_owned);
     let kernel = along.or_else(|| sides("kernel_h", "kernel_w")).or_else(|| sides("kernel", "kernel"));
     if let Some(size) = kernel.or_else(|| sides("height", "width")) {
@@ -39,6 +39,7 @@ pub(super) fn label(op: &str, args: &[(String, String)], takes: Option<TensorKin
     let sign = if op == "conv_transpose" { '×' } else { '/' };
     notes.extend(get("stride_h").or(get("stride")).filter(|it| *it != "1").map(|it| format!("{sign}{it}")));
     notes.extend(get("dilation").filter(|it| *it != "1").map(|it| format!("dilation {it}")));
+    notes.extend(get("bilinear").filter(|it| *it == "true").map(|_| "bilinear".to_owned()));
     notes.extend(groups.filter(|_| !is_depthwise).map(|it| format!("{it} groups")));
     if notes.is_empty() { text } else { format!("{text}, {}", notes.join(", ")) }
 }
@@ -60,22 +61,26 @@ impl<'a> Values<'a> {
         if !text.contains('…') && text.chars().count() <= LONGEST {
             return text;
         }
-        if let Some(only) = self.only(expr) {
-            return only;
+        let diagram = self.diagram(expr);
+        if let Some(only) = diagram.and_then(|it| self.diagrams.as_value(it)).flatten() {
+            return only.to_string();
         }
-        let decisions = self.space.exprs.decisions(expr);
+        let decisions = diagram.map_or_else(|| self.space.exprs.decisions(expr), |it| self.diagrams.support(it));
         let paths = decisions.into_iter().map(|it| &self.space.decision(it).path);
         let names: Vec<&str> = paths.map(|it| it.rsplit('.').next().unwrap_or(it)).collect();
         if names.len() > 3 { format!("f({}, …)", names[..2].join(", ")) } else { format!("f({})", names.join(", ")) }
     }
 
-    /// The only value that an expression can have, if that is found out fast.
-    fn only(&mut self, expr: ExprId) -> Option<String> {
-        let sizes = self.space.exprs.decisions(expr).into_iter().map(|it| self.space.decision(it).domain.size());
-        let count = sizes.fold(1, usize::saturating_mul);
+    /// Whether a condition always holds or never does, if that is so and found fast.
+    pub(super) fn truth(&mut self, condition: ExprId) -> Option<bool> {
+        let diagram = self.diagram(condition)?;
+        self.diagrams.as_bool(diagram)
+    }
+
+    /// The diagram of an expression, if that is found fast.
+    fn diagram(&mut self, expr: ExprId) -> Option<Diagram> {
         let context = Context { exprs: &self.space.exprs, decisions: &self.space.decisions };
-        let diagram = (count <= MOST).then(|| self.diagrams.of(context, expr).ok())??;
-        self.diagrams.as_value(diagram)?.map(ToString::to_string)
+        self.diagrams.attempt(WORK, |it| it.of(context, expr)).ok()
     }
 }
 
@@ -88,6 +93,12 @@ pub(super) fn shape(dims: impl IntoIterator<Item = String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_side_that_is_calculated_stands_in_parentheses() {
+        let args = ["kernel_h", "kernel_w"].map(|it| (it.to_owned(), "c + 1".to_owned()));
+        assert_eq!(label("conv", &args, None), "conv (c + 1)×(c + 1)");
+    }
 
     #[test]
     fn a_stride_divides_and_a_transposed_one_multiplies() {

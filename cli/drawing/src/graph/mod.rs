@@ -3,9 +3,13 @@
 mod label;
 mod nested;
 mod part;
+mod price;
 mod read;
 
+use nas_compiler::ir::NodeId;
+
 use crate::cost::Costs;
+use price::Prices;
 
 pub(crate) use label::is_main;
 pub(crate) use part::{is_within, scope_prefix, uses};
@@ -23,12 +27,14 @@ pub struct Op {
     pub scope: String,
     /// The condition under which it exists, if it does not always.
     pub guard: Option<String>,
-    /// The named alternative that it belongs to, if it does.
-    pub alternative: Option<Alternative>,
+    /// The named alternatives that it belongs to, outer ones first.
+    pub alternatives: Vec<Alternative>,
     /// The shape of its value, `16×32×32`.
     pub shape: String,
-    /// What it costs.
+    /// What it costs, roughly.
     pub costs: Costs,
+    /// The node of the space that it is, if the graph is one of a space.
+    pub node: Option<NodeId>,
 }
 
 /// One of the values that a decision can take.
@@ -54,10 +60,12 @@ pub struct Input {
 }
 
 /// The operations to draw, each after its inputs.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Graph {
     /// What it is called.
     pub title: String,
     /// The operations.
     pub ops: Vec<Op>,
+    /// The space that says what they cost; a network's do themselves.
+    prices: Option<Prices>,
 }

@@ -8,6 +8,16 @@ impl Graph {
     /// Returns only a part: a use of a cell or block, by its name or by its path; nothing if there is none. Of several
     /// uses it is the first with as many inputs as any has.
     pub fn part(&self, name: &str) -> Option<Self> {
+        let scoped = self.scoped(name);
+        // What an operation of choice has in a scope of its own name is not all of it.
+        if scoped.as_ref().is_some_and(|it| it.ops.iter().any(is_decision)) {
+            return scoped;
+        }
+        self.decided(name).or(scoped)
+    }
+
+    /// A use of a scope.
+    fn scoped(&self, name: &str) -> Option<Self> {
         let first = self.ops.iter().position(|it| depth_of(&it.scope, name).is_some())?;
         let prefix = scope_prefix(&self.ops[first].scope, depth_of(&self.ops[first].scope, name)?);
         let mut best: Option<Self> = None;
@@ -18,6 +28,26 @@ impl Graph {
             }
         }
         best
+    }
+
+    /// What is decided under a name, with all alternatives.
+    fn decided(&self, name: &str) -> Option<Self> {
+        let paths = self.ops.iter().filter(|it| is_decision(it)).filter_map(decision);
+        let prefix = paths.into_iter().find_map(|it| Some(scope_prefix(it, depth_of(it, name)?)))?;
+        let begins = |it: &Op| it.alternatives.iter().any(|it| is_within(&it.decision, &prefix));
+        let first = self.ops.iter().position(begins)?;
+        let mut seen = vec![];
+        let mut end = first;
+        for (at, op) in self.ops.iter().enumerate().skip(first).filter(|it| is_decision(it.1)) {
+            let Some(path) = decision(op).filter(|it| is_within(it, &prefix)) else { continue };
+            // The same decision again is another use.
+            if seen.contains(&path) {
+                break;
+            }
+            seen.push(path);
+            end = at + 1;
+        }
+        (end > first).then(|| self.cut_out(&prefix, first, end))
     }
 
     /// The names that parts of the graph have, in the order of the graph.
@@ -64,7 +94,7 @@ impl Graph {
         let mut outside: Vec<usize> = sources.filter(|it| *it < first).collect();
         outside.sort_unstable();
         outside.dedup();
-        let mut part = Self { title: title.to_owned(), ops: vec![] };
+        let mut part = Self { title: title.to_owned(), ops: vec![], prices: self.prices.clone() };
         let mut places = BTreeMap::new();
         let count = outside.len();
         for source in outside {
@@ -108,6 +138,16 @@ pub(crate) fn uses<K: PartialEq>(run: &[K], links: &[(usize, usize)]) -> Vec<usi
         Some((least, most)) if 4 * most <= 5 * least => lengths,
         _ => vec![run.len()],
     }
+}
+
+/// Whether an operation forwards one of several named alternatives.
+fn is_decision(op: &Op) -> bool {
+    op.name == "select" && decision(op).is_some()
+}
+
+/// The path of the decision that says what an operation forwards.
+fn decision(op: &Op) -> Option<&str> {
+    op.inputs.iter().find_map(|it| it.alternative.as_ref()).map(|it| it.decision.as_str())
 }
 
 fn depth_of(scope: &str, name: &str) -> Option<usize> {

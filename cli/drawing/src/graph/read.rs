@@ -2,13 +2,14 @@
 
 use nas_compiler::{
     Intervals, expression,
-    ir::{Domain, Expr, ExprId, Network, Node, NodeKind, Space, TensorKind},
+    ir::{Domain, Expr, ExprId, Network, Node, NodeId, NodeKind, Space, TensorKind},
 };
 
 use super::{
     Alternative, Graph, Input, Op,
     label::{Values, label, shape},
     nested::flatten,
+    price::Prices,
 };
 use crate::cost::{Costs, Range};
 
@@ -17,8 +18,10 @@ impl Graph {
     pub fn of_space(space: &Space) -> Self {
         let mut intervals = Intervals::default();
         let mut values = Values::new(space);
-        let ops = space.nodes.iter().map(|it| of_node(space, it, (&mut intervals, &mut values)));
-        Self { title: space.name.clone(), ops: flatten(ops.collect()) }
+        let nodes = (0..).map(NodeId).zip(&space.nodes);
+        let ops = nodes.map(|it| of_node(space, it, (&mut intervals, &mut values)));
+        let ops = flatten(ops.collect());
+        Self { title: space.name.clone(), ops, prices: Some(Prices::of(space)) }
     }
 
     /// Reads one architecture of a space.
@@ -35,16 +38,17 @@ impl Graph {
                 inputs,
                 scope: origin.scope.to_string(),
                 guard: None,
-                alternative: named_alternative(space, origin.guard),
+                alternatives: named_alternatives(space, origin.guard),
                 shape: shape(it.shape.iter().map(ToString::to_string)),
                 costs: Costs { params: Some(Range::exactly(it.params)), macs: Some(Range::exactly(it.macs)) },
+                node: None,
             });
         }
-        Self { title: network.space.clone(), ops }
+        Self { title: network.space.clone(), ops, prices: None }
     }
 }
 
-fn of_node(space: &Space, node: &Node, (intervals, values): (&mut Intervals, &mut Values<'_>)) -> Op {
+fn of_node(space: &Space, (id, node): (NodeId, &Node), (intervals, values): (&mut Intervals, &mut Values<'_>)) -> Op {
     let (name, label) = match &node.kind {
         NodeKind::Input { name } => ("input".to_owned(), name.clone()),
         NodeKind::Select => ("select".to_owned(), "select".to_owned()),
@@ -53,22 +57,29 @@ fn of_node(space: &Space, node: &Node, (intervals, values): (&mut Intervals, &mu
             (op.to_string(), label(op, &args, takes(space, node)))
         }
     };
-    let inputs = node.inputs.iter().map(|it| Input {
-        source: it.source.0 as usize,
-        guard: condition(space, it.guard),
-        alternative: alternative(space, it.guard),
-        picked: picked(space, it.guard),
-    });
-    let mut range = |cost: ExprId| intervals.number(space, cost).map(|it| Range::between(it.0, it.1));
+    let mut condition = |it: ExprId| (values.truth(it) != Some(true)).then(|| expression::brief(space, it));
+    let inputs: Vec<Input> = node
+        .inputs
+        .iter()
+        .map(|it| Input {
+            source: it.source.0 as usize,
+            guard: condition(it.guard),
+            alternative: alternative(space, it.guard),
+            picked: picked(space, it.guard),
+        })
+        .collect();
+    let guard = condition(node.guard);
+    let mut range = |cost: ExprId| intervals.number(space, cost).map(|it| Range::at_most(it.1));
     Op {
         name,
         label,
-        inputs: inputs.collect(),
+        inputs,
         scope: node.scope.to_string(),
-        guard: condition(space, node.guard),
-        alternative: named_alternative(space, node.guard),
+        guard,
+        alternatives: named_alternatives(space, node.guard),
         shape: shape(node.shape.dims.iter().map(|it| values.write(*it))),
         costs: Costs { params: range(node.params), macs: range(node.macs) },
+        node: Some(id),
     }
 }
 
@@ -89,15 +100,15 @@ fn alternative(space: &Space, guard: ExprId) -> Option<Alternative> {
     }
 }
 
-/// The same, of decisions whose alternatives have names.
-fn named_alternative(space: &Space, guard: ExprId) -> Option<Alternative> {
+/// The values that a condition asks decisions for whose alternatives have names, outer ones first.
+fn named_alternatives(space: &Space, guard: ExprId) -> Vec<Alternative> {
     match space.exprs.get(guard) {
         Expr::Is(decision, _) => {
             let has_names = matches!(space.decision(*decision).domain, Domain::Alternatives(_));
-            alternative(space, guard).filter(|_| has_names)
+            alternative(space, guard).filter(|_| has_names).into_iter().collect()
         }
-        Expr::All(parts) => parts.iter().rev().find_map(|it| named_alternative(space, *it)),
-        _ => None,
+        Expr::All(parts) => parts.iter().flat_map(|it| named_alternatives(space, *it)).collect(),
+        _ => vec![],
     }
 }
 
@@ -111,8 +122,4 @@ fn picked(space: &Space, guard: ExprId) -> Option<String> {
         Expr::All(parts) => parts.iter().find_map(|it| picked(space, *it)),
         _ => None,
     }
-}
-
-fn condition(space: &Space, guard: ExprId) -> Option<String> {
-    (!expression::holds_always(space, guard)).then(|| expression::brief(space, guard))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Item, Look, Row};
+use crate::cost::Costs;
 
 /// Boxes that a picture has at most before its middle is left out.
 const MOST: usize = 60;
@@ -35,7 +36,7 @@ pub(super) fn omit(items: Vec<Item>) -> Vec<Item> {
         times: 1,
         inputs: items[first..last].iter().flat_map(|it| it.inputs.clone()).collect(),
         ops,
-        costs: items[first..last].iter().map(|it| it.costs).sum(),
+        costs: Costs::default(),
         conditions: BTreeMap::new(),
         selects: vec![],
         frames: around.map(|it| *it.0).collect(),

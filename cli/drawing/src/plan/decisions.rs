@@ -9,6 +9,9 @@ use crate::{
     text::cut,
 };
 
+/// Characters of an alternative above which it is cut.
+const LONGEST: usize = 56;
+
 /// One box per operation, and one per decision with all that belongs to its alternatives.
 pub(super) fn with_decisions(graph: &Graph) -> Vec<Item> {
     let mut found = Decisions::new(graph);
@@ -28,18 +31,18 @@ struct Decisions<'a> {
     joints: BTreeMap<usize, String>,
     /// The alternatives of decisions.
     rows: BTreeMap<usize, Vec<Row>>,
-    costs: Vec<Costs>,
+    /// The same in short, for where a decision lies within an alternative of another one.
+    texts: BTreeMap<usize, String>,
 }
 
 impl<'a> Decisions<'a> {
     fn new(graph: &'a Graph) -> Self {
         let each: Vec<usize> = (0..graph.ops.len()).collect();
-        let costs = graph.ops.iter().map(|it| it.costs).collect();
         let mut users = vec![vec![]; graph.ops.len()];
         for (at, op) in graph.ops.iter().enumerate() {
             op.inputs.iter().for_each(|it| users[it.source].push(at));
         }
-        Self { graph, users, owners: each, joints: BTreeMap::new(), rows: BTreeMap::new(), costs }
+        Self { graph, users, owners: each, joints: BTreeMap::new(), rows: BTreeMap::new(), texts: BTreeMap::new() }
     }
 
     fn decide(&mut self, at: usize, select: &Op) {
@@ -48,13 +51,9 @@ impl<'a> Decisions<'a> {
             return;
         }
         let arms: Vec<BTreeSet<usize>> = select.inputs.iter().map(|it| self.arm(it.source, at)).collect();
-        // What belongs to a decision within an alternative counts as that.
-        let own = |it: &BTreeSet<usize>| {
-            it.iter().filter(|it| self.owners[**it] == **it).map(|it| self.costs[*it]).sum::<Costs>()
-        };
-        self.costs[at] = arms.iter().map(own).reduce(Costs::or).unwrap_or_default();
-        let rows = select.inputs.iter().zip(&arms).map(|(input, arm)| row(self.graph, input, arm));
-        self.rows.insert(at, rows.collect());
+        let rows = select.inputs.iter().zip(&arms).map(|(input, arm)| self.row(input, arm)).collect();
+        self.rows.insert(at, rows);
+        self.texts.insert(at, self.either(&arms));
         arms.iter().flatten().for_each(|it| self.owners[*it] = at);
     }
 
@@ -113,26 +112,41 @@ impl<'a> Decisions<'a> {
             conditions: BTreeMap::new(),
             selects: vec![],
             ops,
-            costs: self.costs[at],
+            costs: Costs::default(),
             frames: vec![],
             scope: self.joints.get(&at).unwrap_or(&op.scope).clone(),
         }
     }
-}
 
-fn row(graph: &Graph, input: &Input, arm: &BTreeSet<usize>) -> Row {
-    let name = input.alternative.as_ref().map(|it| it.name.clone()).or(input.guard.clone()).unwrap_or_default();
-    let first = arm.first().map_or(String::new(), |it| graph.ops[*it].name.clone());
-    Row { text: format!("{name}:  {}", summary(graph, arm)), op: main_op(graph, arm).unwrap_or(first) }
+    fn row(&self, input: &Input, arm: &BTreeSet<usize>) -> Row {
+        let name = input.alternative.as_ref().map(|it| it.name.clone()).or(input.guard.clone()).unwrap_or_default();
+        let first = arm.first().map_or(String::new(), |it| self.graph.ops[*it].name.clone());
+        let text = cut(&self.summary(arm), LONGEST);
+        Row { text: format!("{name}:  {text}"), op: main_op(self.graph, arm).unwrap_or(first) }
+    }
+
+    /// What an alternative does; what is decided in it stands in parentheses.
+    fn summary(&self, arm: &BTreeSet<usize>) -> String {
+        let own = arm.iter().filter(|it| self.owners[**it] == **it && !self.joints.contains_key(it));
+        let texts = own.map(|it| self.texts.get(it).unwrap_or(&self.graph.ops[*it].label).as_str());
+        texts.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Alternatives, in short: `(relu | silu)`.
+    fn either(&self, arms: &[BTreeSet<usize>]) -> String {
+        let mut texts: Vec<String> = vec![];
+        for text in arms.iter().map(|it| self.summary(it)) {
+            // An alternative without operations hands on what it gets.
+            let text = if text.is_empty() { "identity".to_owned() } else { text };
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        if texts.len() == 1 { texts.remove(0) } else { format!("({})", texts.join(" | ")) }
+    }
 }
 
 fn main_op(graph: &Graph, members: &BTreeSet<usize>) -> Option<String> {
     let names = members.iter().map(|it| graph.ops[*it].name.as_str());
     names.into_iter().find(|it| is_main(it)).map(ToOwned::to_owned)
-}
-
-fn summary(graph: &Graph, members: &BTreeSet<usize>) -> String {
-    let labels = members.iter().filter(|it| graph.ops[**it].name != "select");
-    let labels: Vec<&str> = labels.map(|it| graph.ops[*it].label.as_str()).collect();
-    cut(&labels.join(" · "), 56)
 }

@@ -60,7 +60,7 @@ pub struct Item {
     pub conditions: BTreeMap<usize, String>,
     /// The operations that it stands for, by position in the graph; those of every repetition.
     pub ops: Vec<usize>,
-    /// What these cost together, given that they exist.
+    /// What these cost together, if that was asked for.
     pub costs: Costs,
     /// The frames around it, by position in the plan, outer ones first.
     pub frames: Vec<usize>,
@@ -83,7 +83,6 @@ impl Item {
     fn absorb(&mut self, other: &Self) {
         self.ops.extend(&other.ops);
         self.selects.extend(&other.selects);
-        self.costs = self.costs + other.costs;
     }
 }
 
@@ -126,6 +125,9 @@ pub fn plan(graph: &Graph, options: &Options) -> Plan {
     items = joints::without_needless(&brevity::omit(items));
     brevity::refer(&mut items);
     joints::conditions(graph, &mut items);
+    if options.costs {
+        items.iter_mut().for_each(|it| it.costs = graph.costs(it.ops.iter().copied()));
+    }
     items.iter_mut().for_each(|it| it.ops.append(&mut it.selects));
     Plan { title: graph.title.clone(), items, frames }
 }

@@ -8,6 +8,7 @@ use std::{
 use super::{Item, Look, Row, connect, links};
 use crate::{
     cell,
+    cost::Costs,
     graph::{Graph, is_main, is_within, scope_prefix, uses},
 };
 
@@ -98,7 +99,7 @@ fn closed_box(graph: &Graph, used: &[Item], scope: &str) -> Item {
         conditions: BTreeMap::new(),
         selects: used.iter().flat_map(|it| it.selects.clone()).collect(),
         ops,
-        costs: used.iter().map(|it| it.costs).sum(),
+        costs: Costs::default(),
         frames: vec![],
         scope: scope.to_owned(),
     }
