@@ -202,8 +202,16 @@ fn quoted(choice: &Choice, domain: &Domain) -> String {
 fn same(left: &Choice, right: &Choice) -> bool {
     match (left, right) {
         (Choice::Float(real), Choice::Int(whole)) | (Choice::Int(whole), Choice::Float(real)) => *real == *whole as f64,
+        // What is picked has no order.
+        (Choice::Items(left), Choice::Items(right)) => sorted(left) == sorted(right),
         _ => left == right,
     }
+}
+
+fn sorted(items: &[u32]) -> Vec<u32> {
+    let mut items = items.to_vec();
+    items.sort_unstable();
+    items
 }
 
 pub(crate) fn expected(domain: &Domain) -> String {
@@ -241,4 +249,20 @@ pub fn fingerprint(space: &Space) -> String {
     let digest = Sha256::digest(text.as_bytes());
     let bytes = digest.first_chunk().copied().unwrap_or_default();
     format!("{:016x}", u64::from_be_bytes(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Library, compile};
+
+    #[test]
+    fn what_is_picked_has_no_order() {
+        let text = "space S { input x: vector[4] sum(pick 2 of [x, x -> relu(), x -> tanh()]) }";
+        let compilation = compile(&Library(&[]), "main.nas", text);
+        let space = &compilation.program.spaces["S"];
+        let chosen = |items: &[u32]| index(&space.decisions[0], &Choice::Items(items.to_vec())).ok();
+        assert_eq!(chosen(&[2, 0]), chosen(&[0, 2]));
+        assert!(chosen(&[0, 2]).is_some() && chosen(&[0, 0]).is_none() && chosen(&[0]).is_none());
+    }
 }

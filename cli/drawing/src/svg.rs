@@ -9,7 +9,8 @@ text { font-family: 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Deja
 fill: #1c2430; text-anchor: middle }
 .paper { fill: #ffffff } .title { font-weight: bold; font-size: 11.5px }
 .note { font-size: 10px; font-style: italic; fill: #5a6472 }
-.value { font-size: 10px; fill: #5a6472; stroke: #ffffff; stroke-width: 4px; paint-order: stroke; stroke-linejoin: round }
+.value { font-size: 10px; fill: #5a6472 }
+.halo { fill: none; stroke: #ffffff; stroke-width: 4px; stroke-linejoin: round }
 .name { font-weight: bold; font-size: 11.5px; fill: #5a6472; text-anchor: start }
 .symbol { font-size: 13px; font-style: italic } .index { font-size: 9px }
 .box { stroke: #3d4857; stroke-width: 1.1 } .frame { fill: none; stroke: #aab2bd; stroke-width: 1 }
@@ -19,7 +20,7 @@ fill: #1c2430; text-anchor: middle }
 .other { fill: #f7f7f5 } .decision { fill: #fff6d0 } .end { fill: #dcefd6 } .plain { fill: #ffffff }
 @media screen and (prefers-color-scheme: dark) {
 text { fill: #e4e8ee } .paper, .merge, .plain { fill: #14181e } .note, .name { fill: #a3adba }
-.value { fill: #a3adba; stroke: #14181e } .box { stroke: #aab4c2 } .frame { stroke: #566070 }
+.value { fill: #a3adba } .halo { fill: none; stroke: #14181e } .box { stroke: #aab4c2 } .frame { stroke: #566070 }
 .edge { stroke: #aab4c2 } .tip { fill: #aab4c2 }
 .weights { fill: #274a70 } .pool { fill: #6b4a1c } .norm { fill: #2e353f } .act { fill: #23523f }
 .other { fill: #1d232b } .decision { fill: #3d3618 } .end { fill: #27462a }
@@ -63,6 +64,12 @@ pub(crate) fn rectangle(class: &str, (x, y): Point, (width, height): Point, radi
 /// Writes a text at a place on its base line.
 pub(crate) fn words(class: &str, (x, y): Point, text: &str) -> String {
     format!("<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>", escaped(text))
+}
+
+/// Writes a line of text that may cross an edge. What is behind it is a text of its own: not every program knows
+/// `paint-order`.
+pub(crate) fn value(at: Point, text: &str) -> String {
+    words("value halo", at, text) + &words("value", at, text)
 }
 
 /// In which direction edges run.

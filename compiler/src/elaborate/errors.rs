@@ -247,10 +247,15 @@ pub(super) fn index_out_of_range(span: Span, index: i64, len: usize) -> Diagnost
         .help(if index < 0 { "the first item is 0, the last is `list.last`" } else { "the first item is 0" })
 }
 
-pub(super) fn may_be_absent(span: Span) -> Diagnostic {
+pub(super) fn may_be_absent(span: Span, is_number: bool) -> Diagnostic {
+    let instead = if is_number {
+        "add up the list instead: `std::blocks::total(list)`"
+    } else {
+        "merge the list instead, such as `sum(list)`"
+    };
     Diagnostic::error(&codes::MAY_BE_ABSENT, span, "this item is not there in every architecture")
         .label("may be absent")
-        .help("a `pick` or a condition leaves it out in some; merge the list instead, such as `sum(list)`")
+        .help(format!("a `pick` or a condition leaves it out in some; {instead}"))
 }
 
 pub(super) fn reversed_range(span: Span, start: i64, end: i64) -> Diagnostic {

@@ -107,7 +107,7 @@ impl Elaborator<'_> {
         }
         match inputs.iter().all(|it| self.exprs.as_bool(it.guard) == Some(true)) {
             true => Ok(()),
-            false => self.report(errors::may_be_absent(span)),
+            false => self.report(errors::may_be_absent(span, false)),
         }
     }
 

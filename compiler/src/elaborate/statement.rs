@@ -136,7 +136,10 @@ impl<'a> Elaborator<'a> {
 
     /// Returns an item that is there in every architecture.
     pub(super) fn present(&mut self, item: &Item, span: Span) -> Eval<Value> {
-        if self.is_present(item, span)? { Ok(item.value.clone()) } else { self.report(errors::may_be_absent(span)) }
+        if self.is_present(item, span)? {
+            return Ok(item.value.clone());
+        }
+        self.report(errors::may_be_absent(span, matches!(item.value.kind, Kind::Scalar(..))))
     }
 
     /// Returns whether an item is there wherever elaboration stands.

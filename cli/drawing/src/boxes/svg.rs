@@ -8,7 +8,7 @@ use crate::{
     Options,
     graph::Graph,
     plan::{Item, Look, Plan, Row},
-    svg::{Direction, Tip, document, edge, family, rectangle, words},
+    svg::{Direction, Tip, document, edge, family, rectangle, value, words},
     text::{FONT, SMALL},
 };
 
@@ -43,7 +43,7 @@ pub fn write(graph: &Graph, plan: &Plan, placed: &Placed, options: &Options) -> 
 
 /// The shape of a value, on the way to where it is used.
 fn foot(rect: Rect, shape: &str) -> String {
-    words("value", (rect.centre(), rect.y + rect.height + FOOT / 2.0 + 5.0), shape) + "\n"
+    value((rect.centre(), rect.y + rect.height + FOOT / 2.0 + 5.0), shape) + "\n"
 }
 
 /// Where lines meet.

@@ -8,7 +8,7 @@ use crate::{
     Options,
     layout::{Point, Spot},
     plan::Row,
-    svg::{Direction, Tip, document, edge, family, rectangle, words},
+    svg::{Direction, Tip, document, edge, family, rectangle, value, words},
     text::{FONT, NOTE, escaped},
 };
 
@@ -81,7 +81,7 @@ fn shape(node: &Node, spot: Spot, options: &Options) -> String {
     }
     for (at, note) in notes(node, options).iter().enumerate() {
         let y = y + height / 2.0 + (at as f64 + 1.0) * NOTE_ROW - 2.0;
-        text.push_str(&words("value", (x, y), note));
+        text.push_str(&value((x, y), note));
     }
     text + "</g>\n"
 }
