@@ -62,10 +62,11 @@ pub fn analyse_again(
         // What could not be read is missing from the tree: that a name is unknown may only follow from that.
         diagnostics.retain(|it| !follows_from_missing(it.code));
     }
-    // What should be of another type as a whole is told to be so; `a == none` is no question of a name.
+    // Operations that are compared are told to be so: at the end of `a == none` stands no question of a name.
     let mistaken = diagnostics.iter().filter(|it| it.code == &codes::WRONG_TYPE).map(Diagnostic::span);
     let mistaken: Vec<Span> = mistaken.collect();
-    diagnostics.retain(|it| it.code != &codes::UNKNOWN_NAME || !mistaken.iter().any(|around| around.covers(it.span())));
+    let is_explained = |it: Span| mistaken.iter().any(|around| around.covers(it) && around.end == it.end);
+    diagnostics.retain(|it| it.code != &codes::UNKNOWN_NAME || !is_explained(it.span()));
     if diagnostics.has_errors() {
         // A mistake may well be why a name is not used.
         diagnostics.retain(|it| it.code != &codes::UNUSED_NAME);

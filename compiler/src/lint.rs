@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use nas_grammar::{
-    Diagnostic, Diagnostics, FileId, Span,
+    Diagnostic, Diagnostics, FileId, Fix, Span,
     ast::{Item, Param},
     codes,
 };
@@ -65,7 +65,10 @@ fn unknown_name(names: &Names, module: ModuleId, unknown: &Unknown) -> Diagnosti
     let candidates: Vec<&str> = near.chain(items).chain(primitives).chain(functions).chain(costs).collect();
     let diagnostic = errors::unknown_name(&unknown.name, candidates);
     match in_imported(names, module, &unknown.name.text) {
-        Some(path) => diagnostic.help(format!("write `{path}`")),
+        Some(path) => {
+            let help = format!("write `{path}`");
+            Diagnostic { fix: Some(Fix { span: diagnostic.span(), replacement: path }), ..diagnostic }.help(help)
+        }
         None => diagnostic,
     }
 }

@@ -32,11 +32,13 @@ impl<'a> Elaborator<'a> {
         right: &'a Expr,
     ) -> Eval<Value> {
         let span = left.span.to(right.span);
-        let first = self.expr(env, left)?;
-        if matches!(op, ast::BinaryOp::Equal | ast::BinaryOp::NotEqual) && matches!(first.kind, Kind::Op(_)) {
+        let first = self.expr(env, left);
+        let is_operation = first.as_ref().is_ok_and(|it| matches!(it.kind, Kind::Op(_)));
+        if is_operation && matches!(op, ast::BinaryOp::Equal | ast::BinaryOp::NotEqual) {
             return self.report(errors::compared_operation(span));
         }
-        let first = self.as_scalar(&first, left.span);
+        // What is wrong on both sides is told of both.
+        let first = first.and_then(|it| self.as_scalar(&it, left.span));
         let (right, right_type) = self.scalar(env, right)?;
         let (left, left_type) = first?;
         let Some(ty) = result_type(op, left_type, right_type) else {
